@@ -1,0 +1,149 @@
+# Hồ sơ: giai đoạn, hành động, sự kiện, thời hạn.
+dossier = Hồ sơ
+dossier-code = Mã hồ sơ
+dossier-procedure = Thủ tục
+dossier-applicant = Người nộp
+dossier-represented-by = Nộp thay bởi
+dossier-received-at = Tiếp nhận lúc
+dossier-promised = Hẹn trả
+dossier-channel = Nộp qua
+dossier-return-by = Nhận kết quả
+dossier-papers = Thành phần hồ sơ
+dossier-charge = Phí
+dossier-fee = Lệ phí
+dossier-limit = Thời hạn giải quyết
+dossier-revision = Lần thay đổi thứ { $n }
+dossier-slips = Phiếu đã lập
+
+stage-draft = Đang soạn
+stage-submitted = Đã nộp, chờ kiểm tra
+stage-guided = Đã hướng dẫn hoàn thiện
+stage-escalated = Đã báo lãnh đạo Trung tâm
+stage-accepted = Đã tiếp nhận
+stage-in-transfer = Đang chuyển hồ sơ
+stage-with-agency = Đang giải quyết
+stage-consulting = Đang lấy ý kiến
+stage-awaiting-supplement = Chờ bổ sung
+stage-awaiting-signature = Chờ ký
+stage-result-in-transfer = Đang chuyển kết quả
+stage-result-ready = Đã có kết quả
+stage-handed-over = Đã trả kết quả
+stage-refused = Đã từ chối
+stage-withdrawn = Đã rút
+
+public-stage-submitted = Đã nộp
+public-stage-accepted = Đã tiếp nhận
+public-stage-processing = Đang giải quyết
+public-stage-result = Có kết quả
+public-stage-closed = Đã trả
+
+action-accept = Tiếp nhận
+action-guide = Hướng dẫn hoàn thiện
+action-refuse = Từ chối
+action-escalate = Báo lãnh đạo
+action-transfer = Chuyển hồ sơ
+action-take = Nhận hồ sơ
+action-complete-step = Hoàn thành bước
+action-ask-supplement = Yêu cầu bổ sung
+action-supplement = Nhận bổ sung
+action-consult = Lấy ý kiến
+action-answer-consultation = Trả lời ý kiến
+action-send-result = Gửi kết quả
+action-confirm-result = Xác nhận kết quả
+action-apologise = Xin lỗi và hẹn lại
+action-pay = Ghi thu phí, lệ phí
+action-hand-over = Trả kết quả
+action-withdraw = Rút hồ sơ
+action-assign = Phân công
+action-note = Ghi chú
+action-notify = Báo người nộp
+action-immediate-result = Trả kết quả ngay
+
+event-submitted = Nộp hồ sơ
+event-guided = Hướng dẫn hoàn thiện hồ sơ
+event-escalated = Báo lãnh đạo Trung tâm
+event-accepted = Tiếp nhận và cấp mã hồ sơ
+event-refused = Từ chối tiếp nhận
+event-transferred = Bàn giao hồ sơ
+event-taken = Ký nhận hồ sơ
+event-step-completed = Hoàn thành bước
+event-supplement-asked = Yêu cầu bổ sung
+event-supplement-received = Nhận đủ bổ sung, tính lại thời hạn
+event-consultation-asked = Gửi lấy ý kiến
+event-consultation-answered = Nhận ý kiến
+event-result-sent = Gửi kết quả về Trung tâm
+event-result-confirmed = Xác nhận kết quả
+event-notified = Báo người nộp
+event-overdue = Quá hạn
+event-apologised = Xin lỗi, hẹn lại ngày trả
+event-paid = Thu phí, lệ phí
+event-handed-over = Trả kết quả
+event-withdrawn = Rút hồ sơ
+event-assigned = Phân công
+event-noted = Ghi chú
+event-promise-confirmed = Xác nhận ngày hẹn
+
+channel-counter = Tại quầy
+channel-post = Bưu chính công ích
+channel-provincial-portal = Cổng dịch vụ công của tỉnh
+channel-national-portal = Cổng Dịch vụ công quốc gia
+channel-assisted = Nộp trực tuyến có hỗ trợ
+channel-agency = Nhận tại cơ quan
+return-by-counter = Nhận tại quầy
+return-by-post = Nhận qua bưu chính
+return-by-online = Nhận bản điện tử
+
+paper-receipt = Giấy tiếp nhận hồ sơ và hẹn trả kết quả
+paper-supplement = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ
+paper-refusal = Phiếu từ chối giải quyết hồ sơ
+paper-apology = Phiếu xin lỗi và hẹn lại ngày trả kết quả
+paper-control-slip = Phiếu kiểm soát quá trình giải quyết hồ sơ
+
+checklist-paper = Giấy tờ
+checklist-originals = Bản chính
+checklist-copies = Bản sao
+checklist-have = Đã có
+checklist-missing = Còn thiếu
+checklist-count = Đã có { $have } trên { $total } giấy tờ
+checklist-keys = Phím 1–9 đánh dấu từng giấy tờ, phím A đánh dấu tất cả
+checklist-form = Tải mẫu đơn
+checklist-condition = Khi: { $condition }
+
+clock-title = Thời hạn
+clock-promised = Hẹn trả { $when }
+clock-why = Vì sao là ngày này?
+clock-because = Vì { $reason }
+clock-column-day = Ngày
+clock-column-rule = Tính
+clock-column-basis = Căn cứ
+clock-provisional = Ngày tạm tính: lịch nghỉ của năm này chưa được công bố.
+clock-stopped = Đồng hồ đang dừng. Thời hạn tính lại từ đầu khi nhận đủ bổ sung.
+
+holder-title = Đang giữ hồ sơ
+holder-since = Từ { $when }
+holder-paper-file = Hồ sơ giấy
+holder-electronic-file = Hồ sơ điện tử
+holder-elsewhere = Hồ sơ giấy đang ở { $place }
+
+actions-title = Việc có thể làm bây giờ
+actions-none = Bạn không có việc nào với hồ sơ này lúc này.
+actions-refused = Chưa làm được
+actions-refused-count = { $n } việc chưa làm được và lý do
+actions-basis = Căn cứ: { $provision }
+
+timeline-title = Diễn biến
+timeline-by = { $who }
+timeline-open-step = Xem từng bước
+
+conflict-title = Hồ sơ vừa được người khác thay đổi
+conflict-lead = Việc của bạn chưa được ghi. Đây là những gì đã xảy ra trong lúc đó:
+conflict-kept = Những gì bạn đã viết vẫn còn đây:
+conflict-reload = Xem hồ sơ mới nhất
+
+sentence-with = Hồ sơ đang ở { $unit }, { $step }.
+sentence-promised = Hẹn trả { $when }.
+sentence-waiting = Hồ sơ đang chờ bạn bổ sung giấy tờ.
+sentence-ready = Đã có kết quả. Mời bạn đến nhận tại { $place }.
+sentence-closed = Kết quả đã được trả ngày { $when }.
+sentence-refused = Hồ sơ đã bị từ chối. Lý do ghi trong phiếu từ chối.
+sentence-withdrawn = Hồ sơ đã được rút theo đề nghị của người nộp.
