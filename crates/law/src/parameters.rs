@@ -1,7 +1,6 @@
 //! Numbers of the rules that a later law may change, each valid from a day.
 
-use crate::Citation;
-use crate::register::{blds2015, qc1722};
+use crate::{Citation, PACKS};
 
 /// The parameters in force on one day. Days are working days unless the name says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +11,8 @@ pub struct Parameters {
     pub first_day_counted: bool,
     /// Basis of `first_day_counted`.
     pub first_day_basis: Citation,
+    /// Whether a limit that ends on a day off moves to the next working day.
+    pub end_on_day_off_moves: bool,
     /// Basis of moving an end on a day off to the next working day.
     pub end_on_day_off_basis: Citation,
     /// Local minute of the day after which forwarding may wait for the next working day (900 = 15:00).
@@ -30,32 +31,65 @@ pub struct Parameters {
     pub early_result_notice_days: u16,
     /// How many supplements may be asked at intake, and how many at appraisal.
     pub supplements_per_stage: u8,
+    /// How many times a new date may be set with an apology.
+    pub apology_max: u8,
     /// Working minutes that make one working day where hours and days are compared.
     pub minutes_per_day: u16,
+    /// Shortest term of an officer seconded to the Centre, in months.
+    pub secondment_months_min: u16,
+    /// Longest term of an officer seconded to the Centre, in months.
+    pub secondment_months_max: u16,
+    /// Least seniority of an officer seconded to the Centre, in years.
+    pub seniority_years: u8,
+    /// The provision behind each number, for refusals and explanations.
+    pub basis: Basis,
+}
+
+/// The provision on which each field of [`Parameters`] rests, under the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is the basis of the field of the same name")]
+pub struct Basis {
+    pub first_day_counted: Citation,
+    pub end_on_day_off_moves: Citation,
+    pub forwarding_cutoff_minute: Citation,
+    pub start_of_day_minutes: Citation,
+    pub short_limit_below: Citation,
+    pub medium_limit_up_to: Citation,
+    /// For short, medium and long limits.
+    pub supplement_notice_days: [Citation; 3],
+    pub warn_days_before: Citation,
+    pub early_result_notice_days: Citation,
+    pub supplements_per_stage: Citation,
+    pub apology_max: Citation,
+    pub minutes_per_day: Citation,
+    pub secondment_months_min: Citation,
+    pub secondment_months_max: Citation,
+    pub seniority_years: Citation,
+}
+
+/// A rule pack and the first day on which it holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pack {
+    /// First day, as ISO text; it holds until the day before the next pack.
+    pub valid_from: &'static str,
+    /// Its numbers.
+    pub parameters: Parameters,
 }
 
 /// The rule pack in force on a day given as ISO text (`2019-08-14`).
 ///
-/// One pack exists so far; a later decree is a second row with its first day.
+/// A day before the first pack gets the first one: nothing older is known. A text that is
+/// not a day gets the pack that its characters sort into; the caller has a day, not a text to check.
 #[must_use]
-pub fn parameters_on(_iso_day: &str) -> &'static Parameters {
-    &PACK_2018
+pub fn parameters_on(iso_day: &str) -> &'static Parameters {
+    // The array is never empty: the generator refuses a file without packs.
+    let [first, ..] = &PACKS;
+    let begun = PACKS.iter().rev().find(|pack| pack.valid_from <= iso_day);
+    &begun.unwrap_or(first).parameters
 }
 
-static PACK_2018: Parameters = Parameters {
-    rule_pack: "vn-2018.1",
-    first_day_counted: false,
-    first_day_basis: blds2015::D147_K2,
-    end_on_day_off_basis: blds2015::D148_K5,
-    forwarding_cutoff_minute: 15 * 60,
-    start_of_day_minutes: 60,
-    short_limit_below: 5,
-    medium_limit_up_to: 10,
-    supplement_notice_days: [1, 2, 3],
-    warn_days_before: 1,
-    early_result_notice_days: 2,
-    supplements_per_stage: 1,
-    minutes_per_day: 8 * 60,
-};
-
-const _: Citation = qc1722::D18_K1;
+/// The rule pack of that name, as pinned by a dossier, or `None` when it was never issued.
+#[must_use]
+pub fn parameters_of(rule_pack: &str) -> Option<&'static Parameters> {
+    PACKS.iter().map(|pack| &pack.parameters).find(|parameters| parameters.rule_pack == rule_pack)
+}
