@@ -1,0 +1,164 @@
+// Adds comfort to pages that work without it: keys, copying, drafts. No page needs it.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const first = (selector, root = document) => root.querySelector(selector);
+  const PREFERENCE = "mc-keys";
+
+  // Storage may be forbidden; then nothing is remembered.
+  const stored = (kind, act) => {
+    try { return act(window[kind]); } catch { return null; }
+  };
+
+  // Keys are named by place on the keyboard: a Vietnamese typing method changes letters, not places.
+  const keyName = (event) => {
+    let key = event.key;
+    if (/^Key[A-Z]$/.test(event.code)) key = event.code.slice(3);
+    else if (/^(Digit|Numpad)[0-9]$/.test(event.code)) key = event.code.slice(-1);
+    else if (key.length === 1) key = key.toUpperCase();
+    if (event.key === "?") return "?";
+    const parts = [];
+    if (event.ctrlKey || event.metaKey) parts.push("Ctrl");
+    if (event.altKey) parts.push("Alt");
+    if (event.shiftKey && parts.length) parts.push("Shift");
+    return [...parts, key].join("+");
+  };
+  const isTyping = (target) =>
+    target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+  const visible = (element) => element.getClientRects().length > 0;
+  const keysOn = () => stored("localStorage", (s) => s.getItem(PREFERENCE)) !== "off";
+
+  const press = (element) => {
+    if (element.matches("input[type=checkbox], input[type=radio], a, button")) {
+      if (element.matches("input")) element.focus();
+      element.click();
+    } else {
+      element.focus();
+      if (element.select) element.select();
+    }
+  };
+
+  const moveRow = (step) => {
+    const rows = all("[data-row]").filter(visible);
+    if (!rows.length) return false;
+    const at = rows.indexOf(document.activeElement);
+    rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)].focus();
+    return true;
+  };
+  const tickRow = (target) => {
+    const box = target.matches("[data-row]") && first("input[type=checkbox]", target.closest("tr"));
+    if (box) box.click();
+    return Boolean(box);
+  };
+  const tickAll = () => {
+    const boxes = all("[data-checklist] input[type=checkbox]");
+    const tick = boxes.some((box) => !box.checked);
+    boxes.filter((box) => box.checked !== tick).forEach((box) => box.click());
+    return boxes.length > 0;
+  };
+
+  const handle = (event) => {
+    const name = keyName(event);
+    const plain = name.length === 1;
+    if (event.isComposing || (plain && (isTyping(event.target) || !keysOn()))) return false;
+    if (first("dialog[open]")) return false;
+    if (name === "?") return openShortcuts();
+    const element = all("[data-key]").find((e) => e.dataset.key.toUpperCase() === name.toUpperCase() && visible(e) && !e.disabled);
+    if (element) { press(element); return true; }
+    if (name === "J") return moveRow(1);
+    if (name === "K") return moveRow(-1);
+    if (name === " ") return tickRow(event.target);
+    if (name === "A") return tickAll();
+    return false;
+  };
+  document.addEventListener("keydown", (event) => { if (handle(event)) event.preventDefault(); });
+
+  const dialog = first("#phim-tat");
+  const labelOf = (element) => {
+    const label = element.labels && element.labels[0];
+    const copy = (label || element).cloneNode(true);
+    all("kbd", copy).forEach((kbd) => kbd.remove());
+    return copy.textContent.trim() || element.getAttribute("aria-label") || "";
+  };
+  function openShortcuts() {
+    if (!dialog) return false;
+    first("[data-shortcut-rows]", dialog).replaceChildren(...all("[data-key]").filter(visible).map((element) => {
+      const row = document.createElement("tr");
+      const kbd = document.createElement("kbd");
+      kbd.textContent = element.dataset.key;
+      row.append(document.createElement("td"), document.createElement("td"));
+      row.firstChild.append(kbd);
+      row.lastChild.textContent = labelOf(element);
+      return row;
+    }));
+    dialog.showModal();
+    return true;
+  }
+  if (dialog) {
+    const toggle = first("[data-shortcuts-toggle]", dialog);
+    const show = () => { toggle.textContent = keysOn() ? toggle.dataset.off : toggle.dataset.on; };
+    toggle.addEventListener("click", () => {
+      stored("localStorage", (s) => s.setItem(PREFERENCE, keysOn() ? "off" : "on"));
+      show();
+    });
+    show();
+  }
+
+  // Ticking a paper fills in how many the procedure asks for; one key per paper is enough.
+  all("[data-checklist]").forEach((list) => {
+    const boxes = all("input[type=checkbox]", list);
+    const count = first("[data-checklist-count]", list);
+    list.addEventListener("change", (event) => {
+      if (!boxes.includes(event.target)) return;
+      all("[data-asked]", event.target.closest("tr")).forEach((input) => {
+        if (event.target.checked ? input.value.trim() === "0" : input.value === input.dataset.asked) {
+          input.value = event.target.checked ? input.dataset.asked : "0";
+        }
+      });
+      count.textContent = count.dataset.template
+        .replace("{have}", boxes.filter((box) => box.checked).length).replace("{total}", boxes.length);
+    });
+  });
+
+  // Unsent text of areas that ask for it, in this tab only, gone once the form is sent.
+  all("textarea[data-draft]").forEach((area) => {
+    const key = `mc-draft:${area.dataset.draft}`;
+    const kept = stored("sessionStorage", (s) => s.getItem(key));
+    if (kept && !area.value.trim()) {
+      area.value = kept;
+      const note = document.createElement("p");
+      note.className = "govuk-hint";
+      note.setAttribute("role", "status");
+      note.textContent = area.dataset.draftNote;
+      area.after(note);
+    }
+    area.addEventListener("input", () => stored("sessionStorage", (s) => s.setItem(key, area.value)));
+    if (area.form) area.form.addEventListener("submit", () => stored("sessionStorage", (s) => s.removeItem(key)));
+  });
+
+  // A double click sends a form once.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 1000) event.preventDefault();
+    else form.dataset.sent = String(Date.now());
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-copy], [data-print], [data-shortcuts-open], [data-dialog-close]");
+    if (!target) return;
+    if (target.matches("[data-print]")) window.print();
+    if (target.matches("[data-shortcuts-open]")) openShortcuts();
+    if (target.matches("[data-dialog-close]")) target.closest("dialog").close();
+    if (target.matches("[data-copy]")) {
+      navigator.clipboard.writeText(target.dataset.copy).then(() => {
+        first("[aria-live]", target).textContent = target.dataset.copied;
+      });
+    }
+  });
+
+  all("[data-needs-js]").forEach((element) => { element.hidden = false; });
+  all("[data-key]").forEach((e) => e.setAttribute("aria-keyshortcuts", e.dataset.key.replace("Ctrl", "Control")));
+  const focused = first("[data-focus]");
+  if (focused) focused.focus();
+})();

@@ -1,1 +1,28 @@
-# 
+# Direction, administration, sign-in, gallery.
+sign-in-title = Sign in
+sign-in-lead = For officers and administrators.
+sign-in-demo = Demonstration accounts have the password { $password }.
+board-title = Board
+board-received = Accepted today
+board-solved = Settled today
+board-overdue = Overdue now
+board-due-soon = Due within 3 days
+board-on-time = On time
+board-by-unit = By agency
+board-by-unit-overdue = Overdue dossiers by agency
+board-unit = Agency
+board-open = Being settled
+board-late-forwarding = Forwarded late
+board-definition-received = Dossiers given a code since the working day began.
+board-definition-solved = Dossiers whose result was sent to the Centre today.
+board-definition-overdue = Dossiers past their promised time without a result.
+board-definition-due-soon = Dossiers promised within the next 3 working days, without a result.
+admin-title = Administration
+journal-title = Journal
+journal-position = Position
+journal-event = Event
+journal-verified = The journal's chain is whole up to position { $position }.
+journal-broken = The journal's chain breaks at position { $position }.
+register-title = Register of dossiers
+gallery-title = Component gallery
+gallery-lead = Every component of the pages, with all its looks.

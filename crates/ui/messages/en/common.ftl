@@ -170,6 +170,7 @@ field = Field
 officer = Officer
 position = Position
 amount = Amount
+money-free = Nothing to pay
 status = Status
 choose-one = Choose one
 select-placeholder = – Choose –

@@ -1,1 +1,103 @@
-# 
+# The officers' desk: intake, worklists, hand-over, results.
+desk-title = Desk
+desk-today = Today
+intake-title = Accept a dossier
+intake-find-procedure = Procedure
+intake-find-procedure-hint = Type a few letters of its name or code
+intake-applicant = Applicant
+intake-kind-person = Person
+intake-kind-organisation = Organisation
+intake-represented = Filed on behalf of somebody else
+intake-papers = Papers
+intake-deadline-preview = If accepted now, promised { $when }
+intake-accept = Accept and print the receipt
+intake-accepted = Dossier { $code } is accepted.
+intake-print-receipt = Print the receipt
+intake-next = Accept another dossier
+intake-missing = { $n ->
+    [one] { $n } paper is missing
+   *[other] { $n } papers are missing
+}
+intake-guide-once = Guidance is given once only. List every missing paper.
+intake-missing-summary = The dossier is not complete. Issue a guidance slip, or tick the papers that are there.
+intake-channel = Channel
+intake-return-by = Result by
+
+guide-title = Guide to complete the dossier
+guide-content = What is to be completed
+supplement-title = Ask for a supplement
+supplement-content = Papers and content to be supplied
+supplement-once = This is the only supplement that can be asked for this dossier.
+supplement-window = A supplement can be asked until { $when }
+supplement-received-title = Receive the supplement
+refusal-title = Refuse the dossier
+refusal-ground = Ground of refusal
+refusal-reason = Reason of refusal
+refusal-slip-note = Reason and ground are printed on the notice of refusal.
+escalate-title = Put to the Centre's leader
+escalate-note = The difficulty
+
+worklist-title = Worklist
+worklist-overdue = Overdue
+worklist-today = Today
+worklist-tomorrow = Tomorrow
+worklist-waiting = Waiting for a supplement
+worklist-consultation = Waiting for opinions
+worklist-new = New
+worklist-ready = Results to hand over
+worklist-empty-overdue = No dossier is overdue.
+worklist-empty = There is no dossier in this list.
+worklist-select = Select dossier { $code }
+worklist-column-code = Dossier code
+worklist-column-procedure = Procedure
+worklist-column-applicant = Applicant
+worklist-column-holder = Held by
+worklist-column-due = Promised
+worklist-column-standing = Time limit
+worklist-column-stage = Stage
+worklist-column-received = Accepted
+worklist-count = { $n ->
+    [one] { $n } dossier
+   *[other] { $n } dossiers
+}
+
+handover-title = Hand over paper files
+handover-to = Hand over to
+handover-select = Select dossiers, or scan the code on the receipt
+handover-selected = { $n ->
+    [one] { $n } dossier selected
+   *[other] { $n } dossiers selected
+}
+handover-submit = Hand over and print the control slip
+handover-incoming = Dossiers waiting for your signature
+handover-take = Sign for them
+handover-taken = { $n ->
+    [one] { $n } dossier taken over.
+   *[other] { $n } dossiers taken over.
+}
+handover-late = Forwarded late: it had to arrive before { $when }
+
+step-title = Work on the step
+step-current = Present step
+step-next = Next step
+step-result-note = Outcome of the step
+result-title = Send the result
+result-number = Document number
+result-date = Document date
+result-file = File of the result
+result-type = Kind of result
+
+return-title = Hand over the result
+return-find = Scan the receipt or type the dossier code
+return-fee-due = { $amount } to be paid
+return-fee-paid = Charges and fees are paid
+return-fee-first = Take the charges and fees before handing over the result.
+return-identity-checked = The receiver's identity paper was checked
+return-receiver = Receiver
+return-submit = Hand over the result
+return-done = The result of dossier { $code } is handed over.
+pay-title = Record charges and fees
+pay-receipt-number = Receipt number
+pay-method = Paid by
+pay-cash = Cash
+pay-transfer = Bank transfer

@@ -1,1 +1,28 @@
-# 
+# Điều hành, quản trị, đăng nhập, thư viện thành phần.
+sign-in-title = Đăng nhập
+sign-in-lead = Dành cho công chức và người quản trị.
+sign-in-demo = Tài khoản minh họa có mật khẩu { $password }.
+board-title = Bảng điều hành
+board-received = Tiếp nhận hôm nay
+board-solved = Giải quyết hôm nay
+board-overdue = Đang quá hạn
+board-due-soon = Đến hạn trong 3 ngày
+board-on-time = Đúng hạn
+board-by-unit = Theo cơ quan
+board-by-unit-overdue = Hồ sơ quá hạn theo cơ quan
+board-unit = Cơ quan
+board-open = Đang giải quyết
+board-late-forwarding = Chuyển chậm
+board-definition-received = Hồ sơ có mã cấp từ đầu ngày làm việc.
+board-definition-solved = Hồ sơ có kết quả gửi về Trung tâm trong ngày.
+board-definition-overdue = Hồ sơ đã qua giờ hẹn mà chưa có kết quả.
+board-definition-due-soon = Hồ sơ hẹn trả trong 3 ngày làm việc tới, chưa có kết quả.
+admin-title = Quản trị
+journal-title = Nhật ký
+journal-position = Vị trí
+journal-event = Sự kiện
+journal-verified = Chuỗi nhật ký nguyên vẹn đến vị trí { $position }.
+journal-broken = Chuỗi nhật ký sai tại vị trí { $position }.
+register-title = Sổ theo dõi hồ sơ
+gallery-title = Thư viện thành phần
+gallery-lead = Mọi thành phần của trang, với mọi dạng hiển thị.

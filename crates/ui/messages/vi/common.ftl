@@ -146,6 +146,7 @@ field = Lĩnh vực
 officer = Công chức
 position = Chức vụ
 amount = Số tiền
+money-free = Không thu tiền
 status = Trạng thái
 choose-one = Chọn một mục
 select-placeholder = – Chọn –

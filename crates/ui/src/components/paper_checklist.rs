@@ -120,7 +120,7 @@ fn quantity(id: &str, name: &str, what: &str, paper: &str, given: u16, asked: u1
     html! {
         @if asked == 0 && given == 0 { span class="mc-muted" { "–" } } @else {
             input class="govuk-input mc-quantity" type="text" inputmode="numeric" id=(id) name=(name)
-                value=(given) maxlength="3" aria-label={ (what) ": " (paper) };
+                value=(given) maxlength="3" data-asked=(asked) aria-label={ (what) ": " (paper) };
             span class="mc-asked" { "/" (asked) }
         }
     }
