@@ -1,1 +1,14 @@
-//! domain
+//! The pure core: organisation, procedures, dossiers, rights.
+//!
+//! Everything here is a function of its arguments: no clock, no store, no
+//! randomness. Start with [`dossier`]; it decides and applies. [`procedure`] is the
+//! published data it decides on, [`organisation`] who is competent, [`rights`] who may act.
+
+pub mod ids;
+pub mod organisation;
+pub mod procedure;
+pub mod rights;
+pub mod dossier;
+pub mod refusal;
+
+pub use refusal::Refusal;

@@ -1,0 +1,119 @@
+//! From a command to events or a refusal.
+
+use super::event::{Actor, Event};
+use super::{
+    Command, Context, Dossier, Numbers, Stage, accept, answer_escalation, ask_supplement, assign,
+    complete_step, confirm_result, escalate, give_at_once, guide, hand_over, mark_overdue, note, notify, pay,
+    recount, refuse, register, send_result, supplement, take, transfer, withdraw,
+};
+use crate::Refusal;
+use crate::ids::{PersonId, UnitId};
+use law::Citation;
+
+/// Decides what follows from `command`: the events to record, or why not.
+///
+/// Pure: same arguments, same answer. `dossier` is `None` only for [`Command::Register`].
+/// Who the actor is and what function they have is for [`crate::rights`]; that they act for
+/// the unit that must act is decided here.
+///
+/// # Errors
+///
+/// A [`Refusal`] with its provision. Refusals come in the order in which the clause asks:
+/// closed or done before, wrong stage, wrong unit, then what the input lacks.
+pub fn decide(
+    dossier: Option<&Dossier>,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if let Command::Register { .. } = command {
+        return register::decide(dossier, command, context);
+    }
+    let dossier = dossier.ok_or(Refusal::NotRegistered)?;
+    match command {
+        Command::Register { .. } => Err(Refusal::NotRegistered),
+        Command::Guide { items, not_competent, remark } => {
+            guide::decide(dossier, items, *not_competent, remark, context)
+        }
+        Command::Escalate { to, reason } => escalate::decide(dossier, to, reason, context),
+        Command::AnswerEscalation { answer, to } => answer_escalation::decide(dossier, answer, to, context),
+        Command::Accept { receipt_wanted } => accept::decide(dossier, *receipt_wanted, context),
+        Command::GiveAtOnce { result, proof } => give_at_once::decide(dossier, result, *proof, context),
+        Command::Refuse { ground, reason } => refuse::decide(dossier, ground, reason, context),
+        Command::Transfer { to, paper } => transfer::decide(dossier, to.as_ref(), *paper, context),
+        Command::Take { holder, paper } => take::decide(dossier, holder.as_ref(), *paper, context),
+        Command::CompleteStep { step, note, next_person } => {
+            complete_step::decide(dossier, step, note, next_person.as_ref(), context)
+        }
+        Command::AskSupplement { items, reason } => ask_supplement::decide(dossier, items, reason, context),
+        Command::Supplement { papers } => supplement::decide(dossier, papers, context),
+        Command::SendResult { result } => send_result::decide(dossier, result, context),
+        Command::ConfirmResult => confirm_result::decide(dossier, context),
+        Command::Notify { kind, channel, proof } => notify::decide(dossier, *kind, *channel, proof),
+        Command::Pay { amount, method, receipt } => pay::decide(dossier, *amount, *method, receipt),
+        Command::HandOver { by, proof, receiver } => {
+            hand_over::decide(dossier, *by, *proof, receiver.as_ref(), context)
+        }
+        Command::Withdraw { reason, proof } => withdraw::decide(dossier, reason, proof, context),
+        Command::Assign { to, reason } => assign::decide(dossier, to, reason, context),
+        Command::Note { text } => note::decide(text),
+        Command::MarkOverdue => mark_overdue::decide(dossier, context),
+        Command::Recount => recount::decide(dossier, context),
+    }
+}
+
+/// Refuses what comes after the end: nothing changes a closed dossier but a remark.
+pub(super) fn still_open(dossier: &Dossier) -> Result<(), Refusal> {
+    if dossier.stage.is_closed() { Err(Refusal::Closed { stage: dossier.stage }) } else { Ok(()) }
+}
+
+/// Refuses an act that does not belong to the stage, closed stages included.
+pub(super) fn at_stage(
+    dossier: &Dossier,
+    stages: &[Stage],
+    action: &'static str,
+    basis: Citation,
+) -> Result<(), Refusal> {
+    still_open(dossier)?;
+    if stages.contains(&dossier.stage) {
+        Ok(())
+    } else {
+        Err(Refusal::WrongStage { action, stage: dossier.stage, basis })
+    }
+}
+
+/// Refuses an empty text where the law asks for words.
+pub(super) fn not_blank(text: &str, field: &'static str, basis: Citation) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::EmptyReason { field, basis }) } else { Ok(()) }
+}
+
+/// Refuses an empty proof.
+pub(super) fn proven(text: &str, field: &'static str, basis: Citation) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::ProofMissing { field, basis }) } else { Ok(()) }
+}
+
+/// The numbers set aside for an act that prints or numbers something.
+pub(super) fn numbers<'a>(context: &Context<'a>) -> Result<&'a Numbers, Refusal> {
+    context.numbers.ok_or(Refusal::NoNumber)
+}
+
+/// The acting member of staff; partner systems and citizens cannot sign for a unit.
+pub(super) fn staff<'a>(context: &Context<'a>) -> Result<(&'a PersonId, &'a UnitId), Refusal> {
+    match context.by {
+        Actor::Staff { person, unit } => Ok((person, unit)),
+        Actor::Citizen(_) | Actor::System(_) => Err(Refusal::NotHolder),
+    }
+}
+
+/// The acting member of staff, who must act for `expected`, a unit above it or a unit under it.
+pub(super) fn staff_of<'a>(
+    expected: &UnitId,
+    basis: Citation,
+    context: &Context<'a>,
+) -> Result<(&'a PersonId, &'a UnitId), Refusal> {
+    let (person, unit) = staff(context)?;
+    if super::in_line(context.organisation, unit, expected, context.at.date()) {
+        Ok((person, unit))
+    } else {
+        Err(Refusal::WrongUnit { unit: unit.clone(), expected: expected.clone(), basis })
+    }
+}

@@ -1,0 +1,601 @@
+//! What can have happened to a dossier. Events are facts: past tense, complete, with their basis.
+
+use calendar::Limit;
+use jiff::civil::DateTime;
+use law::Citation;
+
+use super::code::DossierCode;
+use crate::ids::{CaseId, PaperCode, PersonId, ProcedureCode, StepId, UnitId};
+use crate::procedure::{ApplicantKind, Channel};
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A member of staff, acting for a unit.
+    Staff {
+        /// Who.
+        person: PersonId,
+        /// For which unit.
+        unit: UnitId,
+    },
+    /// A citizen through an account.
+    Citizen(PersonId),
+    /// A partner system or the scheduler, by name.
+    System(String),
+}
+
+impl Actor {
+    /// The person, if it was one.
+    #[must_use]
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Actor::Staff { person, .. } | Actor::Citizen(person) => Some(person),
+            Actor::System(_) => None,
+        }
+    }
+}
+
+/// An event with its place in the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Place in the dossier's history, from 1.
+    pub revision: u32,
+    /// The server's time, which is the legal time.
+    pub at: DateTime,
+    /// Who did it.
+    pub by: Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// A reference to data kept beside the journal in an erasable row.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DataRef {
+    /// Id of the row: 32 hexadecimal digits.
+    pub id: String,
+    /// SHA-256 of the salted data, hexadecimal; stays when the row is erased.
+    pub commitment: String,
+}
+
+/// The applicant as far as the rules need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicant {
+    /// What kind of applicant.
+    pub kind: ApplicantKind,
+    /// Name, identity number, address: beside the journal.
+    pub data: DataRef,
+    /// The citizen's account, when filed through one.
+    pub account: Option<PersonId>,
+}
+
+/// A paper as it was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmittedPaper {
+    /// Which required paper.
+    pub code: PaperCode,
+    /// Originals handed in.
+    pub originals: u16,
+    /// Copies handed in.
+    pub copies: u16,
+}
+
+/// How the applicant wants the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReturnBy {
+    /// At the counter.
+    Counter,
+    /// By post.
+    Post,
+    /// Online.
+    Online,
+}
+
+/// A receipt elsewhere than at the Centre, a separate fact with evidence (R16.3).
+///
+/// It never moves the clock to the applicant's harm; the legal time stays the server's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedElsewhere {
+    /// Where.
+    pub place: String,
+    /// When, as the evidence says.
+    pub at: DateTime,
+    /// The evidence, for example the number of a hand-over minute.
+    pub evidence: String,
+}
+
+/// The procedure version that a dossier is bound to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ProcedurePin {
+    /// Code.
+    pub code: ProcedureCode,
+    /// Version.
+    pub version: u32,
+}
+
+/// The calendar that a date was counted with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarPin {
+    /// Calendar id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// Fingerprint of its content.
+    pub fingerprint: u64,
+}
+
+/// A promised day with what is needed to count it again years later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The limit that was counted.
+    pub limit: Limit,
+    /// From which moment.
+    pub counted_from: DateTime,
+    /// Until when.
+    pub due: DateTime,
+    /// Whether it may still move because a year's calendar is not published.
+    pub provisional: bool,
+    /// With which calendar.
+    pub calendar: CalendarPin,
+    /// Under which rule pack.
+    pub rule_pack: String,
+}
+
+/// A numbered slip of the year: `number/mark`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Year of the book.
+    pub year: i16,
+    /// Number within unit, kind and year, from 1.
+    pub number: u32,
+}
+
+/// A line of the tracking register (form 06).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterEntry {
+    /// Year of the book.
+    pub year: i16,
+    /// Volume, from 1.
+    pub volume: u16,
+    /// Line within the year, from 1.
+    pub number: u32,
+}
+
+/// An amount owed for the dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Code of the charge in the procedure.
+    pub charge: String,
+    /// Amount in đồng.
+    pub amount: i64,
+}
+
+/// How something was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaymentMethod {
+    /// Cash at the desk, with a numbered receipt.
+    Cash,
+    /// Bank transfer, proof shown.
+    Transfer,
+    /// Receipt of another collecting office shown.
+    ProofShown,
+    /// Online payment.
+    Online,
+}
+
+/// One thing that a slip asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestedItem {
+    /// The published paper it concerns; a paper that is not published cannot be asked for (R4).
+    pub paper: PaperCode,
+    /// What is missing or wrong, in the officer's words.
+    pub what: String,
+}
+
+/// What was handed over or issued as result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultPaper {
+    /// Its name.
+    pub name: String,
+    /// Its number, where it has one.
+    pub number: String,
+    /// SHA-256 of the electronic file, where there is one.
+    pub file: Option<String>,
+}
+
+/// How the applicant was told something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeChannel {
+    /// SMS.
+    Sms,
+    /// E-mail.
+    Email,
+    /// Telephone call by an officer.
+    Phone,
+    /// Permitted social network.
+    SocialNetwork,
+    /// Letter.
+    Letter,
+    /// Told at the desk.
+    InPerson,
+}
+
+/// What a notice was about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// The promised day is near and there is no result yet (R18.2c).
+    NearlyDue,
+    /// The result is ready, early or on time (R18.6a).
+    ResultReady,
+    /// The promised day was confirmed or moved when a calendar was published.
+    PromiseChanged,
+    /// Something else.
+    Other,
+}
+
+/// Where the proof of identity of the receiver lies (A12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReceiverProof {
+    /// Receipt and identity paper of the applicant.
+    ReceiptAndIdentity,
+    /// Identity paper only; the receipt was lost.
+    IdentityOnly,
+    /// Authority document of a representative and their identity paper.
+    Authority,
+    /// Signed delivery note of the post.
+    PostDelivery,
+    /// Delivered to the applicant's account.
+    Account,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Applicant, papers and wishes were recorded.
+    Registered {
+        /// Procedure version at that moment.
+        procedure: ProcedurePin,
+        /// Case, where the procedure has cases.
+        case: Option<CaseId>,
+        /// Channel.
+        channel: Channel,
+        /// Who applies.
+        applicant: Applicant,
+        /// Who acts for them, with the authority document: beside the journal.
+        represented_by: Option<DataRef>,
+        /// What was handed in.
+        papers: Vec<SubmittedPaper>,
+        /// Sets handed in.
+        sets: u16,
+        /// Answers of the electronic form: beside the journal.
+        answers: Option<DataRef>,
+        /// How the result goes back.
+        return_by: ReturnBy,
+        /// The receiving desk.
+        desk: UnitId,
+        /// The person at the desk who is accountable from the first moment (R3.5).
+        holder: PersonId,
+        /// Receipt elsewhere, if any.
+        received_elsewhere: Option<ReceivedElsewhere>,
+        /// Officer who helped to file online, if any (R7.14).
+        assisted_by: Option<PersonId>,
+        /// Unguessable token of the tracking link: beside the journal.
+        token: DataRef,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The applicant was guided once, with a complete list (R16.1b).
+    Guided {
+        /// Number of the guidance slip.
+        slip: Slip,
+        /// What is missing or wrong.
+        items: Vec<RequestedItem>,
+        /// True when the Centre is not competent; then `remark` says who is.
+        not_competent: bool,
+        /// Further guidance.
+        remark: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Papers were completed at intake.
+    CompletedAtIntake {
+        /// All papers now in the dossier.
+        papers: Vec<SubmittedPaper>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// An unclear dossier was raised to the Centre's leader (R16.1c).
+    Escalated {
+        /// The unit whose leader decides.
+        to: UnitId,
+        /// Why.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The leader returned it to the desk with the outcome of the joint look.
+    EscalationAnswered {
+        /// The outcome.
+        answer: String,
+        /// The desk officer who goes on.
+        to: PersonId,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Accepted, with code and, unless the result is owed at once, a promised day (R16.1a).
+    Accepted {
+        /// The code.
+        code: DossierCode,
+        /// Procedure version in force at acceptance; from here on the dossier keeps it.
+        procedure: ProcedurePin,
+        /// The promised day; `None` when the result is owed at once.
+        promise: Option<Promise>,
+        /// Number of the receipt; `None` when none is made.
+        receipt: Option<Slip>,
+        /// Line in the tracking register.
+        register: RegisterEntry,
+        /// What is to be paid.
+        owed: Vec<Due>,
+        /// When the paper must be with the agency (R17.1); `None` when nothing is transferred.
+        transfer_by: Option<DateTime>,
+        /// Until when a supplement may be asked after appraisal (R18.1).
+        supplement_by: Option<DateTime>,
+        /// Until when the applicant is warned if there is no result (R18.2c).
+        warn_by: Option<DateTime>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The result was given at once and the dossier closed (R16.1a).
+    GivenAtOnce {
+        /// The result.
+        result: ResultPaper,
+        /// What proved that the receiver is entitled.
+        proof: ReceiverProof,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Refused with slip and reason (R16.1d).
+    Refused {
+        /// Number of the refusal slip.
+        slip: Slip,
+        /// The provision that forbids it.
+        ground: String,
+        /// The reason in words.
+        reason: String,
+        /// True when refused after appraisal, not at intake.
+        after_appraisal: bool,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Sent to a unit with the control slip, signed by the giver (R17.1).
+    Transferred {
+        /// Giving unit.
+        from: UnitId,
+        /// Receiving unit.
+        to: UnitId,
+        /// Whether the paper goes along.
+        paper: bool,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Taken over, signed by the taker.
+    Taken {
+        /// Taking unit.
+        unit: UnitId,
+        /// Person who is accountable from now on.
+        holder: PersonId,
+        /// Whether the paper was taken too.
+        paper: bool,
+        /// Whether the forwarding came after the lawful moment.
+        late: bool,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The paper arrived apart from the electronic file.
+    PaperTaken {
+        /// Taking unit.
+        unit: UnitId,
+        /// Who signed for it.
+        person: PersonId,
+        /// Whether the forwarding came after the lawful moment.
+        late: bool,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A step of the process was done.
+    StepCompleted {
+        /// Which.
+        step: StepId,
+        /// What was found or done.
+        note: String,
+        /// The unit that is accountable next.
+        next_unit: UnitId,
+        /// The person that is accountable next; `None` until the unit assigns.
+        next_person: Option<PersonId>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A supplement was asked after appraisal, once, with a complete list (R18.1).
+    SupplementAsked {
+        /// Number of the slip.
+        slip: Slip,
+        /// What is asked.
+        items: Vec<RequestedItem>,
+        /// Why.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The complete supplement arrived: the clock starts again from zero (R18.1).
+    SupplementReceived {
+        /// All papers now in the dossier.
+        papers: Vec<SubmittedPaper>,
+        /// The new promise.
+        promise: Promise,
+        /// Until when the applicant is warned if there is no result.
+        warn_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The result left the agency with the control slip (R18.6).
+    ResultSent {
+        /// The result.
+        result: ResultPaper,
+        /// From which unit.
+        from: UnitId,
+        /// To which desk.
+        to: UnitId,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The Centre confirmed the result.
+    ResultConfirmed {
+        /// Who holds it at the desk.
+        holder: PersonId,
+        /// Whether it came before the promised day.
+        early: bool,
+        /// Until when the applicant is told (R18.6a).
+        notify_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The applicant was told.
+    Notified {
+        /// About what.
+        kind: NoticeKind,
+        /// How.
+        channel: NoticeChannel,
+        /// Proof: message id, call note.
+        proof: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A payment was recorded (R18.6b).
+    FeeRecorded {
+        /// Amount in đồng.
+        amount: i64,
+        /// How.
+        method: PaymentMethod,
+        /// Number of the receipt or proof.
+        receipt: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The result was handed over and the dossier closed.
+    HandedOver {
+        /// How.
+        by: ReturnBy,
+        /// What proved that the receiver is entitled.
+        proof: ReceiverProof,
+        /// Name of the receiver when it is not the applicant: beside the journal.
+        receiver: Option<DataRef>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The applicant withdrew the dossier.
+    Withdrawn {
+        /// Why, in the applicant's words.
+        reason: String,
+        /// Proof of the applicant's will, for example the signed request's number.
+        proof: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Another person of the holding unit became accountable.
+    Assigned {
+        /// To whom.
+        to: PersonId,
+        /// In which unit.
+        unit: UnitId,
+        /// Why.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A remark that changes nothing.
+    Noted {
+        /// The remark.
+        text: String,
+    },
+    /// The promised instant passed without a result; written by the schedule (R11.2d).
+    BecameOverdue {
+        /// The promised instant.
+        due: DateTime,
+        /// Who held it then.
+        holder_unit: UnitId,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A provisional promise was counted again after a calendar was published.
+    PromiseRecounted {
+        /// The promise now in force.
+        promise: Promise,
+        /// Until when the applicant is warned if there is no result.
+        warn_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+}
+
+impl Event {
+    /// The stable name of the kind, as stored and shown in the API.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::Registered { .. } => "registered",
+            Event::Guided { .. } => "guided",
+            Event::CompletedAtIntake { .. } => "completed-at-intake",
+            Event::Escalated { .. } => "escalated",
+            Event::EscalationAnswered { .. } => "escalation-answered",
+            Event::Accepted { .. } => "accepted",
+            Event::GivenAtOnce { .. } => "given-at-once",
+            Event::Refused { .. } => "refused",
+            Event::Transferred { .. } => "transferred",
+            Event::Taken { .. } => "taken",
+            Event::PaperTaken { .. } => "paper-taken",
+            Event::StepCompleted { .. } => "step-completed",
+            Event::SupplementAsked { .. } => "supplement-asked",
+            Event::SupplementReceived { .. } => "supplement-received",
+            Event::ResultSent { .. } => "result-sent",
+            Event::ResultConfirmed { .. } => "result-confirmed",
+            Event::Notified { .. } => "notified",
+            Event::FeeRecorded { .. } => "fee-recorded",
+            Event::HandedOver { .. } => "handed-over",
+            Event::Withdrawn { .. } => "withdrawn",
+            Event::Assigned { .. } => "assigned",
+            Event::Noted { .. } => "noted",
+            Event::BecameOverdue { .. } => "became-overdue",
+            Event::PromiseRecounted { .. } => "promise-recounted",
+        }
+    }
+
+    /// The provision the event rests on.
+    #[must_use]
+    pub fn basis(&self) -> Option<Citation> {
+        match self {
+            Event::Noted { .. } => None,
+            Event::Registered { basis, .. }
+            | Event::Guided { basis, .. }
+            | Event::CompletedAtIntake { basis, .. }
+            | Event::Escalated { basis, .. }
+            | Event::EscalationAnswered { basis, .. }
+            | Event::Accepted { basis, .. }
+            | Event::GivenAtOnce { basis, .. }
+            | Event::Refused { basis, .. }
+            | Event::Transferred { basis, .. }
+            | Event::Taken { basis, .. }
+            | Event::PaperTaken { basis, .. }
+            | Event::StepCompleted { basis, .. }
+            | Event::SupplementAsked { basis, .. }
+            | Event::SupplementReceived { basis, .. }
+            | Event::ResultSent { basis, .. }
+            | Event::ResultConfirmed { basis, .. }
+            | Event::Notified { basis, .. }
+            | Event::FeeRecorded { basis, .. }
+            | Event::HandedOver { basis, .. }
+            | Event::Withdrawn { basis, .. }
+            | Event::Assigned { basis, .. }
+            | Event::BecameOverdue { basis, .. }
+            | Event::PromiseRecounted { basis, .. } => Some(*basis),
+        }
+    }
+}

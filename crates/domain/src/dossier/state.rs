@@ -1,0 +1,347 @@
+//! The summary of a dossier that the rules look at, and how events change it.
+
+use jiff::civil::DateTime;
+
+use super::apply;
+use super::code::DossierCode;
+use super::event::{
+    Actor, Applicant, DataRef, Due, Event, ProcedurePin, Promise, ReceivedElsewhere, Recorded, RegisterEntry,
+    RequestedItem, ResultPaper, ReturnBy, Slip, SubmittedPaper,
+};
+use crate::ids::{CaseId, DossierId, PersonId, StepId, UnitId};
+use crate::organisation::Holder;
+use crate::procedure::Channel;
+
+/// Where a dossier stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Recorded, not yet decided at the desk.
+    Submitted,
+    /// Guided once; waits for the applicant before acceptance.
+    Guided,
+    /// With the Centre's leader (R16.1c).
+    Escalated,
+    /// Accepted, still at the desk.
+    Accepted,
+    /// On its way to a unit that has not yet signed for it.
+    InTransit,
+    /// In the agency's process.
+    Processing,
+    /// Waits for the applicant's supplement; the clock stands.
+    SupplementAsked,
+    /// The result is on its way to the desk.
+    ResultSent,
+    /// The result is at the desk.
+    ResultReady,
+    /// Handed over; closed.
+    Returned,
+    /// Refused; closed.
+    Refused,
+    /// Withdrawn; closed.
+    Withdrawn,
+}
+
+impl Stage {
+    /// Every stage, in the order of a dossier's life.
+    pub const ALL: [Stage; 12] = [
+        Stage::Submitted,
+        Stage::Guided,
+        Stage::Escalated,
+        Stage::Accepted,
+        Stage::InTransit,
+        Stage::Processing,
+        Stage::SupplementAsked,
+        Stage::ResultSent,
+        Stage::ResultReady,
+        Stage::Returned,
+        Stage::Refused,
+        Stage::Withdrawn,
+    ];
+
+    /// The stable name, as stored and shown in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Submitted => "submitted",
+            Stage::Guided => "guided",
+            Stage::Escalated => "escalated",
+            Stage::Accepted => "accepted",
+            Stage::InTransit => "in-transit",
+            Stage::Processing => "processing",
+            Stage::SupplementAsked => "supplement-asked",
+            Stage::ResultSent => "result-sent",
+            Stage::ResultReady => "result-ready",
+            Stage::Returned => "returned",
+            Stage::Refused => "refused",
+            Stage::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The stage with that stable name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name)
+    }
+
+    /// Whether nothing more is owed to the applicant.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        matches!(self, Stage::Returned | Stage::Refused | Stage::Withdrawn)
+    }
+
+    /// Whether the legal clock runs: accepted, no result yet, no supplement awaited.
+    #[must_use]
+    pub fn clock_runs(self) -> bool {
+        matches!(self, Stage::Accepted | Stage::InTransit | Stage::Processing)
+    }
+}
+
+/// Where the paper file is; tracked apart from the electronic one (design idea 9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperFile {
+    /// Unit that has signed for it.
+    pub at: UnitId,
+    /// Person who signed.
+    pub person: Option<PersonId>,
+    /// Since when.
+    pub since: DateTime,
+    /// Unit to which it was sent and which has not yet signed.
+    pub on_the_way_to: Option<UnitId>,
+}
+
+/// One line of the control slip (form 05).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOverLine {
+    /// Giving unit.
+    pub from: UnitId,
+    /// Who gave.
+    pub giver: Option<PersonId>,
+    /// When given.
+    pub given_at: DateTime,
+    /// Receiving unit.
+    pub to: UnitId,
+    /// Who took.
+    pub taker: Option<PersonId>,
+    /// When taken.
+    pub taken_at: Option<DateTime>,
+    /// Whether the paper went along.
+    pub paper: bool,
+    /// Whether it was forwarded late (R17.1).
+    pub late: bool,
+    /// What was handed over, for the note column: empty, or the step that was done.
+    pub note: String,
+}
+
+/// A payment that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Amount in đồng.
+    pub amount: i64,
+    /// When recorded.
+    pub at: DateTime,
+    /// Number of the receipt or proof.
+    pub receipt: String,
+}
+
+/// A request to the applicant that is or was open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Its slip.
+    pub slip: Slip,
+    /// What was asked.
+    pub items: Vec<RequestedItem>,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: DateTime,
+    /// By whom.
+    pub by: Actor,
+    /// When it was answered completely.
+    pub answered_at: Option<DateTime>,
+}
+
+/// The summary of one dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Machine id.
+    pub id: DossierId,
+    /// Events applied so far.
+    pub revision: u32,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Procedure version it is bound to.
+    pub procedure: ProcedurePin,
+    /// Case.
+    pub case: Option<CaseId>,
+    /// Channel.
+    pub channel: Channel,
+    /// Applicant.
+    pub applicant: Applicant,
+    /// Representative.
+    pub represented_by: Option<DataRef>,
+    /// Papers handed in.
+    pub papers: Vec<SubmittedPaper>,
+    /// Sets handed in.
+    pub sets: u16,
+    /// Answers of the form.
+    pub answers: Option<DataRef>,
+    /// How the result goes back.
+    pub return_by: ReturnBy,
+    /// Receiving desk.
+    pub desk: UnitId,
+    /// Tracking token.
+    pub token: DataRef,
+    /// Receipt elsewhere.
+    pub received_elsewhere: Option<ReceivedElsewhere>,
+    /// Officer who helped to file online.
+    pub assisted_by: Option<PersonId>,
+    /// When it was first recorded.
+    pub registered_at: DateTime,
+    /// When it was accepted.
+    pub accepted_at: Option<DateTime>,
+    /// Who accepted it.
+    pub accepted_by: Option<PersonId>,
+    /// Its code.
+    pub code: Option<DossierCode>,
+    /// The promise in force.
+    pub promise: Option<Promise>,
+    /// The receipt's number.
+    pub receipt: Option<Slip>,
+    /// Its line in the register.
+    pub register: Option<RegisterEntry>,
+    /// When the paper must be with the agency.
+    pub transfer_by: Option<DateTime>,
+    /// Until when a supplement may be asked after appraisal.
+    pub supplement_by: Option<DateTime>,
+    /// Until when the applicant is warned.
+    pub warn_by: Option<DateTime>,
+    /// Who has it.
+    pub holder: Holder,
+    /// The unit it was sent to, while nobody there has signed.
+    pub in_transit_to: Option<UnitId>,
+    /// Where the paper is.
+    pub paper: PaperFile,
+    /// Steps done since the last start of the clock.
+    pub done: Vec<StepId>,
+    /// The guidance at intake.
+    pub guidance: Option<Request>,
+    /// The supplement request after appraisal.
+    pub supplement: Option<Request>,
+    /// The refusal's slip.
+    pub refusal: Option<(Slip, String, String)>,
+    /// What is owed.
+    pub owed: Vec<Due>,
+    /// What was paid.
+    pub paid: Vec<Payment>,
+    /// The result.
+    pub result: Option<ResultPaper>,
+    /// When the result reached the desk.
+    pub result_at: Option<DateTime>,
+    /// Until when the applicant is told of the result.
+    pub notify_by: Option<DateTime>,
+    /// When the applicant was warned that the day is near.
+    pub warned_at: Option<DateTime>,
+    /// When the applicant was told of the result.
+    pub told_of_result_at: Option<DateTime>,
+    /// The promised instant that passed without a result; stays for ever.
+    pub overdue_since: Option<DateTime>,
+    /// Control slip.
+    pub control_slip: Vec<HandOverLine>,
+    /// When it was closed.
+    pub closed_at: Option<DateTime>,
+}
+
+impl Dossier {
+    /// Rebuilds a dossier from its whole history; `None` when it does not begin with a registration.
+    #[must_use]
+    pub fn rebuild(id: &DossierId, history: &[Recorded]) -> Option<Self> {
+        let (first, rest) = history.split_first()?;
+        let begun = begin(id, first)?;
+        Some(rest.iter().fold(begun, apply))
+    }
+
+    /// What is still to be paid, in đồng; never negative.
+    #[must_use]
+    pub fn outstanding(&self) -> i64 {
+        let add = |sum: i64, amount: i64| sum.saturating_add(amount);
+        let owed = self.owed.iter().map(|due| due.amount).fold(0, add);
+        let paid = self.paid.iter().map(|payment| payment.amount).fold(0, add);
+        owed.saturating_sub(paid).max(0)
+    }
+
+    /// Whether there is a paper file to track: what is filed online or in a ministry's system has none.
+    #[must_use]
+    pub fn has_paper(&self) -> bool {
+        !matches!(self.channel, Channel::Online | Channel::Ministry)
+    }
+}
+
+/// The first event makes the dossier.
+fn begin(id: &DossierId, first: &Recorded) -> Option<Dossier> {
+    let Event::Registered {
+        procedure,
+        case,
+        channel,
+        applicant,
+        represented_by,
+        papers,
+        sets,
+        answers,
+        return_by,
+        desk,
+        holder,
+        received_elsewhere,
+        assisted_by,
+        token,
+        basis: _,
+    } = &first.event
+    else {
+        return None;
+    };
+    let person = Some(holder.clone());
+    Some(Dossier {
+        id: id.clone(),
+        revision: first.revision,
+        stage: Stage::Submitted,
+        procedure: procedure.clone(),
+        case: case.clone(),
+        channel: *channel,
+        applicant: applicant.clone(),
+        represented_by: represented_by.clone(),
+        papers: papers.clone(),
+        sets: *sets,
+        answers: answers.clone(),
+        return_by: *return_by,
+        desk: desk.clone(),
+        token: token.clone(),
+        received_elsewhere: received_elsewhere.clone(),
+        assisted_by: assisted_by.clone(),
+        registered_at: first.at,
+        accepted_at: None,
+        accepted_by: None,
+        code: None,
+        promise: None,
+        receipt: None,
+        register: None,
+        transfer_by: None,
+        supplement_by: None,
+        warn_by: None,
+        holder: Holder { unit: desk.clone(), person: person.clone(), since: first.at },
+        in_transit_to: None,
+        paper: PaperFile { at: desk.clone(), person, since: first.at, on_the_way_to: None },
+        done: Vec::new(),
+        guidance: None,
+        supplement: None,
+        refusal: None,
+        owed: Vec::new(),
+        paid: Vec::new(),
+        result: None,
+        result_at: None,
+        notify_by: None,
+        warned_at: None,
+        told_of_result_at: None,
+        overdue_since: None,
+        control_slip: Vec::new(),
+        closed_at: None,
+    })
+}
