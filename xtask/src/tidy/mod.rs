@@ -206,9 +206,4 @@ mod tests {
         assert_eq!(found.calls, [("tf".to_owned(), "a\\\"b".to_owned(), 1)]);
         assert_eq!(found.words.last().map(|(word, _)| word.as_str()), Some("after"));
     }
-
-    #[test]
-    fn the_repository_is_tidy() {
-        assert_eq!(run(&crate::root()).map(|_| ()), Ok(()));
-    }
 }
