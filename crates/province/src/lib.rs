@@ -1,1 +1,148 @@
-//! province
+//! The province as data: units, people, calendar and procedures, read from files.
+//!
+//! [`Province::load`] reads a folder and reports every fault of every file at once;
+//! [`Province::demo`] is the demonstration province carried inside the program. The
+//! written form lives in `wire`, beside the domain types and unknown to them. Foreign
+//! records come in through [`import`].
+//!
+//! Not here: the rules that make a procedure fit to publish (`domain::procedure::check`).
+
+mod embedded;
+mod fault;
+pub mod import;
+mod load;
+mod wire;
+
+use std::collections::BTreeMap;
+
+use calendar::{Calendar, CalendarSource};
+use domain::ids::{CaseId, ProcedureCode, UnitId};
+use domain::organisation::{Name, Organisation, Person};
+use domain::procedure::{Decision, Procedure};
+use jiff::civil::{Date, DateTime};
+
+pub use fault::DataFault;
+
+/// A province: everything that is data, checked for form and for references.
+#[derive(Clone)]
+pub struct Province {
+    /// Names and addresses.
+    pub meta: Meta,
+    /// Units in all their validities.
+    pub organisation: Organisation,
+    /// Staff and demonstration accounts.
+    pub people: Vec<Person>,
+    /// The published calendar.
+    pub calendar: CalendarSource,
+    /// The compiled calendars.
+    pub calendars: Calendars,
+    /// All versions of all procedures, by code and version.
+    pub procedures: Vec<Procedure>,
+    /// Reception desks of the Centre.
+    pub desks: Vec<UnitId>,
+    /// Promises worked out by hand, proved by a test.
+    pub worked_cases: Vec<WorkedCase>,
+}
+
+/// What the province and its Centre are called and where they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// The province.
+    pub name: Name,
+    /// Level-1 code of the province in agency codes, for example `H36`.
+    pub code_level_1: String,
+    /// The Centre.
+    pub centre: UnitId,
+    /// The People's Committee.
+    pub committee: UnitId,
+    /// The Office that the Centre belongs to.
+    pub office: UnitId,
+    /// The agency of the demonstration accounts.
+    pub first_agency: UnitId,
+    /// Address of the Centre.
+    pub address: String,
+    /// Hotline.
+    pub hotline: String,
+    /// E-mail of the Centre.
+    pub email: String,
+    /// Web address of the Centre.
+    pub website: String,
+    /// Place name in the date line of papers.
+    pub paper_place: String,
+    /// Upper line of the paper head, in capitals.
+    pub paper_head_upper: String,
+    /// Second line of the paper head, in capitals.
+    pub paper_head: String,
+    /// The regulation of the Centre.
+    pub regulation: Decision,
+    /// The decision that founded the Centre.
+    pub founding: Decision,
+    /// Whether this is a demonstration: codes, people and texts partly invented.
+    pub demo: bool,
+    /// What is invented or doubtful, for the reader.
+    pub notes: Vec<String>,
+}
+
+/// The calendar of the province and those of units with exceptions.
+#[derive(Clone)]
+pub struct Calendars {
+    /// The province's.
+    pub base: Calendar,
+    /// Units with exceptions of their own.
+    pub units: BTreeMap<UnitId, Calendar>,
+}
+
+impl Calendars {
+    /// The calendar of `unit`, else the province's.
+    #[must_use]
+    pub fn of(&self, unit: &UnitId) -> &Calendar {
+        self.units.get(unit).unwrap_or(&self.base)
+    }
+}
+
+/// A promise worked out by hand, kept with its procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkedCase {
+    /// The procedure.
+    pub procedure: ProcedureCode,
+    /// When the dossier is accepted.
+    pub received: DateTime,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// The promised instant.
+    pub due: DateTime,
+}
+
+impl Province {
+    /// The version of `code` in force on `day`.
+    #[must_use]
+    pub fn procedure_on(&self, code: &ProcedureCode, day: Date) -> Option<&Procedure> {
+        self.procedures
+            .iter()
+            .filter(|procedure| procedure.code == *code && procedure.in_force_on(day))
+            .max_by_key(|procedure| procedure.version)
+    }
+
+    /// The exact `version` of `code`, as a dossier pins it.
+    #[must_use]
+    pub fn procedure(&self, code: &ProcedureCode, version: u32) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| procedure.code == *code && procedure.version == version)
+    }
+}
+
+/// Writes a procedure in the form of the province's own files.
+///
+/// Reading the text back gives an equal value.
+#[must_use]
+pub fn write_procedure_yaml(procedure: &Procedure) -> String {
+    load::write_procedure(procedure)
+}
+
+/// Reads one procedure from the form of the province's own files (YAML or JSON).
+///
+/// # Errors
+///
+/// Every fault of the text; `file` names it in them.
+pub fn read_procedure_yaml(file: &str, text: &str) -> Result<Procedure, Vec<DataFault>> {
+    load::read_procedure(file, text).map(|(procedure, _)| procedure)
+}

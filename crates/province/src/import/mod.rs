@@ -1,0 +1,1 @@
+//! Foreign records of procedures into the model.
