@@ -67,7 +67,7 @@ pub fn examples() -> Vec<(&'static str, Markup)> {
         TimelineItem {
             at: day(30, 16, 45),
             title: "Bàn giao hồ sơ",
-            who: "Trung tâm → Sở Xây dựng",
+            who: "Trung tâm, giao Sở Xây dựng",
             detail: Some("Ký nhận: Trần Văn B"),
             ..TimelineItem::default()
         },
