@@ -116,8 +116,21 @@ fn register(laws: &[Law]) -> String {
             push(&mut out, format_args!("    {}::{},\n", law.document.id, constant(&provision.id)));
         }
     }
+    out.push_str("];\n\n/// The same, in the order of the bytes of their ids: for finding one.\n");
+    out.push_str("pub(crate) static BY_ID: &[Citation] = &[\n");
+    let mut ids: Vec<&str> = laws.iter().flat_map(|law| &law.provision).map(|p| p.id.as_str()).collect();
+    ids.sort_unstable();
+    for id in ids {
+        push(&mut out, format_args!("    {},\n", path(id)));
+    }
     out.push_str("];\n");
     out
+}
+
+/// `qc1722.d16.k1.a` is `qc1722::D16_K1_A`.
+fn path(id: &str) -> String {
+    let document = id.split('.').next().unwrap_or(id);
+    format!("{document}::{}", constant(id))
 }
 
 /// `qc1722.d16.k1.a` is `D16_K1_A`: the module already says which text.
@@ -276,12 +289,7 @@ fn in_force(rules: &Rules, field: &str, kind: Kind, day: &str) -> Option<(String
         value.valid_from.as_str() <= day && value.valid_to.as_deref().is_none_or(|last| day <= last)
     };
     let value = parameter.value.iter().find(holds)?;
-    let paths: Option<Vec<String>> = value
-        .basis
-        .iter()
-        .map(|id| id.split_once('.').map(|(document, _)| format!("{document}::{}", constant(id))))
-        .collect();
-    let paths = paths?.join(", ");
+    let paths = value.basis.iter().map(|id| path(id)).collect::<Vec<_>>().join(", ");
     let cited = if matches!(kind, Kind::Three { .. }) { format!("[{paths}]") } else { paths };
     Some((literal(kind, &value.value)?, cited))
 }
@@ -316,7 +324,7 @@ mod tests {
     #[test]
     fn a_constant_is_the_id_without_its_text() {
         assert_eq!(constant("qc1722.d16.k1.a"), "D16_K1_A");
-        assert_eq!(constant("nd30_2020.pl1"), "PL1");
+        assert_eq!(path("nd30_2020.pl1"), "nd30_2020::PL1");
     }
 
     #[test]
