@@ -13,6 +13,8 @@ use crate::{Faults, Mode};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Flag,
+    /// A rule that the code always applies: its value is `true`, only its basis is dated.
+    Always,
     Number {
         max: i64,
     },
@@ -29,7 +31,7 @@ const U16: Kind = Kind::Number { max: 65_535 };
 /// a new value is only a row in `law/rules.toml`.
 const FIELDS: [(&str, Kind); 15] = [
     ("first_day_counted", Kind::Flag),
-    ("end_on_day_off_moves", Kind::Flag),
+    ("end_on_day_off_moves", Kind::Always),
     ("forwarding_cutoff_minute", U16),
     ("start_of_day_minutes", U16),
     ("short_limit_below", U16),
@@ -237,6 +239,7 @@ fn literal(kind: Kind, value: &toml::Value) -> Option<String> {
     };
     match kind {
         Kind::Flag => value.as_bool().map(|flag| flag.to_string()),
+        Kind::Always => value.as_bool().filter(|flag| *flag).map(|flag| flag.to_string()),
         Kind::Number { max } => number(value, max),
         Kind::Three { max } => {
             let numbers: Option<Vec<String>> =
@@ -264,13 +267,16 @@ fn packs(rules: &Rules) -> Result<String, Faults> {
         for (field, kind) in FIELDS {
             let (value, cited) = in_force(rules, field, kind, &pack.valid_from)
                 .ok_or_else(|| vec![format!("rules: {field} has no value on {}", pack.valid_from)])?;
+            if kind == Kind::Always {
+                continue;
+            }
             push(&mut out, format_args!("            {field}: {value},\n"));
             push(&mut basis, format_args!("                {field}: {cited},\n"));
         }
         let (_, first_day) =
             in_force(rules, "first_day_counted", Kind::Flag, &pack.valid_from).unwrap_or_default();
         let (_, day_off) =
-            in_force(rules, "end_on_day_off_moves", Kind::Flag, &pack.valid_from).unwrap_or_default();
+            in_force(rules, "end_on_day_off_moves", Kind::Always, &pack.valid_from).unwrap_or_default();
         push(&mut out, format_args!("            first_day_basis: {first_day},\n"));
         push(&mut out, format_args!("            end_on_day_off_basis: {day_off},\n"));
         push(
@@ -344,7 +350,7 @@ mod tests {
     #[test]
     fn each_planted_fault_is_named() {
         type Spoil = fn(&mut Rules);
-        let cases: [(Spoil, &str); 8] = [
+        let cases: [(Spoil, &str); 9] = [
             (|rules| rules.pack.swap(0, 1), "packs need a first day"),
             (|rules| drop(rules.parameter.pop()), "exactly once"),
             (|rules| rules.parameter[0].name = "colour".to_owned(), "not a field"),
@@ -355,6 +361,10 @@ mod tests {
                 "not in the register",
             ),
             (|rules| rules.parameter[6].value[1].basis.truncate(1), "needs 3 basis"),
+            (
+                |rules| rules.parameter[1].value[0].value = toml::Value::Boolean(false),
+                "not a value of its kind",
+            ),
             (|rules| rules.parameter[9].value[1].value = toml::Value::Integer(-1), "not a value of its kind"),
         ];
         for (spoil, expected) in cases {

@@ -10,7 +10,6 @@ pub static PACKS: [Pack; 2] = [
         parameters: Parameters {
             rule_pack: "vn-2018.0",
             first_day_counted: false,
-            end_on_day_off_moves: true,
             forwarding_cutoff_minute: 900,
             start_of_day_minutes: 60,
             short_limit_below: 5,
@@ -28,7 +27,6 @@ pub static PACKS: [Pack; 2] = [
             end_on_day_off_basis: blds2015::D148_K5,
             basis: Basis {
                 first_day_counted: blds2015::D147_K2,
-                end_on_day_off_moves: blds2015::D148_K5,
                 forwarding_cutoff_minute: nd61_2018::D18,
                 start_of_day_minutes: nd61_2018::D18,
                 short_limit_below: qc1722::D18_K1_A,
@@ -50,7 +48,6 @@ pub static PACKS: [Pack; 2] = [
         parameters: Parameters {
             rule_pack: "vn-2018.1",
             first_day_counted: false,
-            end_on_day_off_moves: true,
             forwarding_cutoff_minute: 900,
             start_of_day_minutes: 60,
             short_limit_below: 5,
@@ -68,7 +65,6 @@ pub static PACKS: [Pack; 2] = [
             end_on_day_off_basis: blds2015::D148_K5,
             basis: Basis {
                 first_day_counted: blds2015::D147_K2,
-                end_on_day_off_moves: blds2015::D148_K5,
                 forwarding_cutoff_minute: qc1722::D17_K1,
                 start_of_day_minutes: qc1722::D17_K1,
                 short_limit_below: qc1722::D18_K1_A,

@@ -11,8 +11,6 @@ pub struct Parameters {
     pub first_day_counted: bool,
     /// Basis of `first_day_counted`.
     pub first_day_basis: Citation,
-    /// Whether a limit that ends on a day off moves to the next working day.
-    pub end_on_day_off_moves: bool,
     /// Basis of moving an end on a day off to the next working day.
     pub end_on_day_off_basis: Citation,
     /// Local minute of the day after which forwarding may wait for the next working day (900 = 15:00).
@@ -50,7 +48,6 @@ pub struct Parameters {
 #[allow(missing_docs, reason = "each field is the basis of the field of the same name")]
 pub struct Basis {
     pub first_day_counted: Citation,
-    pub end_on_day_off_moves: Citation,
     pub forwarding_cutoff_minute: Citation,
     pub start_of_day_minutes: Citation,
     pub short_limit_below: Citation,
