@@ -13,7 +13,7 @@ const LOOKUPS: [&str; 2] = ["t", "tf"];
 /// Keys of one language and the file of each, by key.
 type Keys<'a> = BTreeMap<&'a str, &'a str>;
 
-/// Every fault of the catalogues under `crates/ui/messages`, and of the keys used in `crates/web` and `crates/ui`.
+/// Every fault of the catalogues under `crates/ui/messages`, and of the keys used by `crates/web` and `crates/ui`.
 pub fn check(files: &[File]) -> Faults {
     let mut faults = Faults::new();
     let vietnamese = keys(files, VIETNAMESE, &mut faults);
@@ -27,7 +27,8 @@ pub fn check(files: &[File]) -> Faults {
         }
     }
     let is_page = |file: &&File| {
-        file.is_rust() && (file.path.starts_with("crates/web/") || file.path.starts_with("crates/ui/"))
+        file.is_rust()
+            && (file.path.starts_with("crates/web/src/") || file.path.starts_with("crates/ui/src/"))
     };
     for file in files.iter().filter(is_page) {
         for (callee, key, line) in tokens(&file.text).calls {
