@@ -1,10 +1,12 @@
 //! Writes `docs/reference/law-coverage.md`: how the program meets each provision, and where.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use crate::source::{self, Confidence, Coverage, Law, Provision};
-use crate::{Faults, Mode};
+use crate::tidy::{self, File};
+use crate::{Faults, Mode, generate};
 
 /// Writes or checks the report.
 pub fn run(root: &Path, mode: Mode) -> Result<String, Faults> {
@@ -19,7 +21,42 @@ pub fn run(root: &Path, mode: Mode) -> Result<String, Faults> {
     let counted = |coverage| provisions().filter(|provision| provision.coverage == coverage).count();
     let counts: Vec<String> =
         Coverage::ALL.iter().map(|coverage| format!("{} {}", counted(*coverage), coverage.name())).collect();
-    Ok(format!("coverage: {}", counts.join(", ")))
+    let files = tidy::files(root)?;
+    let stale: Vec<String> = cited_but_not_coded(&laws, &files);
+    let hint = if stale.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "\ncited by code though not called coded; see whether the row is still right: {}",
+            stale.join(", ")
+        )
+    };
+    Ok(format!("coverage: {}{hint}", counts.join(", ")))
+}
+
+/// Provisions that code outside tests cites although their row says that they are not built.
+///
+/// No fault: half a clause may be cited. It is how a row that the code has overtaken is noticed.
+fn cited_but_not_coded(laws: &[Law], files: &[File]) -> Vec<String> {
+    let sources = files.iter().filter(|file| {
+        file.path.starts_with("crates/")
+            && file.path.contains("/src/")
+            && !file.path.starts_with("crates/law/")
+    });
+    let mut cited = BTreeSet::new();
+    for file in sources {
+        let words = tidy::tokens(&file.text).words;
+        for pair in words.windows(2) {
+            if let [(document, _), (constant, _)] = pair {
+                cited.insert(format!("{document}::{constant}"));
+            }
+        }
+    }
+    let not_coded = laws.iter().flat_map(|law| &law.provision).filter(|provision| {
+        !matches!(provision.coverage, Coverage::Coded | Coverage::Shown)
+            && cited.contains(&generate::path(&provision.id))
+    });
+    not_coded.map(|provision| provision.id.clone()).collect()
 }
 
 /// The places of a coded or shown provision that are not in the repository.
@@ -142,6 +179,21 @@ mod tests {
         let mut out = String::new();
         row(&mut out, &provision(Coverage::Coded, "law/rules.toml"));
         assert_eq!(out, "| Article 1\\* | says \\| something | R1 | coded | `law/rules.toml` |\n");
+    }
+
+    #[test]
+    fn a_row_that_the_code_has_overtaken_is_noticed() {
+        let law = |coverage| Law {
+            document: toml::from_str("id = \"qc1722\"\ntitle_vi = \"Q\"\ntitle_en = \"Q\"\nnumber = \"1\"")
+                .unwrap(),
+            provision: vec![provision(coverage, "waits")],
+        };
+        let file =
+            |path: &str| File { path: path.to_owned(), text: "use law::qc1722;\nf(qc1722::D1)".to_owned() };
+        let noticed = |coverage, path: &str| cited_but_not_coded(&[law(coverage)], &[file(path)]);
+        assert_eq!(noticed(Coverage::Planned, "crates/domain/src/a.rs"), ["qc1722.d1"]);
+        assert!(noticed(Coverage::Coded, "crates/domain/src/a.rs").is_empty());
+        assert!(noticed(Coverage::Planned, "crates/domain/tests/a.rs").is_empty());
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn register(laws: &[Law]) -> String {
 }
 
 /// `qc1722.d16.k1.a` is `qc1722::D16_K1_A`.
-fn path(id: &str) -> String {
+pub fn path(id: &str) -> String {
     let document = id.split('.').next().unwrap_or(id);
     format!("{document}::{}", constant(id))
 }

@@ -36,8 +36,8 @@ pub struct Config {
 #[derive(Debug)]
 pub struct File {
     /// Path from the root, with `/`.
-    path: String,
-    text: String,
+    pub path: String,
+    pub text: String,
 }
 
 impl File {
@@ -56,9 +56,7 @@ pub fn run(root: &Path) -> Result<String, Faults> {
     let config: Config = source::read(&root.join("xtask/tidy.toml"))?;
     let laws = source::laws(root)?;
     let glossary = source::glossary(root, &laws)?;
-    let mut files = Vec::new();
-    collect(root, root, &config, &mut files)?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let files = files(root)?;
 
     let mut faults = synonyms::check(&files, &glossary);
     faults.extend(texts::long_files(&files, config.longest_file));
@@ -72,6 +70,15 @@ pub fn run(root: &Path) -> Result<String, Faults> {
     faults.extend(dependencies::lints(&read(root, "Cargo.toml")?, &read(root, "clippy.toml")?, &config));
     faults.extend(dependencies::directions(&dependencies::metadata(root)?, &config)?);
     if faults.is_empty() { Ok(format!("tidy: {} files, no fault", files.len())) } else { Err(faults) }
+}
+
+/// Every text file of the repository, in the order of the paths.
+pub fn files(root: &Path) -> Result<Vec<File>, Faults> {
+    let config: Config = source::read(&root.join("xtask/tidy.toml"))?;
+    let mut files = Vec::new();
+    collect(root, root, &config, &mut files)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
 }
 
 fn read(root: &Path, name: &str) -> Result<String, Faults> {
@@ -111,7 +118,7 @@ fn collect(root: &Path, folder: &Path, config: &Config, files: &mut Vec<File>) -
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tokens {
     /// Identifier and its line, from 1.
-    words: Vec<(String, usize)>,
+    pub words: Vec<(String, usize)>,
     /// `name("literal"` calls: name, literal, line.
     calls: Vec<(String, String, usize)>,
 }
