@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use calendar::Limit;
-use domain::procedure::{ApplicantKind, Node, Procedure};
+use domain::organisation::Role;
+use domain::procedure::check::{Severity, check};
+use domain::procedure::process::UnitRef;
+use domain::procedure::{ApplicantKind, ChargeKind, Node, Procedure};
 use province::{DataFault, Province};
 
 fn folder() -> PathBuf {
@@ -46,5 +49,128 @@ fn worked_promises_hold() {
         );
         assert_eq!(due.at, case.due, "{} received {}", case.procedure, case.received);
         assert!(!due.provisional, "{} received {}", case.procedure, case.received);
+    }
+}
+
+fn has(node: &Node, wanted: &dyn Fn(&Node) -> bool) -> bool {
+    wanted(node)
+        || match node {
+            Node::Step(_) | Node::Consultation(_) => false,
+            Node::Sequence(nodes) | Node::Parallel(nodes) => nodes.iter().any(|node| has(node, wanted)),
+            Node::Choice(branches) => branches.iter().any(|branch| has(&branch.then, wanted)),
+            Node::Chain(links) => links.iter().any(|link| has(&link.part, wanted)),
+        }
+}
+
+fn any(province: &Province, wanted: impl Fn(&Procedure) -> bool) -> bool {
+    province.procedures.iter().any(wanted)
+}
+
+fn process_has(procedure: &Procedure, wanted: &dyn Fn(&Node) -> bool) -> bool {
+    procedure.process.as_ref().is_some_and(|process| has(&process.root, wanted))
+}
+
+fn nodes_named(node: &Node, unit: &str) -> bool {
+    let named = |reference: &UnitRef| matches!(reference, UnitRef::Unit(id) if id.as_str().starts_with(unit));
+    matches!(node, Node::Chain(links) if links.iter().any(|link| named(&link.unit)))
+}
+
+#[test]
+fn the_procedures_are_many_and_of_every_kind() {
+    let province = demo();
+    let fields: BTreeSet<&str> =
+        province.procedures.iter().map(|procedure| procedure.field.as_str()).collect();
+    let agencies: BTreeSet<&str> =
+        province.procedures.iter().map(|procedure| procedure.agency.as_str()).collect();
+    assert!(province.procedures.len() >= 60, "{}", province.procedures.len());
+    assert!(fields.len() >= 20, "{}", fields.len());
+    assert!(agencies.len() >= 15, "{}", agencies.len());
+    let first =
+        province.procedures.iter().filter(|procedure| procedure.agency == province.meta.first_agency).count();
+    assert!(first >= 12, "{first}");
+
+    let days = |least: u16, most: u16| {
+        any(&province, |p| matches!(p.limit, Limit::WorkingDays(n) if (least..=most).contains(&n)))
+    };
+    assert!(any(&province, Procedure::is_immediate), "at once");
+    assert!(any(&province, |p| matches!(p.limit, Limit::WorkingHours(_))), "in hours");
+    assert!(days(1, 4) && days(5, 10) && days(11, 400), "short, medium and long");
+    assert!(any(&province, |p| matches!(p.limit, Limit::CalendarDays(_))), "calendar days");
+    assert!(any(&province, |p| matches!(p.limit, Limit::Months(_))), "months");
+    assert!(any(&province, |p| p.papers.iter().any(|paper| !paper.cases.is_empty())), "papers by case");
+    assert!(any(&province, |p| p.cases.iter().any(|case| case.limit.is_some())), "a limit by case");
+    assert!(
+        any(&province, |p| process_has(p, &|n| nodes_named(n, "vp-ubnd"))),
+        "a chain to the Office of the committee"
+    );
+    assert!(any(&province, |p| process_has(p, &|n| nodes_named(n, "cuc-thue"))), "two agencies in a chain");
+    assert!(any(&province, |p| process_has(p, &|n| matches!(n, Node::Consultation(_)))), "consultation");
+    assert!(any(&province, |p| process_has(p, &|n| matches!(n, Node::Parallel(_)))), "parallel work");
+    assert!(any(&province, |p| process_has(p, &|n| matches!(n, Node::Choice(_)))), "a choice");
+    assert!(
+        any(&province, |p| !p.charges.is_empty()) && any(&province, |p| p.free_of_charge),
+        "with and without"
+    );
+    assert!(any(&province, |p| p.charges.iter().any(|c| c.kind == ChargeKind::Fee)), "a fee");
+    assert!(any(&province, |p| p.charges.iter().any(|c| c.kind == ChargeKind::Charge)), "a charge");
+    assert!(any(&province, |p| p.applicants == [ApplicantKind::Person]), "persons only");
+    assert!(any(&province, |p| !p.applicants.is_empty() && !p.applicants.contains(&ApplicantKind::Person)));
+    assert!(province.procedures.iter().all(|p| !p.open.is_empty()), "what was composed is said");
+}
+
+#[test]
+fn every_procedure_is_fit_to_publish_in_2019_and_now() {
+    let province = demo();
+    for day in ["2019-09-02", "2026-11-23"] {
+        let on = day.parse().expect("a date");
+        let faults: Vec<String> = province
+            .procedures
+            .iter()
+            .flat_map(|procedure| {
+                check(procedure, &province.organisation, &province.people, on, law::parameters_on(day))
+                    .into_iter()
+                    .filter(|fault| fault.severity == Severity::Blocks)
+                    .map(move |fault| {
+                        format!("{} {}: {} {:?}", procedure.code, fault.place, fault.what.vi, fault.path)
+                    })
+            })
+            .collect();
+        assert!(faults.is_empty(), "{day}\n{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn the_accounts_of_the_contract_have_their_functions() {
+    let province = demo();
+    let day = "2026-11-23".parse().expect("a date");
+    let person = |id: &str| {
+        province
+            .people
+            .iter()
+            .find(|person| person.id.as_str() == id)
+            .unwrap_or_else(|| panic!("no account {id}"))
+    };
+    let first = &province.meta.first_agency;
+    assert!(person("tiepnhan").is(Role::CounterOfficer, day));
+    assert!(person("tiepnhan").postings.iter().all(|posting| posting.home.is_some()), "seconded");
+    assert!(person("xuly").holds(Role::Officer, first, day));
+    assert!(person("lanhdao").holds(Role::AgencyHead, first, day));
+    assert!(person("giamdoc").holds(Role::Director, &province.meta.centre, day));
+    assert!(person("kiemsoat").is(Role::ProcedureControl, day));
+    assert!(person("quantri").is(Role::Administrator, day));
+    assert!(person("kiemtoan").is(Role::Auditor, day));
+    assert!(person("buudien").is(Role::PostClerk, day));
+    assert!(person("congdan").is(Role::Citizen, day));
+    let counter = province.people.iter().filter(|person| person.is(Role::CounterOfficer, day)).count();
+    assert!(counter >= 4, "{counter}");
+}
+
+#[test]
+fn every_procedure_reads_back_as_written() {
+    for procedure in demo().procedures {
+        let text = province::write_procedure_yaml(&procedure);
+        let back = province::read_procedure_yaml("written.yaml", &text)
+            .unwrap_or_else(|f| panic!("{}\n{text}", listed(&f)));
+        assert_eq!(back, procedure, "{text}");
     }
 }
