@@ -104,7 +104,7 @@ pub enum Standing {
     Counted(u32),
     /// A day on which this many minutes of the limit were worked.
     Worked(u32),
-    /// A day off, not counted.
+    /// A day off, not counted, or passed over because the end may not fall on it.
     Skipped,
     /// The working day to which an end on a day off was moved.
     MovedTo,

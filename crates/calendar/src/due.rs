@@ -268,3 +268,334 @@ fn months_later(date: Date, months: u16) -> Date {
         Date::new(first.year(), first.month(), day).unwrap_or(first)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use law::Parameters;
+
+    use super::*;
+    use crate::common::{at, lamdong, on, rules};
+
+    fn limit(text: &str) -> Limit {
+        text.parse().expect("a limit")
+    }
+
+    fn counting_the_first_day() -> Parameters {
+        Parameters { first_day_counted: true, ..*rules() }
+    }
+
+    /// Khoản 1 Điều 147: a limit in hours starts at the moment, and runs inside the sessions.
+    #[test]
+    fn d147_k1_hours_run_inside_the_sessions() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("inside a session",                     at(1, 10, 2019, 8, 0),   "2wh",  at(1, 10, 2019, 10, 0)),
+            ("across the lunch break",               at(1, 10, 2019, 11, 0),  "1wh",  at(1, 10, 2019, 14, 0)),
+            ("an end at the morning's closing",      at(1, 10, 2019, 9, 30),  "2wh",  at(1, 10, 2019, 11, 30)),
+            ("an end at the day's closing",          at(1, 10, 2019, 13, 30), "3wh",  at(1, 10, 2019, 16, 30)),
+            ("exactly the whole day",                at(1, 10, 2019, 7, 0),   "8wh",  at(1, 10, 2019, 17, 0)),
+            ("before the opening",                   at(1, 10, 2019, 5, 0),   "1wh",  at(1, 10, 2019, 8, 0)),
+            ("in the lunch break",                   at(1, 10, 2019, 12, 0),  "1wh",  at(1, 10, 2019, 14, 30)),
+            ("at the morning's closing",             at(1, 10, 2019, 11, 30), "1wh",  at(1, 10, 2019, 14, 30)),
+            ("after the closing",                    at(1, 10, 2019, 17, 0),  "1wh",  at(2, 10, 2019, 8, 0)),
+            ("on a day off",                         at(2, 9, 2019, 9, 0),    "1wh",  at(3, 9, 2019, 8, 0)),
+            ("over a weekend",                       at(4, 10, 2019, 16, 30), "4wh",  at(7, 10, 2019, 10, 30)),
+            ("over a swapped Saturday",              at(3, 5, 2019, 16, 0),   "2wh",  at(4, 5, 2019, 8, 0)),
+            ("a week of hours",                      at(7, 10, 2019, 7, 0),   "40wh", at(11, 10, 2019, 17, 0)),
+        ];
+        for (situation, received, text, expected) in table {
+            assert_eq!(calendar.due(received, limit(text), rules()).at, expected, "{situation}");
+        }
+    }
+
+    #[test]
+    fn d147_k1_seconds_are_kept_inside_a_session_and_never_promised_after_a_closing() {
+        let calendar = lamdong();
+        let day = on(1, 10, 2019);
+        #[rustfmt::skip]
+        let table = [
+            ("inside a session",          day.at(8, 0, 30, 5),   60, day.at(9, 0, 30, 5)),
+            ("seconds over a break",      day.at(10, 30, 30, 0), 60, day.at(13, 30, 30, 0)),
+            ("seconds over a night",      day.at(16, 0, 1, 0),   60, on(2, 10, 2019).at(7, 0, 1, 0)),
+            ("seconds after the closing", day.at(11, 30, 1, 0),  60, day.at(14, 30, 0, 0)),
+            ("seconds before an opening", day.at(6, 59, 59, 0),  60, day.at(8, 0, 0, 0)),
+            ("no minutes at all",         day.at(12, 0, 7, 0),   0,  day.at(12, 0, 7, 0)),
+        ];
+        for (situation, from, minutes, expected) in table {
+            assert_eq!(calendar.add_working_minutes(from, minutes), expected, "{situation}");
+        }
+    }
+
+    #[test]
+    fn whole_working_minutes_between_two_instants() {
+        let calendar = lamdong();
+        let day = on(1, 10, 2019);
+        #[rustfmt::skip]
+        let table = [
+            ("a whole day",                    day.at(7, 0, 0, 0),   day.at(17, 0, 0, 0),            480),
+            ("midnight to midnight",           day.at(0, 0, 0, 0),   on(2, 10, 2019).at(0, 0, 0, 0), 480),
+            ("the lunch break",                day.at(11, 30, 0, 0), day.at(13, 30, 0, 0),           0),
+            ("a weekend",                      at(4, 10, 2019, 17, 0), at(7, 10, 2019, 7, 0),        0),
+            ("a minute that is not whole",     day.at(8, 0, 50, 0),  day.at(9, 0, 10, 0),            59),
+            ("seconds that make a minute",     day.at(8, 0, 10, 0),  day.at(9, 0, 50, 0),            60),
+            ("reversed",                       day.at(9, 0, 0, 0),   day.at(8, 0, 0, 0),             -60),
+            ("reversed, not whole",            day.at(9, 0, 10, 0),  day.at(8, 0, 50, 0),            -59),
+            ("the same minute",                day.at(8, 0, 50, 0),  day.at(8, 0, 10, 0),            0),
+        ];
+        for (situation, from, to, expected) in table {
+            assert_eq!(calendar.working_minutes_between(from, to), expected, "{situation}");
+        }
+    }
+
+    /// Khoản 2 Điều 147: the day of receipt is not counted, whatever the hour.
+    #[test]
+    fn d147_k2_the_day_of_receipt_is_not_counted() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("one day from a Monday morning",   at(7, 10, 2019, 7, 0),   "1wd", at(8, 10, 2019, 17, 0)),
+            ("one day from a Monday night",     at(7, 10, 2019, 23, 59), "1wd", at(8, 10, 2019, 17, 0)),
+            ("one day from a Friday",           at(4, 10, 2019, 10, 0),  "1wd", at(7, 10, 2019, 17, 0)),
+            ("one day from a Saturday",         at(5, 10, 2019, 10, 0),  "1wd", at(7, 10, 2019, 17, 0)),
+            ("one day from a Sunday",           at(6, 10, 2019, 10, 0),  "1wd", at(7, 10, 2019, 17, 0)),
+            ("received on a holiday",           at(2, 9, 2019, 10, 0),   "2wd", at(4, 9, 2019, 17, 0)),
+            ("before a holiday",                at(30, 8, 2019, 14, 20), "3wd", at(5, 9, 2019, 17, 0)),
+            ("a swapped Saturday counts",       at(3, 5, 2019, 10, 0),   "1wd", at(4, 5, 2019, 17, 0)),
+            ("civil days",                      at(7, 10, 2019, 8, 0),   "3d",  at(10, 10, 2019, 17, 0)),
+            ("at once is at once, off or on",   at(6, 10, 2019, 10, 7),  "0",   at(6, 10, 2019, 10, 7)),
+            ("no days are at once",             at(6, 10, 2019, 10, 7),  "0wd", at(6, 10, 2019, 10, 7)),
+        ];
+        for (situation, received, text, expected) in table {
+            let due = calendar.due(received, limit(text), rules());
+            assert_eq!(due, Due { at: expected, provisional: false }, "{situation}");
+        }
+    }
+
+    #[test]
+    fn d147_k2_a_law_that_counts_the_first_day_is_a_parameter() {
+        let calendar = lamdong();
+        let parameters = counting_the_first_day();
+        #[rustfmt::skip]
+        let table = [
+            ("a working day is the first",         at(7, 10, 2019, 16, 0),  "1wd", at(7, 10, 2019, 17, 0)),
+            ("three from a Friday",                at(4, 10, 2019, 8, 0),   "3wd", at(8, 10, 2019, 17, 0)),
+            ("a day off is not",                   at(5, 10, 2019, 8, 0),   "1wd", at(7, 10, 2019, 17, 0)),
+            ("civil days",                         at(7, 10, 2019, 8, 0),   "3d",  at(9, 10, 2019, 17, 0)),
+            ("a month ends a day earlier",         at(1, 3, 2019, 8, 0),    "1m",  at(1, 4, 2019, 17, 0)),
+            ("a short month ends where it ends",   at(31, 1, 2019, 8, 0),   "1m",  at(28, 2, 2019, 17, 0)),
+            ("hours do not know first days",       at(7, 10, 2019, 8, 0),   "1wh", at(7, 10, 2019, 9, 0)),
+        ];
+        for (situation, received, text, expected) in table {
+            assert_eq!(calendar.due(received, limit(text), &parameters).at, expected, "{situation}");
+        }
+        let received = at(7, 10, 2019, 8, 0);
+        let notice = calendar.supplement_notice_by(received, limit("15wd"), None, &parameters);
+        assert_eq!(notice, at(9, 10, 2019, 17, 0), "notices count alike");
+    }
+
+    /// Khoản 5 Điều 148: an end on a day off moves to the next working day.
+    #[test]
+    fn d148_k5_an_end_on_a_day_off_moves() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("on a working day it stays",       at(7, 10, 2019, 8, 0),  "3d",  at(10, 10, 2019, 17, 0)),
+            ("off a Saturday",                  at(9, 10, 2019, 8, 0),  "3d",  at(14, 10, 2019, 17, 0)),
+            ("off a Sunday",                    at(10, 10, 2019, 8, 0), "3d",  at(14, 10, 2019, 17, 0)),
+            ("a swapped Saturday is worked",    at(24, 4, 2019, 8, 0),  "10d", at(4, 5, 2019, 17, 0)),
+            ("off a swapped Monday",            at(19, 4, 2019, 8, 0),  "10d", at(2, 5, 2019, 17, 0)),
+            ("off the whole of Tết",            at(13, 1, 2020, 8, 0),  "10d", at(30, 1, 2020, 17, 0)),
+            ("months end on the same number",   at(7, 10, 2019, 8, 0),  "1m",  at(7, 11, 2019, 17, 0)),
+            ("months are clamped",              at(31, 1, 2019, 8, 0),  "1m",  at(28, 2, 2019, 17, 0)),
+            ("months are clamped, leap year",   at(31, 12, 2019, 8, 0), "2m",  at(2, 3, 2020, 17, 0)),
+            ("months over a year",              at(15, 11, 2019, 8, 0), "3m",  at(17, 2, 2020, 17, 0)),
+            ("December comes before January",   at(10, 12, 2019, 8, 0), "24m", at(10, 12, 2021, 17, 0)),
+        ];
+        for (situation, received, text, expected) in table {
+            assert_eq!(calendar.due(received, limit(text), rules()).at, expected, "{situation}");
+        }
+    }
+
+    /// Khoản 3 Điều 16 and khoản 1 Điều 17: forwarded the same day, after 15:00 the next.
+    #[test]
+    fn d16_k3_d17_k1_forwarding_after_three() {
+        let calendar = lamdong();
+        let friday = on(30, 8, 2019);
+        #[rustfmt::skip]
+        let table = [
+            ("before the opening",            friday.at(6, 0, 0, 0),            at(30, 8, 2019, 17, 0)),
+            ("in the morning",                friday.at(9, 0, 0, 0),            at(30, 8, 2019, 17, 0)),
+            ("at three sharp",                friday.at(15, 0, 0, 0),           at(30, 8, 2019, 17, 0)),
+            ("a nanosecond after three",      friday.at(15, 0, 0, 1),           at(3, 9, 2019, 7, 0)),
+            ("a second after three",          friday.at(15, 0, 1, 0),           at(3, 9, 2019, 7, 0)),
+            ("at night",                      friday.at(23, 59, 59, 0),         at(3, 9, 2019, 7, 0)),
+            ("on a Saturday morning",         at(31, 8, 2019, 8, 0),            at(3, 9, 2019, 7, 0)),
+            ("on a swapped Saturday morning", at(4, 5, 2019, 8, 0),             at(4, 5, 2019, 17, 0)),
+        ];
+        for (situation, received, expected) in table {
+            assert_eq!(calendar.transfer_by(received, rules()), expected, "{situation}");
+        }
+    }
+
+    #[test]
+    fn d17_k1_forwarded_late() {
+        let calendar = lamdong();
+        let (before, after) = (at(30, 8, 2019, 14, 0), at(30, 8, 2019, 15, 10));
+        let tuesday = on(3, 9, 2019);
+        #[rustfmt::skip]
+        let table = [
+            ("the same day",                    before, at(30, 8, 2019, 16, 0),  false),
+            ("at the closing",                  before, at(30, 8, 2019, 17, 0),  false),
+            ("a minute after the closing",      before, at(30, 8, 2019, 17, 1),  true),
+            ("the next morning is late then",   before, at(3, 9, 2019, 7, 0),    true),
+            ("at the opening",                  after,  tuesday.at(7, 0, 0, 0),  false),
+            ("within the start of the day",     after,  tuesday.at(8, 0, 0, 0),  false),
+            ("a nanosecond after it",           after,  tuesday.at(8, 0, 0, 1),  true),
+            ("at ten",                          after,  tuesday.at(10, 0, 0, 0), true),
+            ("earlier than asked",              after,  at(30, 8, 2019, 16, 0),  false),
+            ("the day after, early",            after,  at(4, 9, 2019, 7, 0),    true),
+        ];
+        for (situation, received, brought, expected) in table {
+            assert_eq!(calendar.forwarded_late(received, brought, rules()), expected, "{situation}");
+        }
+    }
+
+    /// Khoản 1 Điều 18: 1, 2 or 3 working days by the class of the limit, a special law first.
+    #[test]
+    fn d18_k1_supplement_notice() {
+        let calendar = lamdong();
+        let received = at(20, 1, 2020, 9, 5);
+        #[rustfmt::skip]
+        let table = [
+            ("short: one day",                 "4wd",  None,     at(21, 1, 2020, 17, 0)),
+            ("at once is short",               "0",    None,     at(21, 1, 2020, 17, 0)),
+            ("medium: two days",               "10wd", None,     at(22, 1, 2020, 17, 0)),
+            ("long: three days, over Tết",     "15wd", None,     at(30, 1, 2020, 17, 0)),
+            ("a special law says five",        "15wd", Some(5),  at(3, 2, 2020, 17, 0)),
+            ("a special law says the same day", "15wd", Some(0), at(20, 1, 2020, 17, 0)),
+        ];
+        for (situation, text, special, expected) in table {
+            let by = calendar.supplement_notice_by(received, limit(text), special, rules());
+            assert_eq!(by, expected, "{situation}");
+        }
+    }
+
+    /// Điểm c khoản 2 Điều 18: warned on the last working day before the promised day.
+    #[test]
+    fn d18_k2_c_warning() {
+        let calendar = lamdong();
+        let two_days = Parameters { warn_days_before: 2, ..*rules() };
+        let same_day = Parameters { warn_days_before: 0, ..*rules() };
+        #[rustfmt::skip]
+        let table = [
+            ("the day before",            at(10, 10, 2019, 17, 0), rules(),   at(9, 10, 2019, 17, 0)),
+            ("before a Monday",           at(14, 10, 2019, 17, 0), rules(),   at(11, 10, 2019, 17, 0)),
+            ("before the end of Tết",     at(30, 1, 2020, 17, 0),  rules(),   at(22, 1, 2020, 17, 0)),
+            ("due in the morning",        at(10, 10, 2019, 8, 0),  rules(),   at(9, 10, 2019, 17, 0)),
+            ("two days before",           at(14, 10, 2019, 17, 0), &two_days, at(10, 10, 2019, 17, 0)),
+            ("on the day itself",         at(14, 10, 2019, 17, 0), &same_day, at(14, 10, 2019, 17, 0)),
+        ];
+        for (situation, due, parameters, expected) in table {
+            assert_eq!(calendar.warn_by(due, parameters), expected, "{situation}");
+        }
+    }
+
+    /// Điểm a khoản 6 Điều 18: told within two working days after the result arrived.
+    #[test]
+    fn d18_k6_a_early_result() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("over a weekend",  at(10, 10, 2019, 9, 0), at(14, 10, 2019, 17, 0)),
+            ("inside a week",   at(7, 10, 2019, 16, 0), at(9, 10, 2019, 17, 0)),
+            ("over a holiday",  at(30, 8, 2019, 16, 0), at(4, 9, 2019, 17, 0)),
+        ];
+        for (situation, arrived, expected) in table {
+            assert_eq!(calendar.early_notice_by(arrived, rules()), expected, "{situation}");
+        }
+        let at_once = Parameters { early_result_notice_days: 0, ..*rules() };
+        assert_eq!(calendar.early_notice_by(at(7, 10, 2019, 9, 0), &at_once), at(7, 10, 2019, 17, 0));
+    }
+
+    #[test]
+    fn working_days_are_counted_both_ways() {
+        let calendar = lamdong();
+        let friday = on(30, 8, 2019);
+        assert_eq!(calendar.nth_working_day_after(friday, 0), friday);
+        assert_eq!(calendar.nth_working_day_after(on(31, 8, 2019), 0), on(31, 8, 2019));
+        assert_eq!(calendar.nth_working_day_after(friday, 3), on(5, 9, 2019));
+        assert_eq!(calendar.next_working_day(friday), on(3, 9, 2019));
+        assert_eq!(calendar.working_days_between(friday, on(5, 9, 2019)), 3);
+        assert_eq!(calendar.working_days_between(on(5, 9, 2019), friday), -3);
+        assert_eq!(calendar.working_days_between(friday, on(2, 9, 2019)), 0);
+        assert_eq!(calendar.working_days_between(Date::MIN, Date::MIN), 0);
+        assert!(calendar.working_days_between(Date::MIN, Date::MAX) > 5_000_000);
+    }
+
+    /// A span is provisional when it touches a year that is not published, and only then.
+    #[test]
+    fn a_span_that_touches_an_unpublished_year_is_provisional() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("inside 2026",                        at(1, 12, 2026, 8, 0),  "5wd",  false),
+            ("ends on the last published day",     at(30, 12, 2026, 8, 0), "1wd",  false),
+            ("ends in 2027, which is computed",    at(31, 12, 2026, 8, 0), "1wd",  true),
+            ("inside 2027",                        at(1, 6, 2027, 8, 0),   "1wd",  true),
+            ("inside 2028, which is not listed",   at(1, 6, 2028, 8, 0),   "1wd",  true),
+            ("received in 2018",                   at(31, 12, 2018, 8, 0), "1wd",  true),
+            ("the first published day",            at(1, 1, 2019, 8, 0),   "1wd",  false),
+            ("over many published years",          at(1, 1, 2019, 8, 0),   "90m",  false),
+            ("hours into 2027",                    at(31, 12, 2026, 16, 0), "2wh", true),
+            ("civil days into 2027",               at(1, 12, 2026, 8, 0),  "31d",  true),
+            ("at once needs no calendar",          at(1, 6, 2028, 8, 0),   "0",    false),
+            ("far before the tables",              at(1, 6, 1990, 8, 0),   "5wd",  true),
+            ("far after the tables",               at(1, 6, 2190, 8, 0),   "5wd",  true),
+        ];
+        for (situation, received, text, expected) in table {
+            assert_eq!(calendar.due(received, limit(text), rules()).provisional, expected, "{situation}");
+        }
+    }
+
+    #[test]
+    fn beyond_the_tables_the_weekly_hours_count() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("Monday 3/1/2050 and a week",     at(3, 1, 2050, 8, 0),   "5wd",  at(10, 1, 2050, 17, 0)),
+            ("Friday 5/1/1990 and a day",      at(5, 1, 1990, 8, 0),   "1wd",  at(8, 1, 1990, 17, 0)),
+            ("hours over a weekend in 1990",   at(5, 1, 1990, 16, 0),  "2wh",  at(8, 1, 1990, 8, 0)),
+            ("hours to a closing in 1990",     at(5, 1, 1990, 15, 0),  "2wh",  at(5, 1, 1990, 17, 0)),
+            ("hours over a weekend in 2050",   at(7, 1, 2050, 16, 0),  "2wh",  at(10, 1, 2050, 8, 0)),
+            ("hours to a closing in 2050",     at(7, 1, 2050, 15, 0),  "2wh",  at(7, 1, 2050, 17, 0)),
+            ("civil days in 2050",             at(3, 1, 2050, 8, 0),   "5d",   at(10, 1, 2050, 17, 0)),
+            ("into the tables",                at(29, 12, 2017, 8, 0), "1wd",  at(1, 1, 2018, 17, 0)),
+            ("hours into the tables",          at(29, 12, 2017, 16, 0), "2wh", at(1, 1, 2018, 8, 0)),
+            ("hours up to the tables",         at(29, 12, 2017, 16, 0), "1wh", at(29, 12, 2017, 17, 0)),
+            ("out of the tables",              at(31, 12, 2040, 8, 0), "1wd",  at(1, 1, 2041, 17, 0)),
+            ("hours out of the tables",        at(31, 12, 2040, 16, 0), "2wh", at(1, 1, 2041, 8, 0)),
+            ("hours up to their end",          at(31, 12, 2040, 16, 0), "1wh", at(31, 12, 2040, 17, 0)),
+        ];
+        for (situation, received, text, expected) in table {
+            let due = calendar.due(received, limit(text), rules());
+            assert_eq!(due, Due { at: expected, provisional: true }, "{situation}");
+        }
+        assert_eq!(calendar.warn_by(at(8, 1, 1990, 17, 0), rules()), at(5, 1, 1990, 17, 0));
+        assert_eq!(calendar.warn_by(at(1, 1, 2018, 17, 0), rules()), at(29, 12, 2017, 17, 0));
+    }
+
+    #[test]
+    fn at_the_ends_of_time_an_answer_saturates_and_is_provisional() {
+        let calendar = lamdong();
+        for text in ["65535wd", "65535wh", "65535d", "65535m"] {
+            let last = calendar.due(DateTime::MAX, limit(text), rules());
+            assert_eq!((last.at.date(), last.provisional), (Date::MAX, true), "{text}");
+            let first = calendar.due(DateTime::MIN, limit(text), rules());
+            assert!(first.provisional && first.at > DateTime::MIN, "{text}");
+        }
+        let before = calendar.warn_by(DateTime::MIN, rules());
+        assert_eq!(before.date(), Date::MIN);
+        assert!(calendar.transfer_by(DateTime::MAX, rules()).date() == Date::MAX);
+    }
+}

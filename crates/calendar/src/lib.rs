@@ -31,6 +31,13 @@ mod tables;
 pub mod text;
 mod wording;
 
+// The tests of the modules use the same calendar of the province as those under `tests/`.
+#[cfg(test)]
+extern crate self as calendar;
+#[cfg(test)]
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 pub use compile::{Calendar, DayKind};
 pub use derivation::{Derivation, DerivationLine, Provisional, SkippedDay, Standing, TableRow, YearState};
 pub use due::Due;

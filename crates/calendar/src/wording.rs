@@ -362,7 +362,7 @@ impl Derivation {
     fn row(&self, date: Date, counted: &mut u32) -> TableRow {
         let kind = self.calendar.day_kind(date);
         let is_receipt = date == self.received.date();
-        let before_first = self.first_counted.is_none_or(|first| date < first);
+        let uncounted = self.first_counted.is_none() || !self.parameters.first_day_counted;
         let standing = match self.limit {
             Limit::WorkingHours(_) => {
                 let minutes = self.minutes_on(date);
@@ -372,7 +372,7 @@ impl Derivation {
                     (_, false) => Standing::Skipped,
                 }
             }
-            _ if is_receipt && before_first => Standing::Received,
+            _ if is_receipt && uncounted => Standing::Received,
             Limit::CalendarDays(_) | Limit::Months(_) => match self.unmoved_end {
                 Some(end) if date < end || (date == end && kind.is_working()) => counted_one(counted),
                 _ if date == self.due.date() => Standing::MovedTo,

@@ -77,10 +77,11 @@ fn cases() -> Vec<Case> {
         let part = |value: i64| i8::try_from(value).expect("small");
         let received = day.at(part(minute / 60), part(minute % 60), part(second), 0);
         let count = |random: &mut Random, most| u16::try_from(1 + random.below(most)).expect("small");
-        let limit = match random.below(4) {
-            0 => Limit::WorkingDays(count(&mut random, 400)),
-            1 => Limit::WorkingHours(count(&mut random, 400)),
-            2 => Limit::CalendarDays(count(&mut random, 400)),
+        let limit = match random.below(50) {
+            0 => Limit::Immediately,
+            1..=13 => Limit::WorkingDays(count(&mut random, 400)),
+            14..=26 => Limit::WorkingHours(count(&mut random, 400)),
+            27..=38 => Limit::CalendarDays(count(&mut random, 400)),
             _ => Limit::Months(count(&mut random, 24)),
         };
         // Half of the limits are of the usual length, where holidays decide.
@@ -107,7 +108,8 @@ fn ask_the_oracle(cases: &[Case]) -> Vec<String> {
     let mut question = format!("{{\"calendar\": {FACTS}, \"cases\": [");
     for (number, case) in cases.iter().enumerate() {
         let text = case.limit.to_string();
-        let (count, unit) = text.split_at(text.find(|c: char| c.is_alphabetic()).expect("a unit"));
+        let unit_at = text.find(|c: char| c.is_alphabetic());
+        let (count, unit) = unit_at.map_or(("0", "0"), |unit_at| text.split_at(unit_at));
         let comma = if number == 0 { "" } else { "," };
         write!(question, "{comma}[\"{}\",\"{unit}\",{count},{}]", case.received, case.first_day_counted)
             .expect("a text grows");

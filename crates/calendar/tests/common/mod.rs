@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use calendar::{
     Calendar, CalendarSource, DayOff, DayOffKind, PublishedYear, Session, Swap, WeeklyHours, YearStatus,
@@ -112,7 +113,9 @@ pub fn session(text: &str) -> Session {
 
 /// The compiled calendar of the province.
 pub fn lamdong() -> Calendar {
-    Calendar::compile(&lamdong_source()).expect("the published calendar is sound")
+    static COMPILED: LazyLock<Calendar> =
+        LazyLock::new(|| Calendar::compile(&lamdong_source()).expect("the published calendar is sound"));
+    COMPILED.clone()
 }
 
 /// The rules of 2018, in force through all the stories.

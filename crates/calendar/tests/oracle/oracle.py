@@ -92,7 +92,7 @@ def add_months(day, count):
 
 def is_short_or_medium(unit, count):
     """1, 2 or 3 days for a supplement, by nominal working days (in sevenths of an eighth)."""
-    nominal = {"wd": count * 56, "wh": count * 7, "d": count * 40, "m": count * 30 * 40}[unit]
+    nominal = {"0": 0, "wd": count * 56, "wh": count * 7, "d": count * 40, "m": count * 30 * 40}[unit]
     if nominal < 5 * 56:
         return 1
     return 2 if nominal <= 10 * 56 else 3
@@ -112,7 +112,9 @@ def answer(worked, published, received, unit, count, counted):
     before_first = day - 1 if counted else day
 
     end, end_second = day, CLOSING * 60
-    if unit == "wd":
+    if unit == "0":
+        end_second = second
+    elif unit == "wd":
         end = walk_days(worked, before_first, count)
     elif unit == "wh":
         end, end_second = walk_sessions(worked, day, second, count * 3600)
@@ -134,7 +136,8 @@ def answer(worked, published, received, unit, count, counted):
     notice = walk_days(worked, before_first, is_short_or_medium(unit, count))
     warn = walk_back(worked, end)
     years = range(moment.year, date.fromordinal(EPOCH + end).year + 1)
-    firm = "firm" if all(year in published for year in years) else "provisional"
+    counts = unit != "0"
+    firm = "provisional" if counts and any(year not in published for year in years) else "firm"
     moments = ((end, end_second), transfer, (notice, CLOSING * 60), (warn, CLOSING * 60))
     return " ".join([*(text_of(*each) for each in moments), firm])
 
