@@ -1,5 +1,12 @@
 //! Contrast computed from the tokens: WCAG 2.2, 1.4.3 (text 4.5) and 1.4.11 (controls 3.0).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
 use std::collections::HashMap;
 use std::path::Path;
 

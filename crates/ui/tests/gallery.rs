@@ -1,5 +1,12 @@
 //! Every look of every component: snapshots, labels, ids, and nothing inline.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
 use std::collections::HashSet;
 
 use ui::layout::{NavItem, Page, PageKind, Site, UserBadge};

@@ -1,5 +1,12 @@
 //! What we took from others is what we recorded, and carries no other government's marks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};

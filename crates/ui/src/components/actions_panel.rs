@@ -56,8 +56,8 @@ pub struct ActionsPanel<'a> {
 #[must_use]
 pub fn actions_panel(lang: Lang, panel: &ActionsPanel<'_>) -> Markup {
     html! {
-        section class="mc-card mc-actions" aria-labelledby="viec-co-the-lam" {
-            h2 class="mc-card__title" id="viec-co-the-lam" { (icon("list-checks")) (lang.t("actions-title")) }
+        section class="mc-card mc-actions" aria-label=(lang.t("actions-title")) {
+            h2 class="mc-card__title" { (icon("list-checks")) (lang.t("actions-title")) }
             @if panel.allowed.is_empty() { p class="mc-muted" { (lang.t("actions-none")) } }
             ul class="mc-actions__list" {
                 @for action in panel.allowed { li { (allowed(action, panel)) } }

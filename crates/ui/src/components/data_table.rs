@@ -116,7 +116,8 @@ fn body_row(row: &Row<'_>, columns: &[Column<'_>], selectable: bool) -> Markup {
             @if selectable {
                 td class="mc-table__select" {
                     @if let Some((name, value, label)) = row.select {
-                        input type="checkbox" name=(name) value=(value) aria-label=(label);
+                        // The label around the box makes the whole cell a target.
+                        label class="mc-pick" { input type="checkbox" name=(name) value=(value) aria-label=(label); }
                     }
                 }
             }

@@ -105,10 +105,10 @@ fn paper_row(lang: Lang, list: &str, number: usize, row: &PaperRow<'_>) -> Marku
                 }
                 (field::hint_and_error(lang, &id, None, row.error))
             }
-            td class="mc-number" {
+            td class="mc-number" data-label=(lang.t("checklist-originals")) {
                 (quantity(&format!("{id}-chinh"), &format!("originals.{}", row.code), &lang.t("checklist-originals"), row.name, row.originals, row.originals_asked))
             }
-            td class="mc-number" {
+            td class="mc-number" data-label=(lang.t("checklist-copies")) {
                 (quantity(&format!("{id}-sao"), &format!("copies.{}", row.code), &lang.t("checklist-copies"), row.name, row.copies, row.copies_asked))
             }
         }
