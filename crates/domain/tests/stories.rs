@@ -23,7 +23,10 @@ fn story_1_before_a_holiday() {
     let line = &world.dossier().control_slip[0];
     assert!(!line.late);
     assert_eq!((line.giver.clone(), line.taker.clone()), (Some(person("lan")), Some(person("hung"))));
-    assert!(world.would(at(2019, 9, 3, 17, 0), &hung(), &ask_supplement()).is_ok(), "the last instant counts");
+    assert!(
+        world.would(at(2019, 9, 3, 17, 0), &hung(), &ask_supplement()).is_ok(),
+        "the last instant counts"
+    );
     assert_eq!(
         world.would(at(2019, 9, 3, 17, 1), &hung(), &ask_supplement()),
         Err(Refusal::SupplementWindowOver { ended: at(2019, 9, 3, 17, 0) })

@@ -125,3 +125,116 @@ fn owed(dossier: &Dossier, procedure: &Procedure, at: DateTime) -> Vec<Due> {
 fn basis_of(dossier: &Dossier) -> Citation {
     if dossier.channel == Channel::Online { qc1722::D16_K2_B } else { qc1722::D16_K1_A }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::event::SubmittedPaper;
+
+    fn submitted(papers: Vec<SubmittedPaper>) -> World {
+        let mut world = World::new(procedure("5wd"));
+        world.act(at(2019, 10, 7, 8, 0), &lan(), &register(Channel::Counter, papers)).unwrap();
+        world
+    }
+
+    #[test]
+    fn d16_k1_b_every_missing_paper_is_named_at_once() {
+        let table: &[(&[(&str, u16, u16)], &[&str])] = &[
+            (&[("p1", 1, 0), ("p2", 0, 2), ("p3", 1, 0)], &[]),
+            (&[("p1", 1, 0), ("p2", 0, 2), ("p3", 0, 1)], &[]),
+            (&[("p1", 1, 0), ("p2", 0, 1), ("p2", 0, 1), ("p3", 0, 1)], &[]),
+            (&[], &["p1", "p2", "p3"]),
+            (&[("p1", 0, 1), ("p2", 0, 2), ("p3", 1, 0)], &["p1"]),
+            (&[("p1", 1, 0), ("p2", 2, 1), ("p3", 0, 0)], &["p2", "p3"]),
+            (&[("p4", 1, 0), ("p5", 1, 0), ("p6", 1, 0)], &["p1", "p2", "p3"]),
+        ];
+        for (papers, missing) in table {
+            let papers = papers.iter().map(|(code, originals, copies)| brought(code, *originals, *copies));
+            let world = submitted(papers.collect());
+            let expected = missing.iter().map(|code| paper_code(code)).collect::<Vec<_>>();
+            let answer = world.would(at(2019, 10, 7, 8, 5), &lan(), &accept()).err();
+            let expected = (!expected.is_empty()).then_some(Refusal::Incomplete { missing: expected });
+            assert_eq!(answer, expected, "{missing:?}");
+        }
+    }
+
+    #[test]
+    fn d16_k1_a_complete_gets_code_receipt_register_and_promise() {
+        let mut world = submitted(complete_papers());
+        let now = at(2019, 10, 7, 8, 5);
+        world.act(now, &lan(), &accept()).unwrap();
+        let dossier = world.dossier();
+        assert_eq!(dossier.stage, Stage::Accepted);
+        assert_eq!(dossier.code.as_ref().unwrap().to_string(), "000.00.19.H36-191007-0002");
+        assert!(dossier.receipt.is_some() && dossier.register.is_some());
+        let promise = dossier.promise.as_ref().unwrap();
+        assert_eq!((promise.counted_from, promise.due), (now, at(2019, 10, 14, 17, 0)));
+        assert_eq!(promise.calendar.fingerprint, world.calendar.fingerprint());
+        let again = world.would(now, &lan(), &accept());
+        assert_eq!(again, Err(Refusal::AlreadyAccepted { code: dossier.code.clone().unwrap() }));
+    }
+
+    #[test]
+    fn d16_k1_a_the_version_in_force_at_acceptance_is_the_one_that_is_kept() {
+        let mut world = submitted(complete_papers());
+        world.procedure.version = 2;
+        world.procedure.limit = calendar::Limit::WorkingDays(3);
+        world.act(at(2019, 10, 7, 8, 5), &lan(), &accept()).unwrap();
+        assert_eq!(world.dossier().procedure.version, 2);
+        assert_eq!(world.due(), at(2019, 10, 10, 17, 0));
+
+        let mut abolished = submitted(complete_papers());
+        abolished.procedure.publication = crate::procedure::Publication::Abolished;
+        let answer = abolished.would(at(2019, 10, 7, 8, 5), &lan(), &accept());
+        assert_eq!(answer, Err(Refusal::ProcedureNotInForce));
+    }
+
+    #[test]
+    fn d16_k2_b_an_online_filing_counts_from_its_acceptance() {
+        let mut world = World::new(procedure("3wd"));
+        let citizen = crate::dossier::Actor::Citizen(person("cong-dan"));
+        let papers = complete_papers();
+        world.act(at(2019, 10, 12, 20, 0), &citizen, &register(Channel::Online, papers)).unwrap();
+        assert_eq!(world.dossier().holder.person, Some(person("lan")), "the desk's duty officer has it");
+        assert_eq!(world.would(at(2019, 10, 14, 7, 5), &citizen, &accept()), Err(Refusal::NotHolder));
+        let events = world.act(at(2019, 10, 14, 7, 5), &lan(), &accept()).unwrap();
+        assert_eq!(events[0].basis(), Some(qc1722::D16_K2_B));
+        assert_eq!(world.due(), at(2019, 10, 17, 17, 0));
+    }
+
+    #[test]
+    fn d16_k1_only_the_receiving_desk_accepts() {
+        let world = submitted(complete_papers());
+        let now = at(2019, 10, 7, 8, 5);
+        for (unit_id, ok) in
+            [(DESK, true), (CENTRE, true), (OTHER_DESK, false), (AGENCY, false), ("ubnd", false)]
+        {
+            let answer = world.would(now, &staff("ai-do", unit_id), &accept());
+            let expected =
+                Refusal::WrongUnit { unit: unit(unit_id), expected: unit(DESK), basis: qc1722::D16_K1_A };
+            assert_eq!(answer.err(), (!ok).then_some(expected), "{unit_id}");
+        }
+    }
+
+    #[test]
+    fn d18_k6_b_what_is_owed_follows_the_published_charges() {
+        let conditional = Charge { condition: Some("khi cấp lại".into()), ..fee("l2", 70_000) };
+        let online = Charge { channels: vec![Channel::Online], ..fee("l3", 5_000) };
+        let cap = Charge { role: ChargeRole::Cap, ..fee("max", 120_000) };
+        let table = [
+            (vec![], 0),
+            (vec![fee("l1", 100_000)], 100_000),
+            (vec![fee("l1", 100_000), fee("l4", 50_000), conditional, online], 150_000),
+            (vec![fee("l1", 100_000), fee("l4", 50_000), cap], 120_000),
+            (vec![Charge { amount: None, ..fee("l5", 0) }, fee("l6", 0)], 0),
+        ];
+        for (charges, owed) in table {
+            let mut procedure = procedure("5wd");
+            procedure.charges = charges;
+            let world = World::accepted(procedure, at(2019, 10, 7, 8, 0));
+            assert_eq!(world.dossier().outstanding(), owed);
+            assert!(world.dossier().owed.iter().all(|due| due.amount > 0));
+        }
+    }
+}

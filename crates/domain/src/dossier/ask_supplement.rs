@@ -66,3 +66,87 @@ fn in_appraisal(dossier: &Dossier, context: &Context<'_>) -> bool {
         Work::Step(_) | Work::Consultation(_) => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::DateTime;
+
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    fn ask(items: Vec<RequestedItem>, reason: &str) -> Command {
+        Command::AskSupplement { items, reason: reason.into() }
+    }
+
+    #[test]
+    fn d18_k1_the_window_follows_the_class_of_the_limit() {
+        let received = at(2019, 10, 7, 8, 0);
+        // (limit, days of a special law, last instant)
+        let table: &[(&str, Option<u16>, DateTime)] = &[
+            ("4wd", None, at(2019, 10, 8, 17, 0)),
+            ("5wd", None, at(2019, 10, 9, 17, 0)),
+            ("10wd", None, at(2019, 10, 9, 17, 0)),
+            ("11wd", None, at(2019, 10, 10, 17, 0)),
+            ("15wd", Some(5), at(2019, 10, 14, 17, 0)),
+        ];
+        for (limit, special, last) in table {
+            let mut procedure = procedure(limit);
+            procedure.supplement_days = *special;
+            let world = World::in_appraisal(procedure, received);
+            assert!(world.would(*last, &hung(), &ask_supplement()).is_ok(), "{limit} {special:?}");
+            let after = last.saturating_add(jiff::Span::new().seconds(1));
+            assert_eq!(
+                world.would(after, &hung(), &ask_supplement()),
+                Err(Refusal::SupplementWindowOver { ended: *last }),
+                "{limit} {special:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn d18_k1_a_request_is_complete_reasoned_and_asks_for_published_papers() {
+        let now = at(2019, 10, 7, 9, 0);
+        let world = World::in_appraisal(procedure("5wd"), at(2019, 10, 7, 8, 0));
+        let empty = |field| Err(Refusal::EmptyReason { field, basis: qc1722::D18_K1 });
+        let blank = RequestedItem { what: String::new(), ..item("p1") };
+        assert_eq!(world.would(now, &hung(), &ask(vec![], "vì")), empty("items"));
+        assert_eq!(world.would(now, &hung(), &ask(vec![blank], "vì")), empty("items"));
+        assert_eq!(world.would(now, &hung(), &ask(vec![item("p1")], " ")), empty("reason"));
+        let papers = vec![paper_code("p7"), paper_code("p9")];
+        assert_eq!(
+            world.would(now, &hung(), &ask(vec![item("p7"), item("p1"), item("p9")], "vì")),
+            Err(Refusal::PaperNotPublished { papers })
+        );
+    }
+
+    #[test]
+    fn d18_k1_only_in_appraisal_by_the_unit_that_holds_it() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::accepted(procedure("5wd"), now);
+        assert_eq!(world.would(now, &hung(), &ask_supplement()), Err(Refusal::NotInAppraisal));
+        world.act(now, &lan(), &transfer()).unwrap();
+        assert_eq!(world.would(now, &hung(), &ask_supplement()), Err(Refusal::NotInAppraisal));
+        world.act(now, &hung(), &take()).unwrap();
+        for stranger in [DESK, SIBLING, SECOND_AGENCY] {
+            let answer = world.would(now, &staff("ai-do", stranger), &ask_supplement());
+            assert!(matches!(answer, Err(Refusal::WrongUnit { .. })), "{stranger}");
+        }
+        world.act(now, &hung(), &complete("b3")).unwrap();
+        assert_eq!(world.would(now, &hung(), &ask_supplement()), Err(Refusal::NotInAppraisal));
+    }
+
+    #[test]
+    fn d11_k2_c_the_second_attempt_gets_the_same_answer_at_every_later_stage() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        world.act(now, &hung(), &ask_supplement()).unwrap();
+        let again = Err(Refusal::SupplementAlreadyAsked { at: now });
+        assert_eq!(world.would(now, &hung(), &ask_supplement()), again);
+        let answer = Command::Supplement { papers: vec![brought("p1", 1, 0)] };
+        world.act(now, &lan(), &answer).unwrap();
+        assert_eq!(world.would(now, &hung(), &ask_supplement()), again);
+        world.finish(now);
+        assert_eq!(world.would(now, &hung(), &ask_supplement()), again);
+    }
+}

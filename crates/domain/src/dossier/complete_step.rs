@@ -59,3 +59,104 @@ pub(super) fn decide(
         basis,
     }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::organisation::Role;
+    use crate::procedure::process::Branch;
+    use crate::procedure::process::UnitRef;
+    use crate::procedure::{Node, Process, StepKind};
+
+    #[test]
+    fn d19_k3_no_step_is_skipped_or_done_twice() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        let not_open = |step: &str, open: &str| {
+            Err(Refusal::StepNotOpen { step: step_id(step), open: vec![step_id(open)] })
+        };
+        for step in ["b1", "b2", "b4", "b5", "b6", "b7", "khong-co"] {
+            assert_eq!(world.would(now, &hung(), &complete(step)), not_open(step, "b3"), "{step}");
+        }
+        world.act(now, &hung(), &complete("b3")).unwrap();
+        assert_eq!(world.would(now, &hung(), &complete("b3")), not_open("b3", "b4"));
+    }
+
+    #[test]
+    fn d3_k5_who_is_accountable_next() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        // (step, who completes, next unit, next person)
+        let table = [
+            ("b3", hung(), DIVISION, None),
+            ("b4", hung(), AGENCY, None),
+            ("b5", binh(), AGENCY, None),
+            ("b6", binh(), AGENCY, Some("binh")),
+        ];
+        for (step, who, next_unit, next_person) in table {
+            world.act(now, &who, &complete(step)).unwrap();
+            let holder = &world.dossier().holder;
+            assert_eq!(
+                (holder.unit.as_str(), holder.person.clone()),
+                (next_unit, next_person.map(person)),
+                "{step}"
+            );
+        }
+        let mut named = World::in_appraisal(procedure("5wd"), now);
+        let next_person = Some(person("thu"));
+        let to_thu = Command::CompleteStep { step: step_id("b3"), note: String::new(), next_person };
+        named.act(now, &hung(), &to_thu).unwrap();
+        assert_eq!(named.dossier().holder.person, Some(person("thu")));
+    }
+
+    #[test]
+    fn d18_k4_a_chain_moves_from_agency_to_agency_and_its_hand_overs_are_signed() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut procedure = procedure("20wd");
+        procedure.process = Some(chain());
+        let mut world = World::accepted(procedure, now);
+        world.act(now, &lan(), &transfer()).unwrap();
+        world.act(now, &binh(), &take()).unwrap();
+        world.act(now, &binh(), &complete("b2")).unwrap();
+        assert_eq!(world.dossier().holder.unit, unit(SECOND_AGENCY));
+        let first = world.would(now, &binh(), &complete("b3"));
+        assert!(matches!(first, Err(Refusal::WrongUnit { .. })), "the first agency has passed it on");
+        let tam = staff("tam", SECOND_AGENCY);
+        world.act(now, &tam, &take()).unwrap();
+        world.act(now, &tam, &complete("b3")).unwrap();
+        world.act(now, &tam, &complete("b4")).unwrap();
+        world.act(now, &binh(), &complete("b5")).unwrap();
+        let slip: Vec<(&str, &str, bool)> = world
+            .dossier()
+            .control_slip
+            .iter()
+            .map(|line| (line.from.as_str(), line.to.as_str(), line.taken_at.is_some()))
+            .collect();
+        assert_eq!(
+            slip,
+            [(DESK, AGENCY, true), (AGENCY, SECOND_AGENCY, true), (SECOND_AGENCY, AGENCY, true)]
+        );
+    }
+
+    #[test]
+    fn d19_k3_a_branch_of_another_case_is_not_open() {
+        let branch = |case: &str, step: &str| Branch {
+            when: String::new(),
+            cases: vec![case_id(case)],
+            then: a_step(step, StepKind::Appraise, UnitRef::SettlingAgency, Role::Officer),
+        };
+        let process = Process {
+            decision: String::new(),
+            root: Node::Choice(vec![branch("moi", "x1"), branch("cap-lai", "x2")]),
+        };
+        let open = |case: Option<&str>| -> Vec<String> {
+            let case = case.map(case_id);
+            open_work(&process, case.as_ref(), &[]).iter().map(|work| work.id().to_string()).collect()
+        };
+        assert_eq!(open(Some("moi")), ["x1"]);
+        assert_eq!(open(Some("cap-lai")), ["x2"]);
+        assert_eq!(open(Some("khac")), ["x1", "x2"], "a gap in the data strands nobody");
+    }
+}

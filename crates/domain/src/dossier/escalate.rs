@@ -30,3 +30,37 @@ pub(super) fn decide(
     not_blank(reason, "reason", basis)?;
     Ok(vec![Event::Escalated { to: to.clone(), reason: reason.to_owned(), basis }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::procedure::Channel;
+
+    #[test]
+    fn d16_k1_c_up_to_the_leader_of_the_desk_and_back_to_it() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::new(procedure("5wd"));
+        world.act(now, &lan(), &register(Channel::Counter, complete_papers())).unwrap();
+        let escalate =
+            |to: &str| Command::Escalate { to: unit(to), reason: "Chưa rõ thẩm quyền".into() };
+        for stranger in [AGENCY, OTHER_DESK] {
+            let expected = unit(CENTRE);
+            let refusal = Refusal::WrongUnit { unit: unit(stranger), expected, basis: qc1722::D16_K1_C };
+            assert_eq!(world.would(now, &lan(), &escalate(stranger)), Err(refusal));
+        }
+        world.act(now, &lan(), &escalate(CENTRE)).unwrap();
+        assert_eq!((world.dossier().holder.unit.as_str(), world.dossier().stage), (CENTRE, Stage::Escalated));
+        assert!(matches!(world.would(now, &lan(), &accept()), Err(Refusal::WrongStage { .. })));
+
+        let leader = staff("giam-doc", CENTRE);
+        let answer = |text: &str| Command::AnswerEscalation { answer: text.into(), to: person("lan") };
+        let empty = Refusal::EmptyReason { field: "answer", basis: qc1722::D16_K1_C };
+        assert_eq!(world.would(now, &leader, &answer("")), Err(empty));
+        assert!(matches!(world.would(now, &hung(), &answer("x")), Err(Refusal::WrongUnit { .. })));
+        world.act(now, &leader, &answer("Sở Xây dựng cùng xem: nhận")).unwrap();
+        assert_eq!(world.dossier().holder.person, Some(person("lan")));
+        assert!(world.would(now, &lan(), &accept()).is_ok());
+    }
+}

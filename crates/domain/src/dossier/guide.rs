@@ -72,3 +72,60 @@ fn completed(dossier: &Dossier, items: &[RequestedItem], context: &Context<'_>) 
 pub(super) fn basis_of(dossier: &Dossier) -> Citation {
     if dossier.channel == Channel::Online { qc1722::D16_K2_A } else { qc1722::D16_K1_B }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    fn guide(items: Vec<RequestedItem>, not_competent: bool, remark: &str) -> Command {
+        Command::Guide { items, not_competent, remark: remark.to_owned() }
+    }
+
+    #[test]
+    fn d16_k1_b_guidance_names_everything_and_is_given_once() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::new(procedure("5wd"));
+        let papers = vec![brought("p1", 1, 0), brought("p2", 0, 1)];
+        world.act(now, &lan(), &register(Channel::Counter, papers)).unwrap();
+        let events = world.act(now, &lan(), &guide(vec![item("p1")], false, "")).unwrap();
+        let Event::Guided { items, .. } = &events[0] else { panic!("{events:?}") };
+        let named: Vec<(&str, &str)> =
+            items.iter().map(|item| (item.paper.as_str(), item.what.as_str())).collect();
+        assert_eq!(
+            named,
+            [("p1", "thiếu chữ ký"), ("p2", "Chưa đủ số lượng theo quy định"), ("p3", "Chưa có trong hồ sơ")]
+        );
+        let again = world.would(now, &lan(), &guide(vec![item("p2")], false, ""));
+        assert_eq!(again, Err(Refusal::AlreadyGuided { at: now }));
+
+        let brings = |papers| Command::Supplement { papers };
+        let part = world.act(now, &lan(), &brings(vec![brought("p2", 0, 1)]));
+        let missing = vec![paper_code("p1"), paper_code("p3")];
+        assert_eq!(part, Err(Refusal::SupplementIncomplete { missing }));
+        let all = vec![brought("p1", 1, 0), brought("p2", 0, 1), brought("p3", 1, 0)];
+        world.act(now, &lan(), &brings(all)).unwrap();
+        let again = world.would(now, &lan(), &guide(vec![item("p2")], false, ""));
+        assert_eq!(again, Err(Refusal::AlreadyGuided { at: now }), "nor after it was completed");
+        assert!(world.would(now, &lan(), &accept()).is_ok());
+    }
+
+    #[test]
+    fn d16_k1_b_a_guidance_says_something_and_asks_for_nothing_unpublished() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::new(procedure("5wd"));
+        world.act(now, &lan(), &register(Channel::Counter, complete_papers())).unwrap();
+        let blank = RequestedItem { what: " ".to_owned(), ..item("p1") };
+        let empty = |field| Err(Refusal::EmptyReason { field, basis: qc1722::D16_K1_B });
+        assert_eq!(world.would(now, &lan(), &guide(vec![], false, "")), empty("items"));
+        assert_eq!(world.would(now, &lan(), &guide(vec![blank], false, "")), empty("items"));
+        assert_eq!(world.would(now, &lan(), &guide(vec![], true, "")), empty("remark"));
+        assert!(world.would(now, &lan(), &guide(vec![], true, "Nộp tại Sở Y tế")).is_ok());
+        let papers = vec![paper_code("p9")];
+        assert_eq!(
+            world.would(now, &lan(), &guide(vec![item("p9")], false, "")),
+            Err(Refusal::PaperNotPublished { papers })
+        );
+    }
+}

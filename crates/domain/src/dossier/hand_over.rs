@@ -59,3 +59,70 @@ fn basis_of(by: ReturnBy) -> Citation {
         ReturnBy::Online => qc1722::D18_K6_D,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    fn ready(amount: i64) -> World {
+        let mut procedure = procedure("5wd");
+        procedure.charges.push(fee("lp1", amount));
+        let mut world = World::in_appraisal(procedure, at(2019, 10, 7, 8, 30));
+        world.finish(at(2019, 10, 9, 8, 0));
+        world.act(at(2019, 10, 9, 9, 0), &lan(), &Command::ConfirmResult).unwrap();
+        world
+    }
+
+    #[test]
+    fn d18_k6_each_way_of_return_has_its_proof() {
+        use ReceiverProof::{Account, Authority, IdentityOnly, PostDelivery, ReceiptAndIdentity};
+        let world = ready(0);
+        let all = [ReceiptAndIdentity, IdentityOnly, Authority, PostDelivery, Account];
+        let fits = |by, proof| match by {
+            ReturnBy::Counter => [ReceiptAndIdentity, IdentityOnly, Authority].contains(&proof),
+            ReturnBy::Post => proof == PostDelivery,
+            ReturnBy::Online => proof == Account,
+        };
+        for by in [ReturnBy::Counter, ReturnBy::Post, ReturnBy::Online] {
+            for proof in all {
+                let command = Command::HandOver { by, proof, receiver: Some(data(3)) };
+                let answer = world.would(at(2019, 10, 14, 9, 0), &lan(), &command);
+                assert_eq!(answer.is_ok(), fits(by, proof), "{by:?} {proof:?}");
+            }
+        }
+        let nobody = Command::HandOver { by: ReturnBy::Counter, proof: Authority, receiver: None };
+        let answer = world.would(at(2019, 10, 14, 9, 0), &lan(), &nobody);
+        assert_eq!(answer, Err(Refusal::ProofMissing { field: "receiver", basis: nd61_2018::D6 }));
+    }
+
+    #[test]
+    fn d18_k6_b_paid_to_the_last_dong_before() {
+        let mut world = ready(150_000);
+        let now = at(2019, 10, 14, 9, 0);
+        let unpaid = |outstanding| Err(Refusal::Unpaid { outstanding });
+        assert_eq!(world.would(now, &lan(), &hand_over()), unpaid(150_000));
+        for (amount, ok) in [(0, false), (-1, false), (150_001, false), (149_999, true), (2, false)] {
+            assert_eq!(world.act(now, &lan(), &pay(amount)).is_ok(), ok, "{amount}");
+        }
+        assert_eq!(world.would(now, &lan(), &hand_over()), unpaid(1));
+        assert_eq!(world.would(now, &lan(), &pay(2)), Err(Refusal::WrongAmount { outstanding: 1 }));
+        world.act(now, &lan(), &pay(1)).unwrap();
+        world.act(now, &lan(), &hand_over()).unwrap();
+        assert_eq!(world.dossier().stage, Stage::Returned);
+        let closed = Err(Refusal::Closed { stage: Stage::Returned });
+        assert_eq!(world.would(now, &lan(), &hand_over()), closed);
+        assert_eq!(world.would(now, &lan(), &pay(1)), closed);
+    }
+
+    #[test]
+    fn d18_k6_d_the_system_delivers_online_results_only() {
+        let world = ready(0);
+        let now = at(2019, 10, 14, 9, 0);
+        let proof = ReceiverProof::Account;
+        let online = Command::HandOver { by: ReturnBy::Online, proof, receiver: None };
+        assert!(world.would(now, &schedule(), &online).is_ok());
+        assert_eq!(world.would(now, &schedule(), &hand_over()), Err(Refusal::NotHolder));
+    }
+}

@@ -28,3 +28,32 @@ pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Eve
         _ => Err(Refusal::NotOverdue),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    #[test]
+    fn d18_k2_the_clock_that_stands_and_the_result_on_its_way_are_not_overdue() {
+        let start = at(2019, 10, 7, 8, 30);
+        let due = at(2019, 10, 14, 17, 0);
+        let mark = |world: &World| world.would(due, &schedule(), &Command::MarkOverdue);
+
+        let running = World::in_appraisal(procedure("5wd"), start);
+        let overdue = Event::BecameOverdue { due, holder_unit: unit(DIVISION), basis: qc1722::D11_K2_D };
+        assert_eq!(mark(&running), Ok(vec![overdue]));
+        let not_transferred = World::accepted(procedure("5wd"), start);
+        assert!(mark(&not_transferred).is_ok(), "the Centre can be late too");
+
+        let mut waiting = World::in_appraisal(procedure("5wd"), start);
+        waiting.act(start, &hung(), &ask_supplement()).unwrap();
+        assert_eq!(mark(&waiting), Err(Refusal::NotOverdue));
+        let mut sent = World::in_appraisal(procedure("5wd"), start);
+        sent.finish(due);
+        assert_eq!(mark(&sent), Err(Refusal::NotOverdue), "sent at the last instant is in time");
+        let at_once = World::accepted(procedure("0"), start);
+        assert_eq!(mark(&at_once), Err(Refusal::NotOverdue));
+    }
+}

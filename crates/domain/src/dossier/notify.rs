@@ -40,3 +40,46 @@ fn basis_of(kind: NoticeKind) -> Citation {
         NoticeKind::PromiseChanged | NoticeKind::Other => nd61_2018::D6,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    #[test]
+    fn d18_k2_c_and_k6_a_each_kind_of_notice_at_its_time_and_with_proof() {
+        use NoticeKind::{NearlyDue, Other, PromiseChanged, ResultReady};
+        let now = at(2019, 10, 7, 8, 30);
+        let notify = |kind, proof: &str| {
+            let channel = NoticeChannel::Phone;
+            Command::Notify { kind, channel, proof: proof.into() }
+        };
+        let processing = World::in_appraisal(procedure("5wd"), now);
+        let mut waiting = World::in_appraisal(procedure("5wd"), now);
+        waiting.act(now, &hung(), &ask_supplement()).unwrap();
+        let mut ready = World::in_appraisal(procedure("5wd"), now);
+        ready.finish(now);
+        ready.act(now, &lan(), &Command::ConfirmResult).unwrap();
+        let table: [(&World, &[NoticeKind]); 3] = [
+            (&processing, &[NearlyDue, PromiseChanged, Other]),
+            (&waiting, &[PromiseChanged, Other]),
+            (&ready, &[ResultReady, PromiseChanged, Other]),
+        ];
+        for (world, fitting) in table {
+            for kind in [NearlyDue, ResultReady, PromiseChanged, Other] {
+                let answer = world.would(now, &lan(), &notify(kind, "ghi âm 7"));
+                assert_eq!(
+                    answer.is_ok(),
+                    fitting.contains(&kind),
+                    "{kind:?} at {:?}",
+                    world.dossier().stage
+                );
+            }
+        }
+        let unproven = ready.would(now, &lan(), &notify(ResultReady, ""));
+        assert_eq!(unproven, Err(Refusal::ProofMissing { field: "proof", basis: qc1722::D18_K6_A }));
+        ready.act(now, &lan(), &notify(ResultReady, "sms 3")).unwrap();
+        assert_eq!(ready.dossier().told_of_result_at, Some(now));
+    }
+}

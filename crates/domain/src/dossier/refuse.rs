@@ -43,3 +43,50 @@ pub(super) fn decide(
         basis,
     }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::procedure::Channel;
+
+    fn refuse(ground: &str, reason: &str) -> Command {
+        Command::Refuse { ground: ground.into(), reason: reason.into() }
+    }
+
+    #[test]
+    fn d16_k1_d_no_refusal_without_ground_reason_and_slip() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::new(procedure("5wd"));
+        world.act(now, &lan(), &register(Channel::Counter, Vec::new())).unwrap();
+        let empty = |field| Err(Refusal::EmptyReason { field, basis: qc1722::D16_K1_D });
+        assert_eq!(world.would(now, &lan(), &refuse("", "vì")), empty("ground"));
+        assert_eq!(world.would(now, &lan(), &refuse("Điều 1", " ")), empty("reason"));
+        let events = world.act(now, &lan(), &refuse("Điều 1", "Không thuộc đối tượng")).unwrap();
+        assert!(matches!(events[0], Event::Refused { after_appraisal: false, .. }));
+        assert_eq!(world.dossier().stage, Stage::Refused);
+        assert!(world.dossier().refusal.is_some());
+        assert_eq!(
+            world.would(now, &lan(), &refuse("Điều 1", "Không")),
+            Err(Refusal::Closed { stage: Stage::Refused })
+        );
+    }
+
+    #[test]
+    fn d19_k8_after_appraisal_the_holding_unit_refuses_within_the_promise() {
+        let world = World::in_appraisal(procedure("5wd"), at(2019, 10, 7, 8, 30));
+        let due = world.due();
+        let answer = world.would(due, &hung(), &refuse("Điều 1", "Trái quy hoạch")).unwrap();
+        assert!(matches!(answer[0], Event::Refused { after_appraisal: true, .. }));
+        assert_eq!(answer[0].basis(), Some(nd61_2018::D19_K8));
+        let late = world.would(due.saturating_add(jiff::Span::new().minutes(1)), &hung(), &refuse("1", "x"));
+        assert_eq!(late, Err(Refusal::RefusalTooLate { due }));
+        assert!(matches!(world.would(due, &lan(), &refuse("Điều 1", "x")), Err(Refusal::WrongUnit { .. })));
+        let accepted = World::accepted(procedure("5wd"), at(2019, 10, 7, 8, 30));
+        assert!(matches!(
+            accepted.would(at(2019, 10, 7, 9, 0), &lan(), &refuse("1", "x")),
+            Err(Refusal::WrongStage { .. })
+        ));
+    }
+}

@@ -135,3 +135,119 @@ fn basis_of(channel: Channel) -> Citation {
         Channel::Ministry => qc1722::D16_K4,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::common::*;
+    use crate::procedure::{ApplicantKind, Case, Publication};
+
+    #[test]
+    fn d13_k1_only_a_published_procedure_in_force_is_filed() {
+        let now = at(2019, 10, 7, 8, 0);
+        let try_with = |change: &dyn Fn(&mut crate::procedure::Procedure)| {
+            let mut procedure = procedure("5wd");
+            change(&mut procedure);
+            World::new(procedure).would(now, &lan(), &register(Channel::Counter, complete_papers())).err()
+        };
+        assert_eq!(try_with(&|_| ()), None);
+        let refused = Some(Refusal::ProcedureNotInForce);
+        assert_eq!(try_with(&|one| one.publication = Publication::Draft), refused);
+        assert_eq!(try_with(&|one| one.publication = Publication::Abolished), refused);
+        assert_eq!(try_with(&|one| one.validity.from = date(2019, 10, 8)), refused);
+        assert_eq!(try_with(&|one| one.validity.to = Some(date(2019, 10, 6))), refused);
+        assert_eq!(try_with(&|one| one.limit_stated = false), refused);
+        assert_eq!(
+            try_with(&|one| one.applicants = vec![ApplicantKind::Cooperative]),
+            Some(Refusal::ApplicantNotEntitled)
+        );
+        assert_eq!(
+            try_with(&|one| one.applicants.clear()),
+            None,
+            "a record that does not say excludes nobody"
+        );
+    }
+
+    #[test]
+    fn d15_channels() {
+        let now = at(2019, 10, 7, 8, 0);
+        let listed = [Channel::Counter];
+        for (channel, channels, expected) in [
+            (Channel::Counter, &listed[..], None),
+            (Channel::Counter, &[], None),
+            (Channel::Counter, &[Channel::Online], Some(Refusal::ChannelNotOpen)),
+            (Channel::Online, &listed[..], Some(Refusal::ChannelNotOpen)),
+            (Channel::Post, &listed[..], Some(Refusal::ChannelNotOpen)),
+            (Channel::Ministry, &listed[..], Some(Refusal::ChannelNotOpen)),
+            (Channel::Agency, &listed[..], None),
+            (
+                Channel::Authorised,
+                &listed[..],
+                Some(Refusal::ProofMissing { field: "represented_by", basis: qc1722::D15_K2 }),
+            ),
+        ] {
+            let mut procedure = procedure("5wd");
+            procedure.channels = channels.to_vec();
+            let answer = World::new(procedure).would(now, &lan(), &register(channel, complete_papers()));
+            assert_eq!(answer.err(), expected, "{channel:?} of {channels:?}");
+        }
+    }
+
+    #[test]
+    fn d4_a_paper_that_is_not_published_is_not_taken_but_a_missing_one_is_no_bar() {
+        let now = at(2019, 10, 7, 8, 0);
+        let world = World::new(procedure("5wd"));
+        let strange =
+            vec![brought("p9", 1, 0), brought("p1", 1, 0), brought("p8", 1, 0), brought("p9", 1, 0)];
+        assert_eq!(
+            world.would(now, &lan(), &register(Channel::Counter, strange)),
+            Err(Refusal::PaperNotPublished { papers: vec![paper_code("p9"), paper_code("p8")] })
+        );
+        assert!(world.would(now, &lan(), &register(Channel::Counter, Vec::new())).is_ok());
+    }
+
+    #[test]
+    fn d14_k1_a_procedure_with_cases_needs_one_of_them() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut with_cases = procedure("5wd");
+        with_cases.cases =
+            vec![Case { id: case_id("moi"), name: crate::organisation::Name::vi("mới"), limit: None }];
+        for (procedure, case, ok) in [
+            (&with_cases, Some("moi"), true),
+            (&with_cases, Some("cu"), false),
+            (&with_cases, None, false),
+            (&procedure("5wd"), None, true),
+            (&procedure("5wd"), Some("moi"), false),
+        ] {
+            let mut command = register(Channel::Counter, complete_papers());
+            if let Command::Register { case: chosen, .. } = &mut command {
+                *chosen = case.map(case_id);
+            }
+            let answer = World::new(procedure.clone()).would(now, &lan(), &command);
+            assert_eq!(answer.is_ok(), ok, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn d16_k3_a_receipt_elsewhere_needs_its_evidence_and_a_dossier_begins_once() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut command = register(Channel::Agency, complete_papers());
+        if let Command::Register { received_elsewhere, .. } = &mut command {
+            *received_elsewhere =
+                Some(ReceivedElsewhere { place: "Sở".into(), at: now, evidence: " ".into() });
+        }
+        let mut world = World::new(procedure("5wd"));
+        let field = "received_elsewhere";
+        assert_eq!(
+            world.would(now, &lan(), &command),
+            Err(Refusal::ProofMissing { field, basis: qc1722::D16_K3 })
+        );
+        let again = register(Channel::Counter, complete_papers());
+        world.act(now, &lan(), &again).unwrap();
+        assert!(matches!(world.would(now, &lan(), &again), Err(Refusal::WrongStage { .. })));
+        world.act(now, &lan(), &accept()).unwrap();
+        assert!(matches!(world.would(now, &lan(), &again), Err(Refusal::AlreadyAccepted { .. })));
+    }
+}

@@ -38,3 +38,31 @@ pub(super) fn decide(
         basis,
     }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    #[test]
+    fn d18_k6_only_when_no_step_remains() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        for (step, who) in [("b3", hung()), ("b4", hung()), ("b5", binh()), ("b6", binh())] {
+            let remain = Err(Refusal::StepsRemain { open: vec![step_id(step)] });
+            assert_eq!(world.would(now, &who, &send_result()), remain);
+            world.act(now, &who, &complete(step)).unwrap();
+        }
+        let unnamed = Command::SendResult {
+            result: ResultPaper { name: " ".into(), number: String::new(), file: None },
+        };
+        let empty = Refusal::EmptyReason { field: "result", basis: qc1722::D18_K6 };
+        assert_eq!(world.would(now, &binh(), &unnamed), Err(empty));
+        assert!(matches!(world.would(now, &lan(), &send_result()), Err(Refusal::WrongUnit { .. })));
+        world.act(now, &binh(), &send_result()).unwrap();
+        let dossier = world.dossier();
+        assert_eq!((dossier.stage, dossier.in_transit_to.clone()), (Stage::ResultSent, Some(unit(DESK))));
+        assert_eq!(dossier.holder.unit, unit(AGENCY), "the agency answers for it on the way");
+    }
+}

@@ -97,3 +97,87 @@ fn is_late(dossier: &Dossier, context: &Context<'_>) -> bool {
 fn basis_of(dossier: &Dossier) -> Citation {
     if dossier.has_paper() { qc1722::D17_K1 } else { qc1722::D17_K2 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::procedure::Channel;
+
+    fn take_file_only() -> Command {
+        Command::Take { holder: None, paper: false }
+    }
+
+    #[test]
+    fn d17_k1_the_paper_decides_whether_the_forwarding_was_late() {
+        // (accepted, file taken, paper taken with the file, paper taken later, late)
+        let table = [
+            (at(2019, 8, 30, 14, 20), at(2019, 8, 30, 16, 0), true, None, false),
+            (at(2019, 8, 30, 14, 20), at(2019, 9, 3, 7, 30), true, None, true),
+            (at(2019, 8, 30, 15, 10), at(2019, 9, 3, 7, 30), true, None, false),
+            (at(2019, 8, 30, 15, 10), at(2019, 9, 3, 10, 0), true, None, true),
+            (at(2019, 8, 30, 14, 20), at(2019, 8, 30, 14, 30), false, Some(at(2019, 8, 30, 16, 59)), false),
+            (at(2019, 8, 30, 14, 20), at(2019, 8, 30, 14, 30), false, Some(at(2019, 9, 3, 7, 5)), true),
+        ];
+        for (accepted, file, with_paper, paper, late) in table {
+            let mut world = World::accepted(procedure("3wd"), accepted);
+            world.act(accepted, &lan(), &transfer()).unwrap();
+            let first = Command::Take { holder: None, paper: with_paper };
+            world.act(file, &hung(), &first).unwrap();
+            if let Some(paper) = paper {
+                assert!(!world.dossier().control_slip[0].late, "not yet known");
+                let events = world.act(paper, &hung(), &take()).unwrap();
+                assert!(matches!(events.as_slice(), [Event::PaperTaken { .. }]), "{events:?}");
+            }
+            assert_eq!(world.dossier().control_slip[0].late, late, "{accepted} {file} {paper:?}");
+            assert_eq!(world.dossier().paper.at, unit(DIVISION));
+            assert!(matches!(world.would(file, &hung(), &take()), Err(Refusal::WrongStage { .. })));
+        }
+    }
+
+    #[test]
+    fn d17_k2_data_count_when_they_were_sent_not_when_the_agency_looked() {
+        let accepted = at(2019, 8, 30, 9, 0);
+        for (sent, late) in [(at(2019, 8, 30, 9, 5), false), (at(2019, 9, 3, 8, 0), true)] {
+            let mut world = World::new(procedure("3wd"));
+            world.act(accepted, &lan(), &register(Channel::Online, complete_papers())).unwrap();
+            world.act(accepted, &lan(), &accept()).unwrap();
+            world.act(sent, &lan(), &transfer()).unwrap();
+            world.act(at(2019, 9, 4, 9, 0), &hung(), &take_file_only()).unwrap();
+            assert_eq!(world.dossier().control_slip[0].late, late, "{sent}");
+        }
+    }
+
+    #[test]
+    fn d3_k5_only_the_receiving_unit_takes_and_it_may_name_who() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::accepted(procedure("5wd"), now);
+        world.act(now, &lan(), &transfer()).unwrap();
+        for stranger in [SIBLING, SECOND_AGENCY, "ubnd"] {
+            let answer = world.would(now, &staff("ai-do", stranger), &take());
+            assert!(matches!(answer, Err(Refusal::WrongUnit { .. })), "{stranger}");
+        }
+        let named = Command::Take { holder: Some(person("thu")), paper: true };
+        world.act(now, &binh(), &named).unwrap();
+        assert_eq!(world.dossier().holder.person, Some(person("thu")));
+        assert_eq!(world.dossier().holder.unit, unit(DIVISION));
+    }
+
+    #[test]
+    fn d3_k5_what_a_step_passed_on_is_signed_for_by_the_next_unit() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        world.act(now, &hung(), &complete("b3")).unwrap();
+        world.act(now, &hung(), &complete("b4")).unwrap();
+        assert_eq!((world.dossier().holder.unit.as_str(), &world.dossier().holder.person), (AGENCY, &None));
+        assert_eq!(world.dossier().paper.on_the_way_to, Some(unit(AGENCY)));
+        let events = world.act(now, &binh(), &take()).unwrap();
+        assert!(
+            matches!(events.as_slice(), [Event::Assigned { .. }, Event::PaperTaken { late: false, .. }]),
+            "{events:?}"
+        );
+        let line = world.dossier().control_slip.last().unwrap();
+        assert_eq!((line.taker.clone(), line.taken_at, line.paper), (Some(person("binh")), Some(now), true));
+    }
+}

@@ -58,3 +58,93 @@ fn basis_of(dossier: &Dossier) -> Citation {
         (_, false) => qc1722::D17_K2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::procedure::Channel;
+
+    fn send(to: Option<&str>, paper: bool) -> Command {
+        Command::Transfer { to: to.map(unit), paper }
+    }
+
+    #[test]
+    fn d17_k1_to_the_unit_of_the_open_work_and_to_no_other() {
+        let now = at(2019, 10, 7, 8, 0);
+        let world = World::accepted(procedure("5wd"), now);
+        for (to, expected) in [
+            (None, Some(DIVISION)),
+            (Some(DIVISION), Some(DIVISION)),
+            (Some(AGENCY), Some(AGENCY)),
+            (Some(SIBLING), None),
+            (Some(SECOND_AGENCY), None),
+            (Some("ubnd"), None),
+            (Some(DESK), None),
+        ] {
+            let answer = world.would(now, &lan(), &send(to, true));
+            match expected {
+                Some(receiver) => assert_eq!(
+                    answer.unwrap(),
+                    [Event::Transferred {
+                        from: unit(DESK),
+                        to: unit(receiver),
+                        paper: true,
+                        basis: qc1722::D17_K1
+                    }]
+                ),
+                None => assert_eq!(
+                    answer,
+                    Err(Refusal::WrongUnit {
+                        unit: unit(to.unwrap()),
+                        expected: unit(DIVISION),
+                        basis: qc1722::D17_K1
+                    })
+                ),
+            }
+        }
+    }
+
+    #[test]
+    fn d17_k1_the_giver_is_accountable_until_the_taker_has_signed() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::accepted(procedure("5wd"), now);
+        world.act(now, &lan(), &transfer()).unwrap();
+        let dossier = world.dossier();
+        assert_eq!(dossier.stage, Stage::InTransit);
+        assert_eq!(
+            (dossier.holder.unit.as_str(), dossier.in_transit_to.clone()),
+            (DESK, Some(unit(DIVISION)))
+        );
+        assert_eq!(
+            (dossier.paper.at.as_str(), dossier.paper.on_the_way_to.clone()),
+            (DESK, Some(unit(DIVISION)))
+        );
+        assert!(matches!(world.would(now, &lan(), &transfer()), Err(Refusal::WrongStage { .. })));
+        world.act(now, &hung(), &take()).unwrap();
+        assert_eq!(world.dossier().holder.person, Some(person("hung")));
+        assert_eq!(world.dossier().paper.at, unit(DIVISION));
+    }
+
+    #[test]
+    fn d17_k2_what_was_filed_online_goes_as_data() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::new(procedure("5wd"));
+        world.act(now, &lan(), &register(Channel::Online, complete_papers())).unwrap();
+        world.act(now, &lan(), &accept()).unwrap();
+        let events = world.act(now, &lan(), &transfer()).unwrap();
+        let data =
+            Event::Transferred { from: unit(DESK), to: unit(DIVISION), paper: false, basis: qc1722::D17_K2 };
+        assert_eq!(events, [data]);
+    }
+
+    #[test]
+    fn d19_k3_without_an_approved_process_nothing_is_transferred() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut procedure = procedure("5wd");
+        procedure.process = None;
+        let world = World::accepted(procedure, now);
+        assert_eq!(world.would(now, &lan(), &transfer()), Err(Refusal::NoProcess));
+    }
+}

@@ -36,3 +36,32 @@ pub(super) fn decide(
     proven(proof, "proof", basis)?;
     Ok(vec![Event::Withdrawn { reason: reason.to_owned(), proof: proof.to_owned(), basis }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    #[test]
+    fn d6_as_long_as_no_result_has_left_the_agency_and_with_proof_of_the_will() {
+        let now = at(2019, 10, 7, 8, 30);
+        let withdraw =
+            |reason: &str, proof: &str| Command::Withdraw { reason: reason.into(), proof: proof.into() };
+        let whole = withdraw("Không còn nhu cầu", "Đơn 12");
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        assert!(world.would(now, &Actor::Citizen(person("cong-dan")), &whole).is_ok());
+        assert!(world.would(now, &lan(), &whole).is_ok());
+        assert!(matches!(world.would(now, &hung(), &whole), Err(Refusal::WrongUnit { .. })));
+        let empty = Refusal::EmptyReason { field: "reason", basis: nd61_2018::D6 };
+        assert_eq!(world.would(now, &lan(), &withdraw("", "Đơn 12")), Err(empty));
+        let unproven = Refusal::ProofMissing { field: "proof", basis: nd61_2018::D6 };
+        assert_eq!(world.would(now, &lan(), &withdraw("x", " ")), Err(unproven));
+        world.finish(now);
+        assert!(matches!(world.would(now, &lan(), &whole), Err(Refusal::WrongStage { .. })));
+        let mut asked = World::in_appraisal(procedure("5wd"), now);
+        asked.act(now, &hung(), &ask_supplement()).unwrap();
+        asked.act(now, &lan(), &whole).unwrap();
+        assert_eq!(asked.dossier().stage, Stage::Withdrawn);
+    }
+}

@@ -6,12 +6,13 @@
 use std::sync::LazyLock;
 
 use calendar::{
-    Calendar, CalendarSource, DayOff, DayOffKind, Limit, PublishedYear, Session, Swap, WeeklyHours, YearStatus,
+    Calendar, CalendarSource, DayOff, DayOffKind, Limit, PublishedYear, Session, Swap, WeeklyHours,
+    YearStatus,
 };
 use domain::Refusal;
 use domain::dossier::event::{
-    Applicant, DataRef, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper, ReturnBy, Slip,
-    SubmittedPaper,
+    Applicant, DataRef, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper, ReturnBy,
+    Slip, SubmittedPaper,
 };
 use domain::dossier::{
     Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide,
@@ -66,11 +67,38 @@ pub fn calendar_source(years: &[i16]) -> CalendarSource {
     let day = || vec![morning, afternoon];
     let off = |date: Date, kind| DayOff { date, name: "nghỉ".to_owned(), kind };
     let days: &[(i16, i8, i8)] = &[
-        (2019, 1, 1), (2019, 2, 4), (2019, 2, 5), (2019, 2, 6), (2019, 2, 7), (2019, 2, 8), (2019, 4, 15),
-        (2019, 4, 30), (2019, 5, 1), (2019, 9, 2), (2020, 1, 1), (2020, 1, 23), (2020, 1, 24), (2020, 1, 27),
-        (2020, 1, 28), (2020, 1, 29), (2020, 4, 2), (2020, 4, 30), (2020, 5, 1), (2020, 9, 2), (2021, 1, 1), (2025, 1, 1),
-        (2025, 1, 27), (2025, 1, 28), (2025, 1, 29), (2025, 1, 30), (2025, 1, 31), (2025, 4, 7), (2025, 4, 30),
-        (2025, 5, 1), (2025, 9, 1), (2025, 9, 2),
+        (2019, 1, 1),
+        (2019, 2, 4),
+        (2019, 2, 5),
+        (2019, 2, 6),
+        (2019, 2, 7),
+        (2019, 2, 8),
+        (2019, 4, 15),
+        (2019, 4, 30),
+        (2019, 5, 1),
+        (2019, 9, 2),
+        (2020, 1, 1),
+        (2020, 1, 23),
+        (2020, 1, 24),
+        (2020, 1, 27),
+        (2020, 1, 28),
+        (2020, 1, 29),
+        (2020, 4, 2),
+        (2020, 4, 30),
+        (2020, 5, 1),
+        (2020, 9, 2),
+        (2021, 1, 1),
+        (2025, 1, 1),
+        (2025, 1, 27),
+        (2025, 1, 28),
+        (2025, 1, 29),
+        (2025, 1, 30),
+        (2025, 1, 31),
+        (2025, 4, 7),
+        (2025, 4, 30),
+        (2025, 5, 1),
+        (2025, 9, 1),
+        (2025, 9, 2),
     ];
     let swaps = [(date(2019, 4, 29), date(2019, 5, 4)), (date(2025, 5, 2), date(2025, 4, 26))];
     let known = |day: Date| years.contains(&day.year());
@@ -113,7 +141,8 @@ pub fn calendar_of(years: &[i16]) -> Calendar {
     Calendar::compile(&calendar_source(years)).unwrap()
 }
 
-pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| calendar_of(&[2019, 2020, 2021, 2022, 2023, 2024, 2025]));
+pub static CALENDAR: LazyLock<Calendar> =
+    LazyLock::new(|| calendar_of(&[2019, 2020, 2021, 2022, 2023, 2024, 2025]));
 
 pub fn parameters() -> &'static Parameters {
     law::parameters_on("2019-08-14")
@@ -154,8 +183,7 @@ pub fn organisation() -> Organisation {
 }
 
 pub fn somebody(id: &str, unit_id: &str, role: Role) -> Person {
-    let posting =
-        Posting { unit: unit(unit_id), role, validity: ALWAYS, fields: Vec::new(), home: None };
+    let posting = Posting { unit: unit(unit_id), role, validity: ALWAYS, fields: Vec::new(), home: None };
     Person { id: person(id), name: id.to_owned(), postings: vec![posting] }
 }
 
