@@ -65,12 +65,13 @@ const AGENCY: &[Role] =
     &[Role::Officer, Role::Clerk, Role::DivisionHead, Role::AgencyHead, Role::Chairman];
 const CENTRE_HEADS: &[Role] = &[Role::Director, Role::DeputyDirector];
 const CITIZEN: &[Role] = &[Role::Citizen];
-/// While an agency has it, the desk cannot refuse it or send it on.
+/// Once an agency has signed for it, the desk can neither refuse it nor send it on.
 const AT_DESK: &[Stage] = &[
     Stage::Submitted,
     Stage::Guided,
     Stage::Escalated,
     Stage::Accepted,
+    Stage::InTransit,
     Stage::ResultSent,
     Stage::ResultReady,
     Stage::Returned,
