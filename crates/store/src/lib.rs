@@ -1,1 +1,58 @@
-//! store
+//! The store: an append-only journal with its projections, outbox and side rows.
+//!
+//! - [`Store::act`] is the one way to record anything: it reads, lets a pure decision choose,
+//!   and records events, projections, messages and the answer to a repeated request together.
+//! - [`DossierRow`] is what lists show; [`query`] has the questions that lists ask.
+//! - [`Store::verify`] proves that nothing was changed behind the program's back; [`Store::export`] hands the
+//!   journal to other programs, in the form that `docs/reference/journal-format.md` describes.
+//!
+//! There is no update and no delete of a recorded event, here or in the schema: a mistake is
+//! corrected by recording the correction. Personal data lie beside the journal, in rows that
+//! can be erased while their commitment stays.
+//!
+//! Two engines stand behind [`Store`]: the embedded database and one in memory. One suite runs
+//! on both. Not here: rules (`domain`), rights and use cases (`app`).
+
+mod accounts;
+mod act;
+mod backup;
+mod error;
+mod export;
+mod group;
+mod journal;
+mod memory;
+mod outbox;
+mod plan;
+pub mod query;
+mod queue;
+mod reading;
+mod reference;
+mod seal;
+mod sql;
+mod sqlite;
+mod store;
+mod time;
+mod verify;
+mod wire;
+mod writing;
+
+/// The office's clock: local civil time, +07:00.
+pub type Clock = std::sync::Arc<dyn Fn() -> jiff::civil::DateTime + Send + Sync>;
+
+pub use accounts::{Account, ApiToken, Session, Throttle};
+pub use act::{
+    Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewMessage, NewPrivate, Note, PrivateRow,
+    Reads, SearchFields, SideRow, StoredAnswer, StreamId,
+};
+pub use error::StoreError;
+pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex};
+pub use outbox::{LEASE_SECONDS, Message};
+pub use query::{
+    AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, View,
+    ViewCounts, WorklistQuery,
+};
+pub use reference::Reference;
+pub use store::{Bulk, Options, Stats, Store};
+pub use time::{from_us, to_us, truncate};
+pub use verify::{Finding, VerifyReport};
+pub use wire::{WireError, decode, decode_actor, encode, encode_actor, version};

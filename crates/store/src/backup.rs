@@ -1,0 +1,225 @@
+//! Copies of the whole store: made while it serves, checked before they replace anything.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use domain::dossier::Dossier;
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+
+use crate::act::StreamId;
+use crate::error::StoreError;
+use crate::group::hold;
+use crate::plan::{Tx as _, Write};
+use crate::query::DossierRow;
+use crate::sqlite::{Rewriter, lock_directory, open, read_labels, read_stream, rows};
+use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
+use crate::verify::VerifyReport;
+
+/// Pages copied between two reports of progress.
+const STEP: std::ffi::c_int = 2048;
+
+impl Store {
+    /// Copies the store as it is at this instant to the file `to`, while it serves.
+    ///
+    /// The copy appears under its name only when it is whole and on disk. The sealing key is not in
+    /// it: keep that apart. `progress` gets pages done and pages in all.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a store in memory; else a [`StoreError`], and no file.
+    pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
+        let Engine::Sqlite(sqlite) = &self.inner.engine else {
+            return Err(StoreError::Invalid("a store in memory has no file to copy".into()));
+        };
+        let part = beside(to, "part");
+        let copied = (|| {
+            let source = sqlite.pool.open()?;
+            // One snapshot: what is written meanwhile does not make the copy begin again.
+            source.execute_batch("BEGIN; SELECT value FROM meta LIMIT 1;")?;
+            copy(&source, &part, progress)?;
+            File::open(&part)?.sync_all()?;
+            std::fs::rename(&part, to)?;
+            File::open(directory_of(to))?.sync_all()?;
+            Ok(())
+        })();
+        if copied.is_err() {
+            drop(std::fs::remove_file(&part));
+        }
+        copied
+    }
+
+    /// Puts the backup `from` in the place of the store in `into`, which nobody may have open.
+    ///
+    /// The backup is checked first, with its chains and seals; what was there stays until the
+    /// checked copy takes its name.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Corrupt`] naming the first finding, [`StoreError::Unavailable`] when the
+    /// store is open. The old store is untouched then.
+    pub fn restore(
+        from: &Path,
+        into: &Path,
+        options: &Options,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<VerifyReport, StoreError> {
+        if !from.is_file() {
+            return Err(StoreError::Invalid(format!("{} is not a file", from.display())));
+        }
+        let file = file_in(into)?;
+        let directory = directory_of(&file);
+        let lock = lock_directory(directory, true)?;
+        let work = directory.join("restoring");
+        drop(std::fs::remove_dir_all(&work));
+        std::fs::create_dir_all(&work)?;
+        let checked = check_copy(from, &work, options, progress);
+        let replaced = checked.and_then(|(report, copy)| {
+            if file.exists() {
+                // Folds the old store's log into its file, so that no log is left to be applied to the new one.
+                drop(Connection::open(&file).and_then(|old| {
+                    old.pragma_update(None, "journal_mode", "delete")?;
+                    old.close().map_err(|(_, error)| error)
+                }));
+            }
+            for suffix in ["-wal", "-shm"] {
+                let mut log = file.clone().into_os_string();
+                log.push(suffix);
+                match std::fs::remove_file(&log) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                    _ => {}
+                }
+            }
+            std::fs::rename(&copy, &file)?;
+            File::open(directory)?.sync_all()?;
+            Ok(report)
+        });
+        drop(std::fs::remove_dir_all(&work));
+        drop(lock);
+        replaced
+    }
+
+    /// Drops the projections and makes them again from the journal and the labels.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; the projections are as before then.
+    pub fn rebuild_projections(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                let mut rebuilt = std::collections::BTreeMap::new();
+                for (stream, loading) in &memory.streams {
+                    let StreamId::Dossier(id) = stream else { continue };
+                    let missing = || StoreError::corrupt(stream.name(), "no dossier or no labels");
+                    let labels = memory.labels.get(id).ok_or_else(missing)?;
+                    let dossier = Dossier::rebuild(id, &loading.history).ok_or_else(missing)?;
+                    rebuilt.insert(id.clone(), DossierRow::of(&dossier, labels));
+                }
+                memory.dossiers = rebuilt;
+                Ok(u64::try_from(memory.dossiers.len()).unwrap_or(u64::MAX))
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut writer = hold(&sqlite.writer);
+                writer.begin()?;
+                let done = (|| {
+                    let connection = &writer.connection;
+                    let ids = rows(connection, "SELECT id FROM dossier_label ORDER BY id", &[], |row| {
+                        Ok(row.get::<_, String>(0)?)
+                    })?;
+                    connection.execute("DELETE FROM dossier", [])?;
+                    let total = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+                    for (done, id) in (1..).zip(&ids) {
+                        let stream = StreamId::parse(&format!("dossier/{id}"));
+                        let row = projected(&writer.connection, &mut Rewriter::default(), &stream)?;
+                        let at_us = writer.last_at_us();
+                        writer.apply(
+                            vec![Write::Dossier { row, new: true, coded: false }],
+                            Vec::new(),
+                            at_us,
+                        )?;
+                        if done % 1024 == 0 || done == total {
+                            progress(done, total);
+                        }
+                    }
+                    Ok(total)
+                })();
+                match done {
+                    Ok(total) => writer.commit().map(|()| total),
+                    Err(error) => {
+                        writer.rollback();
+                        Err(error)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn projected(
+    connection: &Connection,
+    rewriter: &mut Rewriter,
+    stream: &StreamId,
+) -> Result<Box<DossierRow>, StoreError> {
+    let missing = || StoreError::corrupt(stream.name(), "no dossier or no labels");
+    let StreamId::Dossier(id) = stream else { return Err(missing()) };
+    let labels = read_labels(connection, rewriter, id)?.ok_or_else(missing)?;
+    let history = read_stream(connection, rewriter, stream)?.history;
+    let dossier = Dossier::rebuild(id, &history).ok_or_else(missing)?;
+    Ok(Box::new(DossierRow::of(&dossier, &labels)))
+}
+
+/// Copies page by page, telling how far it is.
+fn copy(source: &Connection, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
+    drop(std::fs::remove_file(to));
+    let mut target = Connection::open(to)?;
+    let backup = Backup::new(source, &mut target)?;
+    loop {
+        let step = backup.step(STEP)?;
+        let state = backup.progress();
+        let total = u64::try_from(state.pagecount).unwrap_or(0);
+        let left = u64::try_from(state.remaining).unwrap_or(0);
+        progress(total.saturating_sub(left), total);
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            _ => std::thread::sleep(std::time::Duration::from_millis(5)),
+        }
+    }
+    drop(backup);
+    // The copy is one file: no log beside it that could be forgotten.
+    target.pragma_update(None, "journal_mode", "delete")?;
+    target.close().map_err(|(_, error)| error.into())
+}
+
+/// A checked copy of the backup inside `work`.
+fn check_copy(
+    from: &Path,
+    work: &Path,
+    options: &Options,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(VerifyReport, PathBuf), StoreError> {
+    let file = work.join("store.sqlite");
+    std::fs::copy(from, &file)?;
+    let report = {
+        // Opening brings an older schema up to date before it is checked.
+        drop(open(&file, options.cache_mib)?);
+        let copy = Store::sqlite(work, Options { seal_key: None, ..options.clone() })?;
+        copy.verify(progress)?
+    };
+    if let Some(first) = report.findings.first() {
+        return Err(StoreError::corrupt(&first.place, &first.what));
+    }
+    let whole = Connection::open(&file)?;
+    whole.pragma_update(None, "journal_mode", "delete")?;
+    whole.close().map_err(|(_, error)| StoreError::from(error))?;
+    File::open(&file)?.sync_all()?;
+    Ok((report, file))
+}
+
+fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
+}

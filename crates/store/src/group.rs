@@ -1,0 +1,157 @@
+//! Group commit: one thread writes; whatever waits shares one durable commit.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use crate::Clock;
+use crate::error::StoreError;
+use crate::plan::Tx;
+use crate::queue::Act;
+use crate::sqlite::Writer;
+use crate::time::to_us;
+
+/// The most acts that share a commit.
+const BATCH: usize = 512;
+/// The most acts that wait; past it the caller is told to come back.
+const WAITING: usize = 8192;
+
+/// What has happened since the store was opened.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub acts: AtomicU64,
+    pub refused: AtomicU64,
+    pub failed: AtomicU64,
+    pub commits: AtomicU64,
+    pub largest_batch: AtomicU64,
+    pub queued: AtomicU64,
+}
+
+pub(crate) type Shared = Arc<Mutex<Writer>>;
+
+/// The writer even after somebody panicked while holding it: its transaction was rolled back.
+pub(crate) fn hold(writer: &Mutex<Writer>) -> MutexGuard<'_, Writer> {
+    match writer.lock() {
+        Ok(held) => held,
+        Err(poisoned) => {
+            let mut held = PoisonError::into_inner(poisoned);
+            held.rollback();
+            writer.clear_poison();
+            held
+        }
+    }
+}
+
+/// The queue in front of the writer thread.
+pub(crate) struct Queue {
+    sender: Option<SyncSender<Box<dyn Act>>>,
+    thread: Option<JoinHandle<()>>,
+    counts: Arc<Counts>,
+}
+
+impl Queue {
+    /// Starts the writer thread.
+    pub fn start(writer: Shared, clock: Clock, counts: Arc<Counts>) -> Result<Self, StoreError> {
+        let (sender, waiting) = sync_channel(WAITING);
+        let own = Arc::clone(&counts);
+        let thread = std::thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || work(&waiting, &writer, &clock, &own))?;
+        Ok(Self { sender: Some(sender), thread: Some(thread), counts })
+    }
+
+    /// Puts an act into the queue; never waits.
+    pub fn put(&self, act: Box<dyn Act>) {
+        let Some(sender) = &self.sender else { return };
+        self.counts.queued.fetch_add(1, Ordering::Relaxed);
+        if let Err(TrySendError::Full(act) | TrySendError::Disconnected(act)) = sender.try_send(act) {
+            self.counts.queued.fetch_sub(1, Ordering::Relaxed);
+            act.answer(Err(StoreError::Unavailable("too many acts wait to be recorded".into())));
+        }
+    }
+}
+
+impl Drop for Queue {
+    /// Lets the thread finish what waits, then closes the file.
+    fn drop(&mut self) {
+        self.sender = None;
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+            && thread.join().is_err()
+        {
+            tracing::error!("the writer thread of the store ended in a panic");
+        }
+    }
+}
+
+fn work(waiting: &Receiver<Box<dyn Act>>, writer: &Mutex<Writer>, clock: &Clock, counts: &Counts) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while let Ok(first) = waiting.recv() {
+        batch.push(first);
+        let mut held = hold(writer);
+        while batch.len() < BATCH
+            && let Ok(next) = waiting.try_recv()
+        {
+            batch.push(next);
+        }
+        counts.queued.fetch_sub(u64::try_from(batch.len()).unwrap_or(0), Ordering::Relaxed);
+        commit(&mut held, std::mem::take(&mut batch), clock, counts);
+    }
+}
+
+/// Performs `acts` in one transaction; when that fails as a whole, each on its own.
+fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, counts: &Counts) {
+    let size = u64::try_from(acts.len()).unwrap_or(u64::MAX);
+    match attempt(writer, &mut acts, clock, counts) {
+        Ok(results) => {
+            counts.acts.fetch_add(size, Ordering::Relaxed);
+            counts.commits.fetch_add(1, Ordering::Relaxed);
+            counts.largest_batch.fetch_max(size, Ordering::Relaxed);
+            for (act, result) in acts.into_iter().zip(results) {
+                act.answer(result);
+            }
+        }
+        // One that takes too much room must not take its neighbours down.
+        Err(StoreError::Exhausted(_) | StoreError::Conflict(_)) if acts.len() > 1 => {
+            for act in acts {
+                commit(writer, vec![act], clock, counts);
+            }
+        }
+        Err(error) => {
+            tracing::error!(%error, acts = acts.len(), "a commit failed");
+            counts.failed.fetch_add(size, Ordering::Relaxed);
+            for act in acts {
+                act.answer(Err(error.clone()));
+            }
+        }
+    }
+}
+
+/// The result of each act, once all that was recorded is durable.
+fn attempt(
+    writer: &mut Writer,
+    acts: &mut [Box<dyn Act>],
+    clock: &Clock,
+    counts: &Counts,
+) -> Result<Vec<Result<(), StoreError>>, StoreError> {
+    writer.begin()?;
+    let mut results = Vec::with_capacity(acts.len());
+    for act in acts.iter_mut() {
+        let at_us = to_us(clock()).max(writer.last_at_us());
+        let result = act.perform(writer, at_us);
+        if writer.lost() {
+            // The engine gave up the whole transaction, for example on a full disk.
+            writer.rollback();
+            return Err(result
+                .err()
+                .unwrap_or_else(|| StoreError::Unavailable("the transaction was lost".into())));
+        }
+        if let Ok(false) = result {
+            counts.refused.fetch_add(1, Ordering::Relaxed);
+        }
+        results.push(result.map(drop));
+    }
+    writer.commit()?;
+    Ok(results)
+}

@@ -1,0 +1,280 @@
+//! From a decision to the rows it writes: the same for every engine.
+
+use domain::dossier::Dossier;
+use domain::dossier::event::{Actor, Event, Recorded};
+use domain::ids::DossierId;
+use jiff::civil::DateTime;
+
+use crate::accounts::{Account, ApiToken, Session, Throttle};
+use crate::act::{
+    Batch, DossierLabels, Head, IdempotencyKey, Loaded, Loading, NewMessage, NewPrivate, Note, PrivateRow,
+    Reads, SideRow, StoredAnswer, StreamId,
+};
+use crate::error::StoreError;
+use crate::journal::JournalRow;
+use crate::query::DossierRow;
+use crate::time::{from_us, to_us, truncate};
+use crate::wire;
+
+/// One row to write.
+#[derive(Debug, Clone)]
+pub(crate) enum Write {
+    Journal(JournalRow),
+    /// `new`: not there yet; `coded`: accepted in this act.
+    Dossier {
+        row: Box<DossierRow>,
+        new: bool,
+        coded: bool,
+    },
+    Label(DossierId, DossierLabels),
+    Counter(String, u64),
+    Private(NewPrivate),
+    Erase(String, i64),
+    Outbox(NewMessage),
+    Answer(IdempotencyKey, StoredAnswer, i64),
+    Account(Account),
+    Session(Session),
+    EndSession(String),
+    EndSessionsOf(String),
+    ApiToken(ApiToken),
+    EndApiToken(String),
+    Throttle(Throttle),
+    ClearThrottle(String),
+}
+
+/// A transaction of an engine, as far as acts need it.
+pub(crate) trait Tx {
+    /// The newest instant recorded so far.
+    fn last_at_us(&self) -> i64;
+    /// The position that the next record gets.
+    fn next_position(&self) -> i64;
+    fn stream(&mut self, id: &StreamId) -> Result<Loading, StoreError>;
+    fn head(&mut self, id: &StreamId) -> Result<Head, StoreError>;
+    fn counter(&mut self, name: &str) -> Result<u64, StoreError>;
+    fn private(&mut self, id: &str) -> Result<Option<PrivateRow>, StoreError>;
+    fn answer(&mut self, actor: &str, key: &str) -> Result<Option<(String, StoredAnswer)>, StoreError>;
+    fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError>;
+    /// Writes all of it or nothing; afterwards `last_at_us` is at least `at_us`. `touched` is how
+    /// the streams stand then.
+    fn apply(&mut self, writes: Vec<Write>, touched: Vec<Loading>, at_us: i64) -> Result<(), StoreError>;
+}
+
+/// Loads what `reads` asks for, at the instant that the act gets.
+pub(crate) fn load(
+    tx: &mut dyn Tx,
+    not_before_us: i64,
+    reads: &dyn Fn(DateTime) -> Reads,
+) -> Result<Loaded, StoreError> {
+    let mut at_us = not_before_us;
+    loop {
+        let at =
+            from_us(at_us).ok_or_else(|| StoreError::Invalid("an instant outside the calendar".into()))?;
+        let wanted = reads(at);
+        let mut streams = Vec::with_capacity(wanted.streams.len());
+        for id in &wanted.streams {
+            streams.push(tx.stream(id)?);
+        }
+        // A history never runs backwards, even when the caller's clock does.
+        let newest = streams.iter().map(|loading| loading.head.at_us).max().unwrap_or(at_us);
+        if newest > at_us {
+            at_us = newest;
+            continue;
+        }
+        let mut counters = Vec::with_capacity(wanted.counters.len());
+        for key in wanted.counters {
+            let last = tx.counter(&key.0)?;
+            counters.push((key, last));
+        }
+        let mut private = Vec::with_capacity(wanted.private.len());
+        for id in &wanted.private {
+            private.extend(tx.private(id)?);
+        }
+        let stored = match &wanted.idempotency {
+            None => None,
+            Some(key) => tx.answer(&key.actor, &key.key)?.map(|stored| (stored, key.fingerprint.clone())),
+        };
+        let (earlier, key_reused) = match stored {
+            None => (None, false),
+            Some(((before, answer), now)) if before == now => (Some(answer), false),
+            Some(_) => (None, true),
+        };
+        let idempotency = wanted.idempotency;
+        return Ok(Loaded { at, earlier, key_reused, streams, counters, private, idempotency });
+    }
+}
+
+/// Records `batch`, decided on `loaded`, in the transaction.
+pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<(), StoreError> {
+    let at_us = to_us(loaded.at);
+    let mut journal = Journal {
+        at: truncate(loaded.at),
+        at_us,
+        position: tx.next_position(),
+        touched: Vec::new(),
+        loaded: loaded.streams,
+        writes: Vec::new(),
+    };
+    for (stream, events) in batch.events {
+        for (by, event) in events {
+            journal.event(tx, &stream, by, event)?;
+        }
+    }
+    for (stream, kind, json, by) in batch.notes {
+        journal.note(tx, &stream, kind, json, by)?;
+    }
+    let Journal { touched, mut writes, .. } = journal;
+
+    for loading in &touched {
+        let StreamId::Dossier(id) = &loading.stream.id else { continue };
+        let after = Dossier::rebuild(id, &loading.stream.history).ok_or_else(|| {
+            StoreError::Invalid(format!("the history of {id} does not begin with a registration"))
+        })?;
+        let given = batch.labels.iter().find(|(own, _)| own == id).map(|(_, labels)| labels.clone());
+        let labels = match given {
+            Some(labels) => labels,
+            None => {
+                tx.labels(id)?.ok_or_else(|| StoreError::Invalid(format!("dossier {id} has no labels")))?
+            }
+        };
+        let row = Box::new(DossierRow::of(&after, &labels));
+        let coded = loading.coded;
+        writes.push(Write::Dossier { row, new: loading.began, coded });
+    }
+    writes.extend(batch.labels.into_iter().map(|(id, labels)| Write::Label(id, labels)));
+    writes.extend(batch.counters.into_iter().map(|(key, last)| Write::Counter(key.0, last)));
+    writes.extend(batch.private.into_iter().map(Write::Private));
+    writes.extend(batch.erase.into_iter().map(|id| Write::Erase(id, at_us)));
+    writes.extend(batch.outbox.into_iter().map(Write::Outbox));
+    if let (Some(key), Some(answer)) = (loaded.idempotency, batch.answer) {
+        writes.push(Write::Answer(key, answer, at_us));
+    }
+    writes.extend(batch.rows.into_iter().map(side));
+    let touched = touched.into_iter().map(|touched| touched.stream).collect();
+    tx.apply(writes, touched, at_us)
+}
+
+fn side(row: SideRow) -> Write {
+    match row {
+        SideRow::Account(account) => Write::Account(account),
+        SideRow::Session(session) => Write::Session(session),
+        SideRow::EndSession(hash) => Write::EndSession(hash),
+        SideRow::EndSessionsOf(person) => Write::EndSessionsOf(person.to_string()),
+        SideRow::ApiToken(token) => Write::ApiToken(token),
+        SideRow::EndApiToken(hash) => Write::EndApiToken(hash),
+        SideRow::Throttle(throttle) => Write::Throttle(throttle),
+        SideRow::ClearThrottle(key) => Write::ClearThrottle(key),
+    }
+}
+
+/// A stream that this act appends to.
+struct Touched {
+    stream: Loading,
+    began: bool,
+    coded: bool,
+}
+
+struct Journal {
+    at: DateTime,
+    at_us: i64,
+    position: i64,
+    touched: Vec<Touched>,
+    loaded: Vec<Loading>,
+    writes: Vec<Write>,
+}
+
+impl Journal {
+    fn event(
+        &mut self,
+        tx: &mut dyn Tx,
+        stream: &StreamId,
+        by: Actor,
+        event: Event,
+    ) -> Result<(), StoreError> {
+        if !matches!(stream, StreamId::Dossier(_)) {
+            return Err(StoreError::Invalid(format!(
+                "events belong to dossiers, not to `{}`",
+                stream.name()
+            )));
+        }
+        let payload = wire::encode(&event).map_err(|cause| StoreError::Invalid(cause.to_string()))?;
+        let actor = wire::encode_actor(&by);
+        let (revision, at) = self.row(tx, stream, event.kind(), wire::version(&event), actor, payload)?;
+        if let Some(touched) = self.touch(tx, stream)? {
+            touched.coded |= matches!(event, Event::Accepted { .. });
+            touched.stream.history.push(Recorded { revision, at, by, event });
+        }
+        Ok(())
+    }
+
+    fn note(
+        &mut self,
+        tx: &mut dyn Tx,
+        stream: &StreamId,
+        kind: String,
+        json: String,
+        by: Actor,
+    ) -> Result<(), StoreError> {
+        if stream.name().starts_with("dossier/") {
+            return Err(StoreError::Invalid("notes do not belong to the stream of a dossier".into()));
+        }
+        let (revision, at) = self.row(tx, stream, &kind, 1, wire::encode_actor(&by), json.clone())?;
+        if let Some(touched) = self.touch(tx, stream)? {
+            touched.stream.notes.push(Note { revision, at, by, kind, json });
+        }
+        Ok(())
+    }
+
+    fn row(
+        &mut self,
+        tx: &mut dyn Tx,
+        stream: &StreamId,
+        kind: &str,
+        kind_version: u32,
+        actor: String,
+        payload: String,
+    ) -> Result<(u32, DateTime), StoreError> {
+        let (at_us, position) = (self.at_us, self.position);
+        let at = self.at;
+        let Some(touched) = self.touch(tx, stream)? else { return Ok((0, at)) };
+        let head = &mut touched.stream.head;
+        let mut row = JournalRow {
+            position,
+            stream: stream.name(),
+            revision: head.revision.saturating_add(1),
+            kind: kind.to_owned(),
+            kind_version,
+            // A stream that was not read still never runs backwards.
+            recorded_at_us: at_us.max(head.at_us),
+            actor,
+            payload,
+            hash: [0; 32],
+        };
+        row.hash = row.expected_hash(&head.hash);
+        *head = Head { revision: row.revision, at_us: row.recorded_at_us, hash: row.hash };
+        let recorded = (row.revision, from_us(row.recorded_at_us).unwrap_or(at));
+        self.position = position.saturating_add(1);
+        self.writes.push(Write::Journal(row));
+        Ok(recorded)
+    }
+
+    /// The stream as it stands within this act, loaded on first touch.
+    fn touch(&mut self, tx: &mut dyn Tx, stream: &StreamId) -> Result<Option<&mut Touched>, StoreError> {
+        let place = match self.touched.iter().position(|touched| touched.stream.id == *stream) {
+            Some(place) => place,
+            None => {
+                let loading = match self.loaded.iter().position(|loading| loading.id == *stream) {
+                    Some(place) => self.loaded.swap_remove(place),
+                    None if matches!(stream, StreamId::Dossier(_)) => tx.stream(stream)?,
+                    None => {
+                        let head = tx.head(stream)?;
+                        Loading { id: stream.clone(), head, history: Vec::new(), notes: Vec::new() }
+                    }
+                };
+                let began = loading.head.revision == 0;
+                self.touched.push(Touched { stream: loading, began, coded: false });
+                self.touched.len().saturating_sub(1)
+            }
+        };
+        Ok(self.touched.get_mut(place))
+    }
+}

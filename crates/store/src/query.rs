@@ -1,0 +1,583 @@
+//! What pages and lists ask, and the rows they get.
+
+use domain::dossier::{Dossier, Stage};
+use domain::ids::{DossierId, PersonId, UnitId};
+use jiff::civil::{Date, DateTime};
+
+use crate::act::DossierLabels;
+use crate::error::StoreError;
+use crate::time::{end_of, start_of, to_us};
+
+/// The most rows that one page has.
+pub const PAGE_LIMIT: usize = 200;
+
+/// A page of rows in a fixed order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// Rows.
+    pub items: Vec<T>,
+    /// Where the next page begins; `None` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// How a dossier is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ref {
+    /// By machine id.
+    Id(DossierId),
+    /// By the code on the receipt.
+    Code(String),
+    /// By the SHA-256 of the tracking token, 64 hexadecimal digits.
+    TokenHash(String),
+}
+
+/// When a result came, seen from the promised instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Solved {
+    /// Before the promised day.
+    Early,
+    /// By the promised instant.
+    OnTime,
+    /// After it.
+    Late,
+}
+
+impl Solved {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::OnTime => "on-time",
+            Self::Late => "late",
+        }
+    }
+
+    pub(crate) fn find(name: &str) -> Option<Self> {
+        [Self::Early, Self::OnTime, Self::Late].into_iter().find(|solved| solved.name() == name)
+    }
+}
+
+/// What lists and pages show of a dossier without reading its history.
+///
+/// Times are office-local. Rebuilt from the journal and the labels; never the truth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierRow {
+    /// Machine id.
+    pub id: DossierId,
+    /// Revision of the history it shows.
+    pub revision: u32,
+    /// Code, once accepted.
+    pub code: Option<String>,
+    /// Stage.
+    pub stage: Stage,
+    /// Procedure code.
+    pub procedure: String,
+    /// Procedure version.
+    pub procedure_version: u32,
+    /// Case.
+    pub case: Option<String>,
+    /// Channel, by its stored name.
+    pub channel: String,
+    /// How the result goes back, by its stored name.
+    pub return_by: String,
+    /// Field of the procedure.
+    pub field: String,
+    /// Settling agency.
+    pub agency: UnitId,
+    /// Receiving desk.
+    pub desk: UnitId,
+    /// Id of the applicant's row beside the journal.
+    pub applicant: String,
+    /// Kind of applicant, by its stored name.
+    pub applicant_kind: String,
+    /// The citizen's account, when filed through one.
+    pub account: Option<PersonId>,
+    /// Accountable unit.
+    pub holder_unit: UnitId,
+    /// Accountable person.
+    pub holder_person: Option<PersonId>,
+    /// Since when.
+    pub holder_since: DateTime,
+    /// Unit it was sent to and that has not signed.
+    pub in_transit_to: Option<UnitId>,
+    /// Unit that has the paper.
+    pub paper_at: UnitId,
+    /// Unit the paper was sent to and that has not signed.
+    pub paper_on_the_way_to: Option<UnitId>,
+    /// When first recorded.
+    pub registered_at: DateTime,
+    /// When accepted.
+    pub accepted_at: Option<DateTime>,
+    /// Promised instant.
+    pub due: Option<DateTime>,
+    /// Whether the promise may still move.
+    pub provisional: bool,
+    /// Until when the applicant is warned.
+    pub warn_by: Option<DateTime>,
+    /// When the paper must be with the agency.
+    pub transfer_by: Option<DateTime>,
+    /// Until when a supplement may be asked.
+    pub supplement_by: Option<DateTime>,
+    /// The promised instant that passed without a result.
+    pub overdue_since: Option<DateTime>,
+    /// When the result reached the desk.
+    pub result_at: Option<DateTime>,
+    /// Until when the applicant is told.
+    pub notify_by: Option<DateTime>,
+    /// When the applicant was told of the result.
+    pub told_at: Option<DateTime>,
+    /// When closed.
+    pub closed_at: Option<DateTime>,
+    /// Whether and how the result met the promise.
+    pub solved: Option<Solved>,
+    /// Whether a forwarding came after the lawful moment.
+    pub forwarded_late: bool,
+    /// Still to pay, đồng.
+    pub outstanding: i64,
+    /// Year of the tracking register.
+    pub register_year: Option<i16>,
+    /// Volume of the register.
+    pub register_volume: Option<u16>,
+    /// Line of the register.
+    pub register_number: Option<u32>,
+}
+
+impl DossierRow {
+    /// What is shown of `dossier`.
+    #[must_use]
+    pub fn of(dossier: &Dossier, labels: &DossierLabels) -> Self {
+        let solved_at = solved_at(dossier);
+        Self {
+            id: dossier.id.clone(),
+            revision: dossier.revision,
+            code: dossier.code.as_ref().map(ToString::to_string),
+            stage: dossier.stage,
+            procedure: dossier.procedure.code.to_string(),
+            procedure_version: dossier.procedure.version,
+            case: dossier.case.as_ref().map(ToString::to_string),
+            channel: crate::wire::name_of(&dossier.channel),
+            return_by: crate::wire::name_of(&dossier.return_by),
+            field: labels.field.clone(),
+            agency: labels.agency.clone(),
+            desk: dossier.desk.clone(),
+            applicant: dossier.applicant.data.id.clone(),
+            applicant_kind: crate::wire::name_of(&dossier.applicant.kind),
+            account: dossier.applicant.account.clone(),
+            holder_unit: dossier.holder.unit.clone(),
+            holder_person: dossier.holder.person.clone(),
+            holder_since: dossier.holder.since,
+            in_transit_to: dossier.in_transit_to.clone(),
+            paper_at: dossier.paper.at.clone(),
+            paper_on_the_way_to: dossier.paper.on_the_way_to.clone(),
+            registered_at: dossier.registered_at,
+            accepted_at: dossier.accepted_at,
+            due: dossier.promise.as_ref().map(|promise| promise.due),
+            provisional: dossier.promise.as_ref().is_some_and(|promise| promise.provisional),
+            warn_by: dossier.warn_by,
+            transfer_by: dossier.transfer_by,
+            supplement_by: dossier.supplement_by,
+            overdue_since: dossier.overdue_since,
+            result_at: solved_at,
+            notify_by: dossier.notify_by,
+            told_at: dossier.told_of_result_at,
+            closed_at: dossier.closed_at,
+            solved: solved_at.map(|at| solved(dossier, at)),
+            forwarded_late: dossier.control_slip.iter().any(|line| line.late),
+            outstanding: dossier.outstanding(),
+            register_year: dossier.register.as_ref().map(|entry| entry.year),
+            register_volume: dossier.register.as_ref().map(|entry| entry.volume),
+            register_number: dossier.register.as_ref().map(|entry| entry.number),
+        }
+    }
+
+    /// The instant by which open dossiers are ordered: promised first, else first recorded.
+    pub(crate) fn sort_us(&self) -> i64 {
+        to_us(self.due.unwrap_or(self.registered_at))
+    }
+}
+
+/// When there was a result: confirmed at the desk, or given at once.
+fn solved_at(dossier: &Dossier) -> Option<DateTime> {
+    dossier.result_at.or_else(|| dossier.closed_at.filter(|_| dossier.stage == Stage::Returned))
+}
+
+/// A day that passed without a result stays late, whatever the clock did afterwards.
+fn solved(dossier: &Dossier, at: DateTime) -> Solved {
+    match &dossier.promise {
+        _ if dossier.overdue_since.is_some() => Solved::Late,
+        None => Solved::OnTime,
+        Some(promise) if at > promise.due => Solved::Late,
+        Some(promise) if at.date() < promise.due.date() => Solved::Early,
+        Some(_) => Solved::OnTime,
+    }
+}
+
+/// A worklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The clock runs and the promised instant has passed.
+    Overdue,
+    /// The clock runs and today is the promised day, its hour not yet past.
+    Today,
+    /// The clock runs and the next working day is the promised day.
+    Tomorrow,
+    /// Not yet taken up: submitted, on its way to the unit, or in it without an accountable person.
+    New,
+    /// Waits for the applicant: guided, or a supplement asked.
+    Waiting,
+    /// Another unit's opinion is awaited. Empty until consultation is recorded.
+    Consultation,
+    /// Everything that is not closed.
+    All,
+    /// Sent and not yet signed for.
+    InTransit,
+    /// The result waits at the desk.
+    ResultReady,
+    /// Filed and not yet decided at the desk.
+    Submitted,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [View; 10] = [
+        View::Overdue,
+        View::Today,
+        View::Tomorrow,
+        View::New,
+        View::Waiting,
+        View::Consultation,
+        View::All,
+        View::InTransit,
+        View::ResultReady,
+        View::Submitted,
+    ];
+}
+
+/// Whose dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Held by the unit, or on their way to it.
+    Unit(UnitId),
+    /// Held by one of the units of an agency, or on their way to one.
+    Agency(Vec<UnitId>),
+    /// Received at the desk.
+    Desk(UnitId),
+    /// All of the province.
+    All,
+    /// Filed through a citizen's account.
+    Account(PersonId),
+}
+
+/// A question for a worklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorklistQuery {
+    /// Which list.
+    pub view: View,
+    /// Whose.
+    pub scope: Scope,
+    /// The present instant.
+    pub now: DateTime,
+    /// The next working day.
+    pub tomorrow: Date,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+    /// Rows wanted, at most [`PAGE_LIMIT`].
+    pub limit: usize,
+}
+
+/// How many dossiers each view of one scope has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ViewCounts {
+    counts: [u64; 10],
+}
+
+impl ViewCounts {
+    /// How many dossiers the view has.
+    #[must_use]
+    pub fn of(&self, view: View) -> u64 {
+        View::ALL.iter().zip(self.counts).find(|(own, _)| **own == view).map_or(0, |(_, count)| count)
+    }
+
+    pub(crate) fn from_all(counts: [u64; 10]) -> Self {
+        Self { counts }
+    }
+}
+
+/// A question for the search box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// Beginning of a code, part of a folded name, or digits of a telephone number.
+    pub text: String,
+    /// Whose; closed dossiers too.
+    pub scope: Scope,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+    /// Rows wanted, at most [`PAGE_LIMIT`].
+    pub limit: usize,
+}
+
+/// What the text of a search is, by its shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Needle {
+    Nothing,
+    Code(String),
+    Phone(String),
+    Name(String),
+}
+
+impl Needle {
+    /// Digits alone may begin a code or a telephone number; telephone numbers have no dot.
+    pub fn of(text: &str) -> Self {
+        let text = text.trim();
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+        if text.len() < 2 {
+            Self::Nothing
+        } else if text.starts_with(|c: char| c.is_ascii_digit() || c == 'h' || c == 'H') && text.contains('.')
+        {
+            Self::Code(text.to_ascii_uppercase())
+        } else if digits(text) {
+            Self::Phone(text.replace(' ', ""))
+        } else {
+            Self::Name(text.to_lowercase())
+        }
+    }
+}
+
+/// One line of the director's board: what one agency did in one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardRow {
+    /// Settling agency.
+    pub unit: UnitId,
+    /// Field.
+    pub field: String,
+    /// Received in the period.
+    pub received: u64,
+    /// Accepted in the period.
+    pub accepted: u64,
+    /// Solved in the period, before the promised day.
+    pub solved_early: u64,
+    /// Solved in the period, by the promised instant.
+    pub solved_on_time: u64,
+    /// Solved in the period, after it.
+    pub solved_late: u64,
+    /// Now open, the promised instant ahead.
+    pub open_in_time: u64,
+    /// Now open, the promised instant past.
+    pub open_overdue: u64,
+    /// Now waiting for the applicant.
+    pub waiting_supplement: u64,
+    /// Refused in the period.
+    pub refused: u64,
+    /// Withdrawn in the period.
+    pub withdrawn: u64,
+    /// Accepted in the period and forwarded late.
+    pub forwarded_late: u64,
+}
+
+/// A figure of the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// [`BoardRow::received`].
+    Received,
+    /// [`BoardRow::accepted`].
+    Accepted,
+    /// [`BoardRow::solved_early`].
+    SolvedEarly,
+    /// [`BoardRow::solved_on_time`].
+    SolvedOnTime,
+    /// [`BoardRow::solved_late`].
+    SolvedLate,
+    /// [`BoardRow::open_in_time`].
+    OpenInTime,
+    /// [`BoardRow::open_overdue`].
+    OpenOverdue,
+    /// [`BoardRow::waiting_supplement`].
+    WaitingSupplement,
+    /// [`BoardRow::refused`].
+    Refused,
+    /// [`BoardRow::withdrawn`].
+    Withdrawn,
+    /// [`BoardRow::forwarded_late`].
+    ForwardedLate,
+}
+
+impl Figure {
+    /// Every figure, in the order of the board.
+    pub const ALL: [Figure; 11] = [
+        Figure::Received,
+        Figure::Accepted,
+        Figure::SolvedEarly,
+        Figure::SolvedOnTime,
+        Figure::SolvedLate,
+        Figure::OpenInTime,
+        Figure::OpenOverdue,
+        Figure::WaitingSupplement,
+        Figure::Refused,
+        Figure::Withdrawn,
+        Figure::ForwardedLate,
+    ];
+
+    /// The stable name, for addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Figure::Received => "received",
+            Figure::Accepted => "accepted",
+            Figure::SolvedEarly => "solved-early",
+            Figure::SolvedOnTime => "solved-on-time",
+            Figure::SolvedLate => "solved-late",
+            Figure::OpenInTime => "open-in-time",
+            Figure::OpenOverdue => "open-overdue",
+            Figure::WaitingSupplement => "waiting-supplement",
+            Figure::Refused => "refused",
+            Figure::Withdrawn => "withdrawn",
+            Figure::ForwardedLate => "forwarded-late",
+        }
+    }
+
+    /// The figure with that stable name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|figure| figure.name() == name)
+    }
+}
+
+impl BoardRow {
+    /// A line without dossiers.
+    #[must_use]
+    pub fn empty(unit: UnitId, field: String) -> Self {
+        Self {
+            unit,
+            field,
+            received: 0,
+            accepted: 0,
+            solved_early: 0,
+            solved_on_time: 0,
+            solved_late: 0,
+            open_in_time: 0,
+            open_overdue: 0,
+            waiting_supplement: 0,
+            refused: 0,
+            withdrawn: 0,
+            forwarded_late: 0,
+        }
+    }
+
+    /// The value of a figure.
+    #[must_use]
+    pub fn get(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::Received => self.received,
+            Figure::Accepted => self.accepted,
+            Figure::SolvedEarly => self.solved_early,
+            Figure::SolvedOnTime => self.solved_on_time,
+            Figure::SolvedLate => self.solved_late,
+            Figure::OpenInTime => self.open_in_time,
+            Figure::OpenOverdue => self.open_overdue,
+            Figure::WaitingSupplement => self.waiting_supplement,
+            Figure::Refused => self.refused,
+            Figure::Withdrawn => self.withdrawn,
+            Figure::ForwardedLate => self.forwarded_late,
+        }
+    }
+
+    pub(crate) fn set(&mut self, figure: Figure, value: u64) {
+        let place = match figure {
+            Figure::Received => &mut self.received,
+            Figure::Accepted => &mut self.accepted,
+            Figure::SolvedEarly => &mut self.solved_early,
+            Figure::SolvedOnTime => &mut self.solved_on_time,
+            Figure::SolvedLate => &mut self.solved_late,
+            Figure::OpenInTime => &mut self.open_in_time,
+            Figure::OpenOverdue => &mut self.open_overdue,
+            Figure::WaitingSupplement => &mut self.waiting_supplement,
+            Figure::Refused => &mut self.refused,
+            Figure::Withdrawn => &mut self.withdrawn,
+            Figure::ForwardedLate => &mut self.forwarded_late,
+        };
+        *place = value;
+    }
+}
+
+/// One figure of the board, to see its dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardCell {
+    /// Settling agency.
+    pub unit: UnitId,
+    /// Field; `None` for all fields of the agency.
+    pub field: Option<String>,
+    /// Which figure.
+    pub figure: Figure,
+    /// First day of the period.
+    pub from: Date,
+    /// Last day of the period, inclusive.
+    pub to: Date,
+    /// The instant at which "open" is judged.
+    pub now: DateTime,
+}
+
+/// Why the schedule must look at a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlarmKind {
+    /// The promised instant passed and no event says so yet.
+    Overdue,
+    /// The promise is provisional: count it again when a calendar was published.
+    Recount,
+}
+
+/// The instants that views and figures compare with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Instants {
+    pub now: i64,
+    pub today_end: i64,
+    pub tomorrow_start: i64,
+    pub tomorrow_end: i64,
+}
+
+impl Instants {
+    pub fn new(now: DateTime, tomorrow: Date) -> Self {
+        Self {
+            now: to_us(now),
+            today_end: to_us(end_of(now.date())),
+            tomorrow_start: to_us(start_of(tomorrow)),
+            tomorrow_end: to_us(end_of(tomorrow)),
+        }
+    }
+}
+
+/// First and last instants (exclusive) of a period of days.
+pub(crate) fn period(from: Date, to: Date) -> (i64, i64) {
+    (to_us(start_of(from)), to_us(end_of(to)))
+}
+
+/// Where a page begins: after this row in the order of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Keyset {
+    pub sort: i64,
+    pub id: String,
+}
+
+impl Keyset {
+    pub fn write(&self) -> String {
+        format!("{}.{}", self.sort, self.id)
+    }
+
+    pub fn read(cursor: Option<&str>) -> Result<Option<Self>, StoreError> {
+        let Some(text) = cursor else { return Ok(None) };
+        let wrong = || StoreError::Invalid(format!("`{text}` is not a cursor of this store"));
+        let (sort, id) = text.split_once('.').ok_or_else(wrong)?;
+        Ok(Some(Self { sort: sort.parse().map_err(|_| wrong())?, id: id.to_owned() }))
+    }
+}
+
+/// Cuts one row more than wanted into a page with its cursor.
+pub(crate) fn page<T>(mut rows: Vec<T>, limit: usize, key: impl Fn(&T) -> Keyset) -> Page<T> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next_cursor = if more { rows.last().map(|row| key(row).write()) } else { None };
+    Page { items: rows, next_cursor }
+}
+
+/// At least one row, at most [`PAGE_LIMIT`].
+pub(crate) fn clamp(limit: usize) -> usize {
+    limit.clamp(1, PAGE_LIMIT)
+}

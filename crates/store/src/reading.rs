@@ -1,0 +1,492 @@
+//! The questions that pages, lists and the schedule ask.
+
+use std::collections::BTreeMap;
+
+use domain::dossier::Stage;
+use domain::dossier::event::Recorded;
+use domain::ids::{DossierId, UnitId};
+use jiff::civil::{Date, DateTime};
+use rusqlite::Row;
+
+use crate::act::{Note, PrivateRow, StreamId};
+use crate::error::StoreError;
+use crate::memory::{Memory, counted, in_scope, in_view};
+use crate::plan::Tx;
+use crate::query::{
+    AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Instants, Keyset, Needle, Page, Ref, Scope,
+    SearchQuery, View, ViewCounts, WorklistQuery, clamp, page, period,
+};
+use crate::sql::{COLUMNS, Select, Val};
+use crate::sqlite::{Rewriter, read_dossier, read_labels, read_private, read_stream, rows};
+use crate::store::{Engine, Sqlite, Store, hold_memory};
+use crate::time::to_us;
+
+impl Sqlite {
+    fn select<T>(
+        &self,
+        sql: &str,
+        values: &[Val<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.pool.with(|connection, _| rows(connection, sql, values, &read))
+    }
+
+    /// Dossier rows that a select finds, one more than `limit`.
+    fn dossiers(
+        &self,
+        select: &Select<'_>,
+        order: &str,
+        limit: usize,
+    ) -> Result<Vec<DossierRow>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM dossier WHERE {} ORDER BY {order} LIMIT {}",
+            *COLUMNS,
+            select.filter(),
+            limit.saturating_add(1)
+        );
+        self.select(&sql, &select.values, read_dossier)
+    }
+}
+
+/// Rows of memory that pass a filter, in the order of a key, after a page's end.
+fn sorted(
+    memory: &Memory,
+    keep: impl Fn(&DossierRow) -> bool,
+    sort: impl Fn(&DossierRow) -> i64,
+    falling: bool,
+    after: Option<&Keyset>,
+    limit: usize,
+) -> Vec<DossierRow> {
+    let key = |row: &DossierRow| (sort(row), row.id.to_string());
+    let mut all: Vec<&DossierRow> = memory.dossiers.values().filter(|row| keep(row)).collect();
+    all.sort_by_key(|row| key(row));
+    if falling {
+        all.reverse();
+    }
+    let beyond = |row: &&DossierRow| match after {
+        None => true,
+        Some(end) if falling => key(row) < (end.sort, end.id.clone()),
+        Some(end) => key(row) > (end.sort, end.id.clone()),
+    };
+    all.into_iter().filter(beyond).take(limit.saturating_add(1)).cloned().collect()
+}
+
+fn by_sort(row: &DossierRow) -> Keyset {
+    Keyset { sort: row.sort_us(), id: row.id.to_string() }
+}
+
+fn by_registration(row: &DossierRow) -> Keyset {
+    Keyset { sort: to_us(row.registered_at), id: row.id.to_string() }
+}
+
+fn by_line(row: &DossierRow) -> Keyset {
+    Keyset { sort: row.register_number.map_or(0, i64::from), id: row.id.to_string() }
+}
+
+impl Store {
+    /// The history of a dossier; empty when nothing is recorded.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; `Corrupt` names the record that cannot be read.
+    pub fn history(&self, id: &DossierId) -> Result<Vec<Recorded>, StoreError> {
+        let id = StreamId::from(id);
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).stream(&id)?.history),
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, rewriter: &mut Rewriter| {
+                Ok(read_stream(connection, rewriter, &id)?.history)
+            }),
+        }
+    }
+
+    /// The records of a stream that is not a dossier's.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; `Corrupt` names the record that cannot be read.
+    pub fn notes(&self, stream: &str) -> Result<Vec<Note>, StoreError> {
+        let id = StreamId::Other(stream.to_owned());
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).stream(&id)?.notes),
+            Engine::Sqlite(sqlite) => {
+                sqlite.pool.with(|connection, rewriter| Ok(read_stream(connection, rewriter, &id)?.notes))
+            }
+        }
+    }
+
+    /// Rows beside the journal, in the order asked for; unknown ids are left out, erased rows
+    /// come without data.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn private(&self, ids: &[String]) -> Result<Vec<PrivateRow>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                Ok(ids.iter().filter_map(|id| memory.private.get(id)).map(|own| own.row.clone()).collect())
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, rewriter| {
+                ids.iter().filter_map(|id| read_private(connection, rewriter, id).transpose()).collect()
+            }),
+        }
+    }
+
+    /// The dossier so named, as lists show it.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn find(&self, by: &Ref) -> Result<Option<DossierRow>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let id = match by {
+                    Ref::Id(id) => Some(id.clone()),
+                    Ref::Code(code) => memory
+                        .dossiers
+                        .values()
+                        .find(|row| row.code.as_ref() == Some(code))
+                        .map(|row| row.id.clone()),
+                    Ref::TokenHash(hash) => memory
+                        .labels
+                        .iter()
+                        .find(|(_, own)| own.token_hash == *hash)
+                        .map(|(id, _)| id.clone()),
+                };
+                Ok(id.and_then(|id| memory.dossiers.get(&id).cloned()))
+            }
+            Engine::Sqlite(sqlite) => {
+                let (condition, value) = match by {
+                    Ref::Id(id) => ("id = $1", id.as_str()),
+                    Ref::Code(code) => ("code = $1", code.as_str()),
+                    Ref::TokenHash(hash) => {
+                        ("id = (SELECT id FROM dossier_label WHERE token_hash = $1)", hash.as_str())
+                    }
+                };
+                let select = Select { conditions: vec![condition.to_owned()], values: vec![value.into()] };
+                Ok(sqlite.dossiers(&select, "id", 1)?.into_iter().next())
+            }
+        }
+    }
+
+    /// What the app said of a dossier when it was first recorded.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn labels(&self, id: &DossierId) -> Result<Option<crate::DossierLabels>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).labels.get(id).cloned()),
+            Engine::Sqlite(sqlite) => {
+                sqlite.pool.with(|connection, rewriter| read_labels(connection, rewriter, id))
+            }
+        }
+    }
+
+    /// A page of a worklist: the promised day that comes first, first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a cursor that is not of this store.
+    pub fn worklist(&self, query: &WorklistQuery) -> Result<Page<DossierRow>, StoreError> {
+        let (limit, after) = (clamp(query.limit), Keyset::read(query.cursor.as_deref())?);
+        let at = Instants::new(query.now, query.tomorrow);
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let keep = |row: &DossierRow| {
+                    row.closed_at.is_none() && in_scope(row, &query.scope) && in_view(row, query.view, at)
+                };
+                sorted(&hold_memory(memory), keep, DossierRow::sort_us, false, after.as_ref(), limit)
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                select.and("closed_at_us IS NULL".to_owned());
+                select.scope(&query.scope);
+                let view = select.view(query.view, at);
+                select.and(view);
+                select.after(after.as_ref(), "sort_us");
+                sqlite.dossiers(&select, "sort_us, id", limit)?
+            }
+        };
+        Ok(page(found, limit, by_sort))
+    }
+
+    /// How many dossiers each view of a scope has; `tomorrow` is the next working day.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn counts(&self, scope: &Scope, now: DateTime, tomorrow: Date) -> Result<ViewCounts, StoreError> {
+        let at = Instants::new(now, tomorrow);
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let open =
+                    || memory.dossiers.values().filter(|row| row.closed_at.is_none() && in_scope(row, scope));
+                let count =
+                    |view| u64::try_from(open().filter(|row| in_view(row, view, at)).count()).unwrap_or(0);
+                Ok(ViewCounts::from_all(View::ALL.map(count)))
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                select.and("closed_at_us IS NULL".to_owned());
+                select.scope(scope);
+                let sums = View::ALL.map(|view| sum(&select.view(view, at)));
+                let sql = format!("SELECT {} FROM dossier WHERE {}", sums.join(", "), select.filter());
+                let found = sqlite.select(&sql, &select.values, |row| {
+                    let mut counts = [0; View::ALL.len()];
+                    for (place, count) in counts.iter_mut().enumerate() {
+                        *count = u64::try_from(row.get::<_, i64>(place)?).unwrap_or(0);
+                    }
+                    Ok(ViewCounts::from_all(counts))
+                })?;
+                Ok(found.into_iter().next().unwrap_or_default())
+            }
+        }
+    }
+
+    /// A page of what a search finds, newest first; closed dossiers too.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a cursor that is not of this store.
+    pub fn search(&self, query: &SearchQuery) -> Result<Page<DossierRow>, StoreError> {
+        let (limit, after) = (clamp(query.limit), Keyset::read(query.cursor.as_deref())?);
+        let needle = Needle::of(&query.text);
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let keep = |row: &DossierRow| in_scope(row, &query.scope) && memory.found(row, &needle);
+                sorted(&memory, keep, |row| to_us(row.registered_at), true, after.as_ref(), limit)
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                select.scope(&query.scope);
+                if !select.needle(needle) {
+                    return Ok(Page { items: Vec::new(), next_cursor: None });
+                }
+                select.before(after.as_ref(), "registered_at_us");
+                sqlite.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
+            }
+        };
+        Ok(page(found, limit, by_registration))
+    }
+
+    /// A page of all dossiers of a scope, newest first; closed ones too.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a cursor that is not of this store.
+    pub fn recent(
+        &self,
+        scope: &Scope,
+        cursor: Option<&str>,
+        limit: usize,
+    ) -> Result<Page<DossierRow>, StoreError> {
+        let (limit, after) = (clamp(limit), Keyset::read(cursor)?);
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let sort = |row: &DossierRow| to_us(row.registered_at);
+                sorted(&hold_memory(memory), |row| in_scope(row, scope), sort, true, after.as_ref(), limit)
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                select.scope(scope);
+                select.before(after.as_ref(), "registered_at_us");
+                sqlite.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
+            }
+        };
+        Ok(page(found, limit, by_registration))
+    }
+
+    /// The director's board: a line for each settling agency and field that has any figure.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn board(&self, from: Date, to: Date, now: DateTime) -> Result<Vec<BoardRow>, StoreError> {
+        let (period, now) = (period(from, to), to_us(now));
+        let lines = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut lines: BTreeMap<(UnitId, String), BoardRow> = BTreeMap::new();
+                for row in hold_memory(memory).dossiers.values() {
+                    let key = (row.agency.clone(), row.field.clone());
+                    let line = lines
+                        .entry(key)
+                        .or_insert_with(|| BoardRow::empty(row.agency.clone(), row.field.clone()));
+                    for figure in Figure::ALL {
+                        let more = u64::from(counted(row, figure, period, now));
+                        line.set(figure, line.get(figure).saturating_add(more));
+                    }
+                }
+                lines.into_values().collect()
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                let sums = Figure::ALL.map(|figure| sum(&select.figure(figure, period, now)));
+                let sql = format!(
+                    "SELECT agency, field, {} FROM dossier GROUP BY agency, field ORDER BY agency, field",
+                    sums.join(", ")
+                );
+                sqlite.select(&sql, &select.values, |row| {
+                    let unit: String = row.get(0)?;
+                    let unit =
+                        UnitId::new(&unit).map_err(|cause| StoreError::corrupt("dossier row", cause))?;
+                    let mut line = BoardRow::empty(unit, row.get(1)?);
+                    for (place, figure) in Figure::ALL.into_iter().enumerate() {
+                        let count: i64 = row.get(place.saturating_add(2))?;
+                        line.set(figure, u64::try_from(count).unwrap_or(0));
+                    }
+                    Ok(line)
+                })?
+            }
+        };
+        let any = |line: &BoardRow| Figure::ALL.into_iter().any(|figure| line.get(figure) > 0);
+        Ok(lines.into_iter().filter(any).collect())
+    }
+
+    /// Exactly the dossiers that a figure of the board counts.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a cursor that is not of this store.
+    pub fn drill(
+        &self,
+        cell: &BoardCell,
+        cursor: Option<&str>,
+        limit: usize,
+    ) -> Result<Page<DossierRow>, StoreError> {
+        let (limit, after) = (clamp(limit), Keyset::read(cursor)?);
+        let (period, now) = (period(cell.from, cell.to), to_us(cell.now));
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let keep = |row: &DossierRow| {
+                    row.agency == cell.unit
+                        && cell.field.as_ref().is_none_or(|field| row.field == *field)
+                        && counted(row, cell.figure, period, now)
+                };
+                sorted(&hold_memory(memory), keep, DossierRow::sort_us, false, after.as_ref(), limit)
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                let unit = select.value(cell.unit.as_str());
+                select.and(format!("agency = {unit}"));
+                if let Some(field) = &cell.field {
+                    let field = select.value(field.as_str());
+                    select.and(format!("field = {field}"));
+                }
+                let figure = select.figure(cell.figure, period, now);
+                select.and(figure);
+                select.after(after.as_ref(), "sort_us");
+                sqlite.dossiers(&select, "sort_us, id", limit)?
+            }
+        };
+        Ok(page(found, limit, by_sort))
+    }
+
+    /// What the schedule must look at: promised instants that passed without an event saying so,
+    /// the oldest first; then provisional promises.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn due_alarms(&self, now: DateTime, limit: usize) -> Result<Vec<(DossierId, AlarmKind)>, StoreError> {
+        let now_us = to_us(now);
+        let overdue = |row: &DossierRow| {
+            row.stage.clock_runs()
+                && row.overdue_since.is_none()
+                && row.due.is_some_and(|due| to_us(due) < now_us)
+        };
+        let recount = |row: &DossierRow| row.provisional && row.closed_at.is_none();
+        let alarms: Vec<(DossierRow, AlarmKind)> = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let list = |keep: &dyn Fn(&DossierRow) -> bool, kind| {
+                    let found = sorted(&memory, keep, DossierRow::sort_us, false, None, limit);
+                    found.into_iter().map(move |row| (row, kind)).collect::<Vec<_>>()
+                };
+                [list(&overdue, AlarmKind::Overdue), list(&recount, AlarmKind::Recount)].concat()
+            }
+            Engine::Sqlite(sqlite) => {
+                let running: Vec<String> = Stage::ALL
+                    .into_iter()
+                    .filter(|stage| stage.clock_runs())
+                    .map(|stage| format!("'{}'", stage.name()))
+                    .collect();
+                let mut late = Select::default();
+                late.and("closed_at_us IS NULL".to_owned());
+                // The order of the index on open dossiers: what is not yet due is never looked at.
+                let at = late.value(now_us);
+                late.and(format!("sort_us < {at} AND due_us < {at} AND overdue_since_us IS NULL"));
+                late.and(format!("stage IN ({})", running.join(", ")));
+                let late = sqlite.dossiers(&late, "sort_us, id", limit)?;
+                let mut moving = Select::default();
+                moving.and("closed_at_us IS NULL AND provisional = 1".to_owned());
+                let moving = sqlite.dossiers(&moving, "sort_us, id", limit)?;
+                let late = late.into_iter().map(|row| (row, AlarmKind::Overdue));
+                late.chain(moving.into_iter().map(|row| (row, AlarmKind::Recount))).collect()
+            }
+        };
+        Ok(alarms.into_iter().take(limit).map(|(row, kind)| (row.id, kind)).collect())
+    }
+
+    /// A page of the tracking register (form 06) of a desk and year, in order of its lines.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a cursor that is not of this store.
+    pub fn register(
+        &self,
+        desk: &UnitId,
+        year: i16,
+        cursor: Option<&str>,
+        limit: usize,
+    ) -> Result<Page<DossierRow>, StoreError> {
+        let (limit, after) = (clamp(limit), Keyset::read(cursor)?);
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let keep = |row: &DossierRow| row.desk == *desk && row.register_year == Some(year);
+                let sort = |row: &DossierRow| row.register_number.map_or(0, i64::from);
+                sorted(&hold_memory(memory), keep, sort, false, after.as_ref(), limit)
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut select = Select::default();
+                let (desk, year) = (select.value(desk.as_str()), select.value(i64::from(year)));
+                select.and(format!("desk = {desk} AND register_year = {year}"));
+                select.after(after.as_ref(), "register_number");
+                sqlite.dossiers(&select, "register_number, id", limit)?
+            }
+        };
+        Ok(page(found, limit, by_line))
+    }
+
+    /// How many records the journal has, and how many dossiers there are.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn size(&self) -> Result<(u64, u64), StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+                Ok((count(memory.journal.len()), count(memory.dossiers.len())))
+            }
+            Engine::Sqlite(sqlite) => {
+                // Positions have no gaps with one writer, so the last one is the number of records.
+                let sql =
+                    "SELECT COALESCE((SELECT MAX(position) FROM journal), 0), (SELECT COUNT(*) FROM dossier)";
+                let found =
+                    sqlite.select(sql, &[], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+                let (records, dossiers) = found.into_iter().next().unwrap_or_default();
+                Ok((u64::try_from(records).unwrap_or(0), u64::try_from(dossiers).unwrap_or(0)))
+            }
+        }
+    }
+}
+
+/// How many rows satisfy a condition.
+fn sum(condition: &str) -> String {
+    format!("CAST(COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) AS BIGINT)")
+}

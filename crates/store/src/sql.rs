@@ -1,0 +1,505 @@
+//! The statements of the store: one text for every SQL engine.
+//!
+//! Parameters are written `$1`, `$2` …; the SQLite side rewrites them, because SQLite numbers
+//! `$n` by first appearance. What truly differs between engines is in [`dialect`].
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use domain::dossier::Stage;
+
+use crate::plan::Write;
+use crate::query::{DossierRow, Figure, Instants, Keyset, Needle, Scope, View};
+use crate::time::to_us;
+
+/// A value of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Val<'a> {
+    Null,
+    Int(i64),
+    Text(Cow<'a, str>),
+}
+
+impl<'a> From<&'a str> for Val<'a> {
+    fn from(text: &'a str) -> Self {
+        Val::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Val<'_> {
+    fn from(text: String) -> Self {
+        Val::Text(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Val<'_> {
+    fn from(number: i64) -> Self {
+        Val::Int(number)
+    }
+}
+
+impl<'a, T: Into<Val<'a>>> From<Option<T>> for Val<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Val::Null, Into::into)
+    }
+}
+
+/// What engines say differently; a test keeps the list short.
+pub(crate) mod dialect {
+    /// Part of a folded name of at least three characters.
+    pub const NAME_CONTAINS: &str = "SELECT s.id FROM private_search s JOIN private_name n ON n.rowid = s.rowid WHERE private_name MATCH ";
+}
+
+/// Columns of `dossier` in the order of [`dossier_values`].
+pub(crate) const FIXED: &[&str] = &[
+    "id",
+    "procedure",
+    "case_id",
+    "channel",
+    "return_by",
+    "field",
+    "agency",
+    "desk",
+    "applicant",
+    "applicant_kind",
+    "account",
+    "registered_at_us",
+];
+/// Columns that acceptance sets.
+pub(crate) const CODED: &[&str] =
+    &["code", "accepted_at_us", "register_year", "register_volume", "register_number"];
+/// Columns that any event may change.
+pub(crate) const CHANGING: &[&str] = &[
+    "revision",
+    "stage",
+    "procedure_version",
+    "holder_unit",
+    "holder_person",
+    "holder_since_us",
+    "in_transit_to",
+    "paper_at",
+    "paper_on_the_way_to",
+    "due_us",
+    "provisional",
+    "warn_by_us",
+    "transfer_by_us",
+    "supplement_by_us",
+    "overdue_since_us",
+    "result_at_us",
+    "notify_by_us",
+    "told_at_us",
+    "closed_at_us",
+    "solved",
+    "forwarded_late",
+    "outstanding",
+    "sort_us",
+];
+
+/// All columns of `dossier`, comma separated.
+pub(crate) static COLUMNS: LazyLock<String> = LazyLock::new(|| [FIXED, CODED, CHANGING].concat().join(", "));
+
+static INSERT_DOSSIER: LazyLock<String> = LazyLock::new(|| {
+    let count = FIXED.len() + CODED.len() + CHANGING.len();
+    let places: Vec<String> = (1..=count).map(|place| format!("${place}")).collect();
+    format!("INSERT INTO dossier ({}) VALUES ({})", *COLUMNS, places.join(", "))
+});
+
+static UPDATE_DOSSIER: LazyLock<String> = LazyLock::new(|| update(&[CHANGING]));
+static ACCEPT_DOSSIER: LazyLock<String> = LazyLock::new(|| update(&[CODED, CHANGING]));
+
+fn update(groups: &[&[&str]]) -> String {
+    let sets: Vec<String> =
+        groups.concat().iter().enumerate().map(|(at, column)| format!("{column} = ${}", at + 2)).collect();
+    format!("UPDATE dossier SET {} WHERE id = $1", sets.join(", "))
+}
+
+fn fixed(row: &DossierRow) -> Vec<Val<'_>> {
+    vec![
+        row.id.as_str().into(),
+        row.procedure.as_str().into(),
+        row.case.as_deref().into(),
+        row.channel.as_str().into(),
+        row.return_by.as_str().into(),
+        row.field.as_str().into(),
+        row.agency.as_str().into(),
+        row.desk.as_str().into(),
+        row.applicant.as_str().into(),
+        row.applicant_kind.as_str().into(),
+        row.account.as_ref().map(|person| person.as_str()).into(),
+        to_us(row.registered_at).into(),
+    ]
+}
+
+fn coded(row: &DossierRow) -> [Val<'_>; 5] {
+    [
+        row.code.as_deref().into(),
+        row.accepted_at.map(to_us).into(),
+        row.register_year.map(i64::from).into(),
+        row.register_volume.map(i64::from).into(),
+        row.register_number.map(i64::from).into(),
+    ]
+}
+
+fn changing(row: &DossierRow) -> [Val<'_>; 23] {
+    [
+        i64::from(row.revision).into(),
+        row.stage.name().into(),
+        i64::from(row.procedure_version).into(),
+        row.holder_unit.as_str().into(),
+        row.holder_person.as_ref().map(|person| person.as_str()).into(),
+        to_us(row.holder_since).into(),
+        row.in_transit_to.as_ref().map(|unit| unit.as_str()).into(),
+        row.paper_at.as_str().into(),
+        row.paper_on_the_way_to.as_ref().map(|unit| unit.as_str()).into(),
+        row.due.map(to_us).into(),
+        i64::from(row.provisional).into(),
+        row.warn_by.map(to_us).into(),
+        row.transfer_by.map(to_us).into(),
+        row.supplement_by.map(to_us).into(),
+        row.overdue_since.map(to_us).into(),
+        row.result_at.map(to_us).into(),
+        row.notify_by.map(to_us).into(),
+        row.told_at.map(to_us).into(),
+        row.closed_at.map(to_us).into(),
+        row.solved.map(crate::query::Solved::name).into(),
+        i64::from(row.forwarded_late).into(),
+        row.outstanding.into(),
+        row.sort_us().into(),
+    ]
+}
+
+/// All values of a row, in the order of [`COLUMNS`].
+pub(crate) fn values(row: &DossierRow) -> Vec<Val<'_>> {
+    let mut values = fixed(row);
+    values.extend(coded(row));
+    values.extend(changing(row));
+    values
+}
+
+/// A statement with its values.
+pub(crate) type Stmt<'a> = (&'static str, Vec<Val<'a>>);
+
+pub(crate) const HISTORY: &str = "SELECT revision, kind, kind_version, recorded_at_us, actor, payload, hash \
+     FROM journal WHERE stream = $1 ORDER BY revision";
+pub(crate) const HEAD: &str = "SELECT revision, recorded_at_us, hash FROM journal WHERE stream = $1 \
+     ORDER BY revision DESC LIMIT 1";
+pub(crate) const NEWEST: &str = "SELECT position, recorded_at_us FROM journal ORDER BY position DESC LIMIT 1";
+pub(crate) const COUNTER: &str = "SELECT last FROM counter WHERE name = $1";
+pub(crate) const PRIVATE: &str =
+    "SELECT id, kind, data, commitment, erased_at_us FROM private_data WHERE id = $1";
+pub(crate) const ANSWER: &str =
+    "SELECT fingerprint, status, body FROM idempotency WHERE actor = $1 AND key = $2";
+pub(crate) const LABELS: &str = "SELECT field, agency, token_hash FROM dossier_label WHERE id = $1";
+
+/// The statements that make one write.
+pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
+    match write {
+        Write::Journal(row) => vec![(
+            "INSERT INTO journal (position, stream, revision, kind, kind_version, recorded_at_us, actor, payload, hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            vec![
+                row.position.into(),
+                row.stream.as_str().into(),
+                i64::from(row.revision).into(),
+                row.kind.as_str().into(),
+                i64::from(row.kind_version).into(),
+                row.recorded_at_us.into(),
+                row.actor.as_str().into(),
+                row.payload.as_str().into(),
+                crate::journal::hex(&row.hash).into(),
+            ],
+        )],
+        Write::Dossier { row, new: true, .. } => {
+            vec![(INSERT_DOSSIER.as_str(), values(row))]
+        }
+        Write::Dossier { row, coded: accepted, .. } => {
+            let mut values = vec![Val::from(row.id.as_str())];
+            if *accepted {
+                values.extend(coded(row));
+            }
+            values.extend(changing(row));
+            let text = if *accepted { &ACCEPT_DOSSIER } else { &UPDATE_DOSSIER };
+            vec![(text.as_str(), values)]
+        }
+        Write::Label(id, labels) => vec![(
+            "INSERT INTO dossier_label (id, field, agency, token_hash) VALUES ($1, $2, $3, $4)",
+            vec![
+                id.as_str().into(),
+                labels.field.as_str().into(),
+                labels.agency.as_str().into(),
+                labels.token_hash.as_str().into(),
+            ],
+        )],
+        Write::Counter(name, last) => vec![(
+            "INSERT INTO counter (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last",
+            vec![name.as_str().into(), i64::try_from(*last).unwrap_or(i64::MAX).into()],
+        )],
+        Write::Answer(key, answer, at_us) => vec![(
+            "INSERT INTO idempotency (actor, key, fingerprint, status, body, at_us) VALUES ($1, $2, $3, $4, $5, $6)",
+            vec![
+                key.actor.as_str().into(),
+                key.key.as_str().into(),
+                key.fingerprint.as_str().into(),
+                i64::from(answer.status).into(),
+                answer.body.as_str().into(),
+                (*at_us).into(),
+            ],
+        )],
+        Write::Outbox(message) => vec![(
+            "INSERT INTO outbox (id, channel, payload, due_at_us) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+            vec![
+                message.id.as_str().into(),
+                message.channel.as_str().into(),
+                message.payload.as_str().into(),
+                to_us(message.due_at).into(),
+            ],
+        )],
+        Write::Private(_) | Write::Erase(..) => private(write),
+        _ => side(write),
+    }
+}
+
+fn private(write: &Write) -> Vec<Stmt<'_>> {
+    match write {
+        Write::Private(row) => {
+            let mut all = vec![(
+                "INSERT INTO private_data (id, kind, salt, data, commitment) VALUES ($1, $2, $3, $4, $5)",
+                vec![
+                    row.id.as_str().into(),
+                    row.kind.as_str().into(),
+                    row.salt.as_str().into(),
+                    row.data.as_str().into(),
+                    row.commitment().into(),
+                ],
+            )];
+            if let Some(search) = &row.search {
+                all.push((
+                    "INSERT INTO private_search (id, fold_name, phone) VALUES ($1, $2, $3)",
+                    vec![
+                        row.id.as_str().into(),
+                        search.fold_name.as_str().into(),
+                        search.phone.as_str().into(),
+                    ],
+                ));
+            }
+            all
+        }
+        Write::Erase(id, at_us) => vec![
+            (
+                "UPDATE private_data SET salt = NULL, data = NULL, erased_at_us = $2 WHERE id = $1 AND erased_at_us IS NULL",
+                vec![id.as_str().into(), (*at_us).into()],
+            ),
+            ("DELETE FROM private_search WHERE id = $1", vec![id.as_str().into()]),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn side(write: &Write) -> Vec<Stmt<'_>> {
+    match write {
+        Write::Account(account) => vec![(
+            "INSERT INTO account (name, person, password_hash, disabled, changed_at_us) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (name) DO UPDATE SET person = excluded.person, password_hash = excluded.password_hash, \
+             disabled = excluded.disabled, changed_at_us = excluded.changed_at_us",
+            vec![
+                account.name.as_str().into(),
+                account.person.as_str().into(),
+                account.password_hash.as_str().into(),
+                i64::from(account.disabled).into(),
+                to_us(account.changed_at).into(),
+            ],
+        )],
+        Write::Session(session) => vec![(
+            "INSERT INTO session (id_hash, person, started_at_us, expires_at_us, data) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (id_hash) DO UPDATE SET person = excluded.person, started_at_us = excluded.started_at_us, \
+             expires_at_us = excluded.expires_at_us, data = excluded.data",
+            vec![
+                session.id_hash.as_str().into(),
+                session.person.as_str().into(),
+                to_us(session.started_at).into(),
+                to_us(session.expires_at).into(),
+                session.data.as_str().into(),
+            ],
+        )],
+        Write::EndSession(hash) => {
+            vec![("DELETE FROM session WHERE id_hash = $1", vec![hash.as_str().into()])]
+        }
+        Write::EndSessionsOf(person) => {
+            vec![("DELETE FROM session WHERE person = $1", vec![person.as_str().into()])]
+        }
+        Write::ApiToken(token) => vec![(
+            "INSERT INTO api_token (hash, person, label, made_at_us, expires_at_us) VALUES ($1, $2, $3, $4, $5)",
+            vec![
+                token.hash.as_str().into(),
+                token.person.as_str().into(),
+                token.label.as_str().into(),
+                to_us(token.made_at).into(),
+                to_us(token.expires_at).into(),
+            ],
+        )],
+        Write::EndApiToken(hash) => {
+            vec![("DELETE FROM api_token WHERE hash = $1", vec![hash.as_str().into()])]
+        }
+        Write::Throttle(throttle) => vec![(
+            "INSERT INTO throttle (key, failures, since_us, blocked_until_us) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, since_us = excluded.since_us, \
+             blocked_until_us = excluded.blocked_until_us",
+            vec![
+                throttle.key.as_str().into(),
+                i64::from(throttle.failures).into(),
+                to_us(throttle.since).into(),
+                throttle.blocked_until.map(to_us).into(),
+            ],
+        )],
+        Write::ClearThrottle(key) => vec![("DELETE FROM throttle WHERE key = $1", vec![key.as_str().into()])],
+        _ => Vec::new(),
+    }
+}
+
+/// A query put together from conditions.
+#[derive(Debug, Default)]
+pub(crate) struct Select<'a> {
+    pub conditions: Vec<String>,
+    pub values: Vec<Val<'a>>,
+}
+
+/// The stages in which the legal clock runs.
+fn clock() -> String {
+    let running: Vec<String> = Stage::ALL
+        .into_iter()
+        .filter(|stage| stage.clock_runs())
+        .map(|stage| format!("'{}'", stage.name()))
+        .collect();
+    format!("stage IN ({})", running.join(", "))
+}
+
+impl<'a> Select<'a> {
+    /// Adds a value and gives its place.
+    pub fn value(&mut self, value: impl Into<Val<'a>>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    pub fn and(&mut self, condition: String) {
+        self.conditions.push(condition);
+    }
+
+    pub fn scope(&mut self, scope: &'a Scope) {
+        match scope {
+            Scope::All => {}
+            Scope::Unit(unit) => {
+                let place = self.value(unit.as_str());
+                self.and(format!("(holder_unit = {place} OR in_transit_to = {place})"));
+            }
+            Scope::Agency(units) => {
+                let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
+                let places = places.join(", ");
+                self.and(format!("(holder_unit IN ({places}) OR in_transit_to IN ({places}))"));
+            }
+            Scope::Desk(unit) => {
+                let place = self.value(unit.as_str());
+                self.and(format!("desk = {place}"));
+            }
+            Scope::Account(person) => {
+                let place = self.value(person.as_str());
+                self.and(format!("account = {place}"));
+            }
+        }
+    }
+
+    /// The condition of a view, without "not closed", which all of them share.
+    pub fn view(&mut self, view: View, at: Instants) -> String {
+        let clock = clock();
+        match view {
+            View::Overdue => format!("({clock} AND due_us < {})", self.value(at.now)),
+            View::Today => {
+                let (now, end) = (self.value(at.now), self.value(at.today_end));
+                format!("({clock} AND due_us >= {now} AND due_us < {end})")
+            }
+            View::Tomorrow => {
+                let (start, end) = (self.value(at.tomorrow_start), self.value(at.tomorrow_end));
+                format!("({clock} AND due_us >= {start} AND due_us < {end})")
+            }
+            View::New => "(stage IN ('submitted', 'in-transit', 'result-sent') \
+                 OR (stage = 'processing' AND holder_person IS NULL))"
+                .to_owned(),
+            View::Waiting => "stage IN ('guided', 'supplement-asked')".to_owned(),
+            View::Consultation => "1 = 0".to_owned(),
+            View::All => "1 = 1".to_owned(),
+            View::InTransit => "stage IN ('in-transit', 'result-sent')".to_owned(),
+            View::ResultReady => "stage = 'result-ready'".to_owned(),
+            View::Submitted => "stage = 'submitted'".to_owned(),
+        }
+    }
+
+    /// The condition of a figure of the board.
+    pub fn figure(&mut self, figure: Figure, period: (i64, i64), now: i64) -> String {
+        let (from, to) = (self.value(period.0), self.value(period.1));
+        let within = |column: &str| format!("{column} >= {from} AND {column} < {to}");
+        match figure {
+            Figure::Received => within("registered_at_us"),
+            Figure::Accepted => within("accepted_at_us"),
+            Figure::SolvedEarly => format!("solved = 'early' AND {}", within("result_at_us")),
+            Figure::SolvedOnTime => format!("solved = 'on-time' AND {}", within("result_at_us")),
+            Figure::SolvedLate => format!("solved = 'late' AND {}", within("result_at_us")),
+            Figure::OpenInTime => {
+                format!("{} AND (due_us IS NULL OR due_us >= {})", clock(), self.value(now))
+            }
+            Figure::OpenOverdue => format!("{} AND due_us < {}", clock(), self.value(now)),
+            Figure::WaitingSupplement => "stage = 'supplement-asked'".to_owned(),
+            Figure::Refused => format!("stage = 'refused' AND {}", within("closed_at_us")),
+            Figure::Withdrawn => format!("stage = 'withdrawn' AND {}", within("closed_at_us")),
+            Figure::ForwardedLate => format!("forwarded_late = 1 AND {}", within("accepted_at_us")),
+        }
+    }
+
+    /// What a search text finds; `false` when it can find nothing.
+    pub fn needle(&mut self, needle: Needle) -> bool {
+        match needle {
+            Needle::Nothing => return false,
+            Needle::Code(begin) => {
+                let (from, to) = (self.value(begin.clone()), self.value(format!("{begin}~")));
+                self.and(format!("code >= {from} AND code < {to}"));
+            }
+            Needle::Phone(digits) => {
+                let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}~")));
+                self.and(format!(
+                    "applicant IN (SELECT id FROM private_search WHERE phone >= {from} AND phone < {to})"
+                ));
+            }
+            Needle::Name(part) if part.chars().count() >= 3 => {
+                let phrase = self.value(format!("\"{}\"", part.replace('"', "\"\"")));
+                self.and(format!("applicant IN ({}{phrase})", dialect::NAME_CONTAINS));
+            }
+            Needle::Name(part) => {
+                let plain = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+                let like = self.value(format!("%{plain}%"));
+                self.and(format!(
+                    "applicant IN (SELECT id FROM private_search WHERE fold_name LIKE {like} ESCAPE '\\')"
+                ));
+            }
+        }
+        true
+    }
+
+    /// Rows after a page's end, in rising order of `sort` then id.
+    pub fn after(&mut self, keyset: Option<&'a Keyset>, sort: &str) {
+        if let Some(key) = keyset {
+            let (at, id) = (self.value(key.sort), self.value(key.id.as_str()));
+            self.and(format!("({sort}, id) > ({at}, {id})"));
+        }
+    }
+
+    /// Rows after a page's end, in falling order of `sort` then id.
+    pub fn before(&mut self, keyset: Option<&'a Keyset>, sort: &str) {
+        if let Some(key) = keyset {
+            let (at, id) = (self.value(key.sort), self.value(key.id.as_str()));
+            self.and(format!("({sort}, id) < ({at}, {id})"));
+        }
+    }
+
+    /// All conditions, joined.
+    pub fn filter(&self) -> String {
+        if self.conditions.is_empty() { "1 = 1".to_owned() } else { self.conditions.join(" AND ") }
+    }
+}

@@ -1,0 +1,238 @@
+//! Rows of the database as values of the program.
+
+use domain::dossier::Stage;
+use domain::dossier::event::Recorded;
+use domain::ids::{DossierId, PersonId, UnitId};
+use jiff::civil::DateTime;
+use rusqlite::{Connection, Row};
+
+use super::connect::Rewriter;
+use crate::act::{DossierLabels, Head, Loading, Note, PrivateRow, StreamId};
+use crate::error::StoreError;
+use crate::journal::{JournalRow, Seal, unhex};
+use crate::query::{DossierRow, Solved};
+use crate::sql;
+use crate::time::from_us;
+use crate::wire;
+
+/// An unsigned number of a column.
+pub(crate) fn number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> Result<T, StoreError> {
+    let number: i64 = row.get(at)?;
+    T::try_from(number).map_err(|_| StoreError::corrupt("database row", format!("{number} is out of range")))
+}
+
+fn maybe_number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> Result<Option<T>, StoreError> {
+    match row.get::<_, Option<i64>>(at)? {
+        None => Ok(None),
+        Some(_) => number(row, at).map(Some),
+    }
+}
+
+/// Bytes written as hexadecimal digits.
+pub(crate) fn bytes<const N: usize>(row: &Row<'_>, at: usize, place: &str) -> Result<[u8; N], StoreError> {
+    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
+    unhex(text).ok_or_else(|| StoreError::corrupt(place, format!("`{text}` is not {N} bytes in hexadecimal")))
+}
+
+pub(crate) fn instant(row: &Row<'_>, at: usize) -> Result<DateTime, StoreError> {
+    let us: i64 = row.get(at)?;
+    from_us(us).ok_or_else(|| StoreError::corrupt("database row", format!("{us} µs is outside the calendar")))
+}
+
+pub(crate) fn maybe_instant(row: &Row<'_>, at: usize) -> Result<Option<DateTime>, StoreError> {
+    match row.get::<_, Option<i64>>(at)? {
+        None => Ok(None),
+        Some(_) => instant(row, at).map(Some),
+    }
+}
+
+fn unit(row: &Row<'_>, at: usize) -> Result<UnitId, StoreError> {
+    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
+    UnitId::new(text).map_err(|cause| StoreError::corrupt("database row", cause))
+}
+
+fn maybe_unit(row: &Row<'_>, at: usize) -> Result<Option<UnitId>, StoreError> {
+    match row.get_ref(at)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => unit(row, at).map(Some),
+    }
+}
+
+pub(crate) fn person(row: &Row<'_>, at: usize) -> Result<PersonId, StoreError> {
+    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
+    PersonId::new(text).map_err(|cause| StoreError::corrupt("database row", cause))
+}
+
+fn maybe_person(row: &Row<'_>, at: usize) -> Result<Option<PersonId>, StoreError> {
+    match row.get_ref(at)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => person(row, at).map(Some),
+    }
+}
+
+/// A whole stream, decoded.
+pub(crate) fn stream(
+    connection: &Connection,
+    rewriter: &mut Rewriter,
+    id: &StreamId,
+) -> Result<Loading, StoreError> {
+    let name = id.name();
+    let mut statement = rewriter.prepare(connection, sql::HISTORY)?;
+    let mut rows = statement.query([&name])?;
+    let mut loading =
+        Loading { id: id.clone(), head: Head::default(), history: Vec::new(), notes: Vec::new() };
+    while let Some(row) = rows.next()? {
+        let revision = number(row, 0)?;
+        let place = format!("{name} revision {revision}");
+        let text = |at: usize| row.get_ref(at).and_then(|value| Ok(value.as_str()?));
+        let (kind, actor, payload) = (text(1)?, text(4)?, text(5)?);
+        let at = instant(row, 3)?;
+        let by = wire::decode_actor(actor).map_err(|cause| StoreError::corrupt(&place, cause))?;
+        match id {
+            StreamId::Dossier(_) => {
+                let event = wire::decode(kind, number(row, 2)?, payload)
+                    .map_err(|cause| StoreError::corrupt(&place, cause))?;
+                loading.history.push(Recorded { revision, at, by, event });
+            }
+            StreamId::Other(_) => {
+                loading.notes.push(Note { revision, at, by, kind: kind.to_owned(), json: payload.to_owned() })
+            }
+        }
+        loading.head = Head { revision, at_us: row.get(3)?, hash: bytes(row, 6, &place)? };
+    }
+    Ok(loading)
+}
+
+pub(crate) fn private(
+    connection: &Connection,
+    rewriter: &mut Rewriter,
+    id: &str,
+) -> Result<Option<PrivateRow>, StoreError> {
+    let mut statement = rewriter.prepare(connection, sql::PRIVATE)?;
+    let mut rows = statement.query([id])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(PrivateRow {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        data: row.get(2)?,
+        commitment: row.get(3)?,
+        erased_at: maybe_instant(row, 4)?,
+    }))
+}
+
+pub(crate) fn labels(
+    connection: &Connection,
+    rewriter: &mut Rewriter,
+    id: &DossierId,
+) -> Result<Option<DossierLabels>, StoreError> {
+    let mut statement = rewriter.prepare(connection, sql::LABELS)?;
+    let mut rows = statement.query([id.as_str()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(DossierLabels { field: row.get(0)?, agency: unit(row, 1)?, token_hash: row.get(2)? }))
+}
+
+/// A row of `dossier` read in the order of [`sql::COLUMNS`].
+pub(crate) fn dossier(row: &Row<'_>) -> Result<DossierRow, StoreError> {
+    let id: String = row.get(0)?;
+    let stage: String = row.get(18)?;
+    let solved: Option<String> = row.get(36)?;
+    Ok(DossierRow {
+        stage: Stage::find(&stage).ok_or_else(|| StoreError::corrupt(format!("dossier row {id}"), &stage))?,
+        id: DossierId::new(&id).map_err(|cause| StoreError::corrupt("dossier row", cause))?,
+        procedure: row.get(1)?,
+        case: row.get(2)?,
+        channel: row.get(3)?,
+        return_by: row.get(4)?,
+        field: row.get(5)?,
+        agency: unit(row, 6)?,
+        desk: unit(row, 7)?,
+        applicant: row.get(8)?,
+        applicant_kind: row.get(9)?,
+        account: maybe_person(row, 10)?,
+        registered_at: instant(row, 11)?,
+        code: row.get(12)?,
+        accepted_at: maybe_instant(row, 13)?,
+        register_year: maybe_number(row, 14)?,
+        register_volume: maybe_number(row, 15)?,
+        register_number: maybe_number(row, 16)?,
+        revision: number(row, 17)?,
+        procedure_version: number(row, 19)?,
+        holder_unit: unit(row, 20)?,
+        holder_person: maybe_person(row, 21)?,
+        holder_since: instant(row, 22)?,
+        in_transit_to: maybe_unit(row, 23)?,
+        paper_at: unit(row, 24)?,
+        paper_on_the_way_to: maybe_unit(row, 25)?,
+        due: maybe_instant(row, 26)?,
+        provisional: number::<i64>(row, 27)? == 1,
+        warn_by: maybe_instant(row, 28)?,
+        transfer_by: maybe_instant(row, 29)?,
+        supplement_by: maybe_instant(row, 30)?,
+        overdue_since: maybe_instant(row, 31)?,
+        result_at: maybe_instant(row, 32)?,
+        notify_by: maybe_instant(row, 33)?,
+        told_at: maybe_instant(row, 34)?,
+        closed_at: maybe_instant(row, 35)?,
+        solved: solved.as_deref().and_then(Solved::find),
+        forwarded_late: number::<i64>(row, 37)? == 1,
+        outstanding: row.get(38)?,
+    })
+}
+
+/// Rows of the journal, given one by one in the order of `order_by`.
+pub(crate) fn journal_rows(
+    connection: &Connection,
+    order_by: &str,
+    each: &mut dyn FnMut(JournalRow) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let text = format!(
+        "SELECT position, stream, revision, kind, kind_version, recorded_at_us, actor, payload, hash \
+         FROM journal ORDER BY {order_by}"
+    );
+    let mut statement = connection.prepare(&text)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (stream, revision) = (row.get::<_, String>(1)?, number(row, 2)?);
+        // A hash that is no hash cannot be the right one: the check says so and goes on.
+        let hash = row.get_ref(8)?.as_str().ok().and_then(unhex).unwrap_or([0; 32]);
+        each(JournalRow {
+            position: row.get(0)?,
+            kind: row.get(3)?,
+            kind_version: number(row, 4)?,
+            recorded_at_us: row.get(5)?,
+            actor: row.get(6)?,
+            payload: row.get(7)?,
+            hash,
+            stream,
+            revision,
+        })?;
+    }
+    Ok(())
+}
+
+/// All seals in order.
+pub(crate) fn seals(connection: &Connection) -> Result<Vec<Seal>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, first, last, count, root, previous, sealed_at_us, public_key, hash, signature \
+         FROM seal ORDER BY number",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut seals = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        let place = format!("seal {number}");
+        seals.push(Seal {
+            number,
+            first: row.get(1)?,
+            last: row.get(2)?,
+            count: row.get(3)?,
+            root: bytes(row, 4, &place)?,
+            previous: bytes(row, 5, &place)?,
+            sealed_at_us: row.get(6)?,
+            key: bytes(row, 7, &place)?,
+            hash: bytes(row, 8, &place)?,
+            signature: bytes(row, 9, &place)?,
+        });
+    }
+    Ok(seals)
+}

@@ -1,0 +1,338 @@
+//! The store itself: opening, acting, and the engine behind it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::civil::DateTime;
+
+use crate::Clock;
+use crate::act::{Batch, Loaded, Reads};
+use crate::error::StoreError;
+use crate::group::{Counts, Queue, Shared, hold};
+use crate::memory::Memory;
+use crate::plan::Tx;
+use crate::queue::{Act, Typed, perform_now};
+use crate::sqlite::{Pool, Writer, lock_directory, open};
+use crate::time::{from_us, to_us};
+
+/// How a store is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// The office's clock, local time; the only clock that the store looks at.
+    pub clock: Clock,
+    /// Memory for cached pages of the writer, MiB; readers share another such part.
+    pub cache_mib: u32,
+    /// The file of the sealing key; `None` puts `seal.key` beside the database.
+    pub seal_key: Option<PathBuf>,
+}
+
+impl Options {
+    /// The usual sizes with this clock.
+    #[must_use]
+    pub fn new(clock: Clock) -> Self {
+        Self { clock, cache_mib: 32, seal_key: None }
+    }
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("cache_mib", &self.cache_mib).finish_non_exhaustive()
+    }
+}
+
+/// The journal with its projections, outbox and side rows; cheap to clone, safe to share.
+///
+/// Reads are short, synchronous and may run on any thread; call them from async code in a
+/// blocking section. Acts go through one writer and answer when they are durable.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub options: Options,
+    pub engine: Engine,
+    pub counts: Arc<Counts>,
+    pub signer: crate::seal::Signer,
+}
+
+pub(crate) enum Engine {
+    Sqlite(Sqlite),
+    Memory(Box<Mutex<Memory>>),
+}
+
+pub(crate) struct Sqlite {
+    // First, so that it is dropped first: the thread finishes before the file is closed.
+    queue: Queue,
+    pub writer: Shared,
+    pub pool: Pool,
+    _lock: std::fs::File,
+}
+
+/// What has happened since the store was opened, for metrics.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Acts that were decided, refusals included.
+    pub acts: u64,
+    /// Of these, refused by their decision.
+    pub refused: u64,
+    /// Acts whose commit failed.
+    pub failed: u64,
+    /// Commits.
+    pub commits: u64,
+    /// Most acts in one commit.
+    pub largest_batch: u64,
+    /// Acts that wait now.
+    pub queued: u64,
+}
+
+/// The file of a store: itself, or `store.sqlite` in a directory.
+pub(crate) fn file_in(path: &Path) -> Result<PathBuf, StoreError> {
+    let is_file = path.is_file() || (!path.is_dir() && path.extension().is_some());
+    if !is_file {
+        std::fs::create_dir_all(path)?;
+        return Ok(path.join("store.sqlite"));
+    }
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        std::fs::create_dir_all(parent)?;
+    }
+    Ok(path.to_owned())
+}
+
+/// The directory that a file lies in.
+pub(crate) fn directory_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+impl Store {
+    /// Opens the embedded database in a directory (as `store.sqlite`) or a file, creating it where missing.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NewerVersion`] when a newer program wrote it, [`StoreError::Unavailable`]
+    /// when it cannot be opened or is being replaced.
+    pub fn sqlite(dir_or_file: &Path, options: Options) -> Result<Self, StoreError> {
+        let file = file_in(dir_or_file)?;
+        let directory = directory_of(&file);
+        let lock = lock_directory(directory, false)?;
+        let key = options.seal_key.clone().unwrap_or_else(|| directory.join("seal.key"));
+        let writer = Arc::new(Mutex::new(Writer::new(open(&file, options.cache_mib)?)?));
+        let counts = Arc::new(Counts::default());
+        let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(&counts))?;
+        let pool = Pool::new(&file, options.cache_mib);
+        let engine = Engine::Sqlite(Sqlite { queue, writer, pool, _lock: lock });
+        let signer = crate::seal::Signer::file(key);
+        Ok(Self { inner: Arc::new(Inner { options, engine, counts, signer }) })
+    }
+
+    /// A store in memory, for tests and for trying things out: gone with its last clone.
+    #[must_use]
+    pub fn memory(options: Options) -> Self {
+        let engine = Engine::Memory(Box::default());
+        let signer = match &options.seal_key {
+            Some(file) => crate::seal::Signer::file(file.clone()),
+            None => crate::seal::Signer::in_memory(),
+        };
+        Self { inner: Arc::new(Inner { options, engine, counts: Arc::default(), signer }) }
+    }
+
+    /// Reads what `reads` asks for, lets `decide` choose what to record, and records it: one transaction.
+    ///
+    /// `reads` gets the instant of the act, so that it can name the counters of the day. Acts
+    /// come one after the other, so what `decide` saw still holds when its batch is recorded.
+    /// Both must be pure: the store may run them again. When `decide` returns an error nothing is
+    /// recorded; once this returns `Ok`, events, projections and messages are durable.
+    ///
+    /// # Errors
+    ///
+    /// The error of `decide`, or a [`StoreError`] converted into it.
+    pub async fn act<R, E>(
+        &self,
+        reads: impl Fn(DateTime) -> Reads + Send + 'static,
+        decide: impl Fn(&Loaded) -> Result<(R, Batch), E> + Send + 'static,
+    ) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.inner.engine {
+            Engine::Memory(memory) => self.act_in_memory(memory, &reads, decide),
+            Engine::Sqlite(sqlite) => {
+                let (act, answer) = Typed::new(reads, decide);
+                sqlite.queue.put(Box::new(act));
+                answer.await.unwrap_or_else(|_| Err(gone().into()))
+            }
+        }
+    }
+
+    /// [`act`](Self::act) for callers without an async runtime; blocks until it is durable.
+    ///
+    /// # Errors
+    ///
+    /// As [`act`](Self::act).
+    pub fn act_blocking<R, E>(
+        &self,
+        reads: impl Fn(DateTime) -> Reads + Send + 'static,
+        decide: impl Fn(&Loaded) -> Result<(R, Batch), E> + Send + 'static,
+    ) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.inner.engine {
+            Engine::Memory(memory) => self.act_in_memory(memory, &reads, decide),
+            Engine::Sqlite(sqlite) => {
+                let (act, answer) = Typed::new(reads, decide);
+                sqlite.queue.put(Box::new(act) as Box<dyn Act>);
+                answer.blocking_recv().unwrap_or_else(|_| Err(gone().into()))
+            }
+        }
+    }
+
+    /// Records `batch` without reading anything first; answers with its instant.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; nothing is recorded then.
+    pub async fn record(&self, batch: Batch) -> Result<DateTime, StoreError> {
+        self.act(|_| Reads::default(), move |loaded| Ok((loaded.at, batch.clone()))).await
+    }
+
+    /// [`record`](Self::record) for callers without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; nothing is recorded then.
+    pub fn record_blocking(&self, batch: Batch) -> Result<DateTime, StoreError> {
+        self.act_blocking(|_| Reads::default(), move |loaded| Ok((loaded.at, batch.clone())))
+    }
+
+    /// Many acts in one transaction on the calling thread, with instants of the caller's choice:
+    /// how a believable past is made, or much is brought in. Other writers wait meanwhile.
+    ///
+    /// All is recorded when `work` returns `Ok`, nothing when it returns an error.
+    ///
+    /// # Errors
+    ///
+    /// The error of `work`, or a [`StoreError`] converted into it.
+    pub fn bulk<T, E>(&self, work: impl FnOnce(&mut Bulk<'_>) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
+        let clock = &self.inner.options.clock;
+        match &self.inner.engine {
+            Engine::Memory(memory) => work(&mut Bulk { tx: &mut *hold_memory(memory), clock, acts: 0 }),
+            Engine::Sqlite(sqlite) => {
+                let mut writer = hold(&sqlite.writer);
+                writer.begin()?;
+                let mut bulk = Bulk { tx: &mut *writer, clock, acts: 0 };
+                let done = work(&mut bulk);
+                let acts = bulk.acts;
+                match done {
+                    Ok(answer) if writer.lost() => {
+                        drop(answer);
+                        writer.rollback();
+                        Err(StoreError::Exhausted("the transaction was lost".into()).into())
+                    }
+                    Ok(answer) => {
+                        writer.commit()?;
+                        self.inner.counts.acts.fetch_add(acts, Ordering::Relaxed);
+                        self.inner.counts.commits.fetch_add(1, Ordering::Relaxed);
+                        Ok(answer)
+                    }
+                    Err(error) => {
+                        writer.rollback();
+                        Err(error)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The present instant by the store's clock, office-local.
+    #[must_use]
+    pub fn now(&self) -> DateTime {
+        (self.inner.options.clock)()
+    }
+
+    /// What has happened since the store was opened.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        let counts = &self.inner.counts;
+        let read = |count: &std::sync::atomic::AtomicU64| count.load(Ordering::Relaxed);
+        Stats {
+            acts: read(&counts.acts),
+            refused: read(&counts.refused),
+            failed: read(&counts.failed),
+            commits: read(&counts.commits),
+            largest_batch: read(&counts.largest_batch),
+            queued: read(&counts.queued),
+        }
+    }
+
+    fn act_in_memory<R, E>(
+        &self,
+        memory: &Mutex<Memory>,
+        reads: &dyn Fn(DateTime) -> Reads,
+        decide: impl FnOnce(&Loaded) -> Result<(R, Batch), E>,
+    ) -> Result<R, E>
+    where
+        E: From<StoreError>,
+    {
+        let mut memory = hold_memory(memory);
+        let at_us = to_us((self.inner.options.clock)()).max(memory.last_at_us());
+        let done = perform_now(&mut *memory, at_us, reads, decide);
+        self.inner.counts.acts.fetch_add(1, Ordering::Relaxed);
+        self.inner.counts.commits.fetch_add(u64::from(done.is_ok()), Ordering::Relaxed);
+        done
+    }
+}
+
+fn gone() -> StoreError {
+    StoreError::Unavailable("the store is closing".into())
+}
+
+/// Memory is never left half-written: all checks come before the first change.
+pub(crate) fn hold_memory(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One open transaction for many acts; see [`Store::bulk`].
+pub struct Bulk<'a> {
+    tx: &'a mut dyn Tx,
+    clock: &'a Clock,
+    acts: u64,
+}
+
+impl Bulk<'_> {
+    /// One act, at `at` or now. Within one stream time never runs backwards: an earlier `at`
+    /// becomes the instant of the stream's newest record.
+    ///
+    /// # Errors
+    ///
+    /// The error of `decide`, or a [`StoreError`] converted into it. A refused act records
+    /// nothing; the others of the transaction stand.
+    pub fn act<R, E>(
+        &mut self,
+        at: Option<DateTime>,
+        reads: impl Fn(DateTime) -> Reads,
+        decide: impl FnOnce(&Loaded) -> Result<(R, Batch), E>,
+    ) -> Result<R, E>
+    where
+        E: From<StoreError>,
+    {
+        let at_us = match at {
+            Some(at) => to_us(at),
+            None => to_us((self.clock)()).max(self.tx.last_at_us()),
+        };
+        self.acts = self.acts.saturating_add(1);
+        perform_now(self.tx, at_us, &reads, decide)
+    }
+
+    /// The newest instant recorded so far, if anything is.
+    #[must_use]
+    pub fn newest(&self) -> Option<DateTime> {
+        Some(self.tx.last_at_us()).filter(|us| *us != i64::MIN).and_then(from_us)
+    }
+}

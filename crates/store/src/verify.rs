@@ -1,0 +1,423 @@
+//! Proof that nothing was changed behind the program's back, with the place of whatever was.
+//!
+//! Chains show a record that was changed, removed or moved; seals show a tail that was cut off
+//! and a chain that was written anew; projections, labels and rows beside the journal are
+//! compared with what the journal says they must be.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::dossier::Dossier;
+use domain::dossier::event::{DataRef, Event, Recorded};
+use domain::ids::DossierId;
+
+use crate::act::{DossierLabels, StreamId};
+use crate::error::StoreError;
+use crate::journal::{JournalRow, Merkle, Seal, commitment, hex, sha256_hex};
+use crate::query::DossierRow;
+use crate::reference::Reference;
+use crate::sqlite::{journal_rows, read_dossier, rows};
+use crate::store::{Engine, Store, hold_memory};
+use crate::time::from_us;
+use crate::wire;
+
+/// Something that is not as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Where, such as `dossier/0a… revision 3` or `seal 2`.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// What a verification looked at and found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Records of the journal.
+    pub events: u64,
+    /// Streams.
+    pub streams: u64,
+    /// Seals.
+    pub seals: u64,
+    /// Records after the last seal: proved by their chains only.
+    pub unsealed: u64,
+    /// Rows beside the journal.
+    pub private: u64,
+    /// What is wrong; empty when all is as recorded.
+    pub findings: Vec<Finding>,
+}
+
+/// A row beside the journal, with what its commitment is made of.
+struct PrivateFact {
+    id: String,
+    salt: Option<String>,
+    data: Option<String>,
+    commitment: String,
+    erased: bool,
+}
+
+/// All that is checked, read in one snapshot.
+struct Checker<'a> {
+    report: VerifyReport,
+    progress: &'a mut dyn FnMut(u64, u64),
+    total: u64,
+    /// Hashes as they must be, by position.
+    leaves: Vec<(i64, [u8; 32])>,
+    stream: String,
+    expected_revision: u32,
+    previous: [u8; 32],
+    last_at_us: i64,
+    history: Vec<Recorded>,
+    readable: bool,
+    /// What the projections must be; a row is taken out when it was compared.
+    dossiers: BTreeMap<DossierId, Dossier>,
+    refs: HashMap<String, (String, String)>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(total: u64, progress: &'a mut dyn FnMut(u64, u64)) -> Self {
+        Self {
+            report: VerifyReport::default(),
+            progress,
+            total,
+            leaves: Vec::new(),
+            stream: String::new(),
+            expected_revision: 1,
+            previous: [0; 32],
+            last_at_us: i64::MIN,
+            history: Vec::new(),
+            readable: true,
+            dossiers: BTreeMap::new(),
+            refs: HashMap::new(),
+        }
+    }
+
+    fn find(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        self.report.findings.push(Finding { place: place.into(), what: what.into() });
+    }
+
+    /// One record; records come by stream, then revision.
+    fn record(&mut self, row: &JournalRow) {
+        if row.stream != self.stream {
+            self.end_stream();
+            self.stream.clone_from(&row.stream);
+            self.report.streams = self.report.streams.saturating_add(1);
+        }
+        let place = format!("{} revision {}", row.stream, row.revision);
+        if row.revision != self.expected_revision {
+            self.find(
+                &place,
+                format!("expected revision {}: a record is missing before it", self.expected_revision),
+            );
+        }
+        if row.recorded_at_us < self.last_at_us {
+            self.find(&place, "recorded before the record that comes before it");
+        }
+        if row.expected_hash(&self.previous) != row.hash {
+            self.find(&place, format!("the hash does not fit the content (position {})", row.position));
+        }
+        self.decode(row, &place);
+        // The stored hash: one changed record is one finding, not one for each after it.
+        self.leaves.push((row.position, row.hash));
+        self.previous = row.hash;
+        self.last_at_us = row.recorded_at_us;
+        self.expected_revision = row.revision.saturating_add(1);
+        self.report.events = self.report.events.saturating_add(1);
+        if self.report.events.is_multiple_of(1024) {
+            (self.progress)(self.report.events, self.total);
+        }
+    }
+
+    fn decode(&mut self, row: &JournalRow, place: &str) {
+        let by = match wire::decode_actor(&row.actor) {
+            Ok(by) => by,
+            Err(cause) => {
+                self.readable = false;
+                return self.find(place, cause.to_string());
+            }
+        };
+        if !row.stream.starts_with("dossier/") {
+            return;
+        }
+        match wire::decode(&row.kind, row.kind_version, &row.payload) {
+            Ok(event) => {
+                for data in data_refs(&event) {
+                    self.refs.insert(data.id.clone(), (data.commitment.clone(), place.to_owned()));
+                }
+                let at = from_us(row.recorded_at_us).unwrap_or_default();
+                self.history.push(Recorded { revision: row.revision, at, by, event });
+            }
+            Err(cause) => {
+                self.readable = false;
+                self.find(place, cause.to_string());
+            }
+        }
+    }
+
+    fn end_stream(&mut self) {
+        let history = std::mem::take(&mut self.history);
+        if let StreamId::Dossier(id) = StreamId::parse(&self.stream)
+            && self.readable
+        {
+            match Dossier::rebuild(&id, &history) {
+                Some(dossier) => {
+                    self.dossiers.insert(id, dossier);
+                }
+                None => self.find(self.stream.clone(), "the history does not begin with a registration"),
+            }
+        }
+        self.readable = true;
+        self.expected_revision = 1;
+        self.previous = [0; 32];
+        self.last_at_us = i64::MIN;
+    }
+
+    fn seals(&mut self, seals: &[Seal]) {
+        self.leaves.sort_unstable();
+        let mut previous = [0; 32];
+        let mut next = 1;
+        let mut after = 0;
+        for seal in seals {
+            let place = format!("seal {}", seal.number);
+            if seal.number != next {
+                self.find(&place, format!("expected seal {next}: a seal is missing before it"));
+            }
+            if seal.expected_hash() != seal.hash {
+                self.find(&place, "the hash does not fit the content");
+            }
+            if !seal.signature_holds() {
+                self.find(&place, "the signature is not the key's own");
+            }
+            if seal.previous != previous {
+                self.find(&place, "it does not follow the seal before it");
+            }
+            if seal.first <= after {
+                self.find(&place, "it covers positions of the seal before it");
+            }
+            self.covered(seal, after, &place);
+            previous = seal.hash;
+            next = seal.number.saturating_add(1);
+            after = seal.last;
+        }
+        self.report.seals = u64::try_from(seals.len()).unwrap_or(u64::MAX);
+        let unsealed = self.leaves.iter().filter(|(position, _)| *position > after).count();
+        self.report.unsealed = u64::try_from(unsealed).unwrap_or(u64::MAX);
+    }
+
+    fn covered(&mut self, seal: &Seal, after: i64, place: &str) {
+        let from = self.leaves.partition_point(|(position, _)| *position <= after);
+        let to = self.leaves.partition_point(|(position, _)| *position <= seal.last);
+        let covered = self.leaves.get(from..to).unwrap_or_default();
+        let count = i64::try_from(covered.len()).unwrap_or(i64::MAX);
+        let end = self.leaves.last().map_or(0, |(position, _)| *position);
+        let mut tree = Merkle::default();
+        for (_, hash) in covered {
+            tree.add(hash);
+        }
+        let fits = tree.root() == seal.root;
+        if end < seal.last {
+            self.find(
+                place,
+                format!(
+                    "it covers up to position {}, the journal ends at {end}: a tail was cut off",
+                    seal.last
+                ),
+            );
+        } else if count != seal.count {
+            self.find(place, format!("it covers {} records, the journal has {count} there", seal.count));
+        } else if !fits {
+            self.find(
+                place,
+                format!(
+                    "the root over positions {} to {} is another: records were changed or moved",
+                    seal.first, seal.last
+                ),
+            );
+        }
+    }
+
+    fn projection(&mut self, row: &DossierRow, labels: &HashMap<DossierId, DossierLabels>) {
+        let place = format!("projection of dossier {}", row.id);
+        let Some(dossier) = self.dossiers.remove(&row.id) else {
+            return self.find(place, "the journal has no such dossier, or it cannot be read");
+        };
+        let Some(labels) = labels.get(&row.id) else {
+            return self.find(format!("labels of dossier {}", row.id), "missing");
+        };
+        let expected = DossierRow::of(&dossier, labels);
+        if expected != *row {
+            let what = if row.revision == expected.revision {
+                format!("columns differ: {}", differences(row, &expected).join(", "))
+            } else {
+                format!("shows revision {}, the journal ends at {}", row.revision, expected.revision)
+            };
+            self.find(place, what);
+        }
+    }
+
+    fn private(&mut self, fact: &PrivateFact) {
+        self.report.private = self.report.private.saturating_add(1);
+        let place = format!("private row {}", fact.id);
+        match (&fact.salt, &fact.data) {
+            (Some(salt), Some(data)) if !fact.erased => {
+                if commitment(salt, data) != fact.commitment {
+                    self.find(&place, "the data do not fit their commitment");
+                }
+            }
+            (None, None) if fact.erased => {}
+            _ => self.find(&place, "neither whole nor erased"),
+        }
+        if let Some((committed, recorded)) = self.refs.remove(&fact.id)
+            && committed != fact.commitment
+        {
+            self.find(place, format!("the commitment is not the one that {recorded} recorded"));
+        }
+    }
+
+    fn reference(&mut self, own: &Reference) {
+        if sha256_hex(&own.text) != own.sha256 {
+            let place = format!("reference {} {} version {}", own.kind, own.key, own.version);
+            self.find(place, "the text does not fit its digest");
+        }
+    }
+
+    fn finish(mut self) -> VerifyReport {
+        for id in std::mem::take(&mut self.dossiers).into_keys() {
+            self.find(format!("projection of dossier {id}"), "missing");
+        }
+        let mut missing: Vec<_> = std::mem::take(&mut self.refs).into_iter().collect();
+        missing.sort_unstable();
+        for (id, (_, recorded)) in missing {
+            self.find(format!("private row {id}"), format!("missing, though {recorded} refers to it"));
+        }
+        (self.progress)(self.report.events, self.total.max(self.report.events));
+        self.report
+    }
+}
+
+/// References of an event to rows beside the journal.
+fn data_refs(event: &Event) -> Vec<&DataRef> {
+    match event {
+        Event::Registered { applicant, represented_by, answers, token, .. } => {
+            let optional = [represented_by.as_ref(), answers.as_ref()];
+            [&applicant.data, token].into_iter().chain(optional.into_iter().flatten()).collect()
+        }
+        Event::HandedOver { receiver, .. } => receiver.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Names of the columns in which two rows differ.
+fn differences(row: &DossierRow, expected: &DossierRow) -> Vec<&'static str> {
+    let own = crate::sql::values(row);
+    let theirs = crate::sql::values(expected);
+    let columns = [crate::sql::FIXED, crate::sql::CODED, crate::sql::CHANGING].concat();
+    columns
+        .into_iter()
+        .zip(own.iter().zip(&theirs))
+        .filter(|(_, (own, theirs))| own != theirs)
+        .map(|(column, _)| column)
+        .collect()
+}
+
+impl Store {
+    /// Reads the whole store in one snapshot and checks it against itself.
+    ///
+    /// `progress` gets records done and records in all.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`] when the store cannot be read at all; what can be read and is wrong is a
+    /// [`Finding`].
+    pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<VerifyReport, StoreError> {
+        let (total, _) = self.size()?;
+        let mut checker = Checker::new(total, progress);
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let mut journal: Vec<&JournalRow> = memory.journal.iter().collect();
+                journal.sort_by(|a, b| (&a.stream, a.revision).cmp(&(&b.stream, b.revision)));
+                for row in journal {
+                    checker.record(row);
+                }
+                checker.end_stream();
+                checker.seals(&memory.seals);
+                for row in memory.dossiers.values() {
+                    checker.projection(row, &memory.labels);
+                }
+                for own in memory.private.values() {
+                    checker.private(&PrivateFact {
+                        id: own.row.id.clone(),
+                        salt: own.salt.clone(),
+                        data: own.row.data.clone(),
+                        commitment: own.row.commitment.clone(),
+                        erased: own.row.erased_at.is_some(),
+                    });
+                }
+                for own in memory.references.values() {
+                    checker.reference(own);
+                }
+            }
+            Engine::Sqlite(sqlite) => {
+                let connection = sqlite.pool.open()?;
+                connection.execute_batch("BEGIN")?;
+                check_database(&connection, &mut checker)?;
+            }
+        }
+        Ok(checker.finish())
+    }
+}
+
+fn check_database(connection: &rusqlite::Connection, checker: &mut Checker<'_>) -> Result<(), StoreError> {
+    let pages: Vec<String> = rows(connection, "PRAGMA quick_check", &[], |row| Ok(row.get(0)?))?;
+    for what in pages.into_iter().filter(|line| line != "ok") {
+        checker.find("database file", what);
+    }
+    journal_rows(connection, "stream, revision", &mut |row| {
+        checker.record(&row);
+        Ok(())
+    })?;
+    checker.end_stream();
+    checker.seals(&crate::sqlite::seals(connection)?);
+
+    let labels = rows(connection, "SELECT id, field, agency, token_hash FROM dossier_label", &[], |row| {
+        let (id, agency): (String, String) = (row.get(0)?, row.get(2)?);
+        let id = DossierId::new(&id).map_err(|cause| StoreError::corrupt("label row", cause))?;
+        let agency = agency.parse().map_err(|cause| StoreError::corrupt("label row", cause))?;
+        Ok((id, DossierLabels { field: row.get(1)?, agency, token_hash: row.get(3)? }))
+    })?;
+    let labels: HashMap<_, _> = labels.into_iter().collect();
+    let sql = format!("SELECT {} FROM dossier ORDER BY id", *crate::sql::COLUMNS);
+    let mut statement = connection.prepare(&sql)?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        match read_dossier(row) {
+            Ok(row) => checker.projection(&row, &labels),
+            Err(error) => checker.find("projection of a dossier", error.to_string()),
+        }
+    }
+
+    let sql = "SELECT id, salt, data, commitment, erased_at_us FROM private_data ORDER BY id";
+    let mut statement = connection.prepare(sql)?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        checker.private(&PrivateFact {
+            id: row.get(0)?,
+            salt: row.get(1)?,
+            data: row.get(2)?,
+            commitment: row.get(3)?,
+            erased: row.get::<_, Option<i64>>(4)?.is_some(),
+        });
+    }
+    let sql = "SELECT kind, key, version, text, sha256, valid_from, published_at_us FROM reference";
+    for own in rows(connection, sql, &[], crate::writing::reference)? {
+        checker.reference(&own);
+    }
+    Ok(())
+}
+
+/// A seal as people compare it: number, positions and the first digits of its hash.
+impl std::fmt::Display for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}–{}, {}", self.number, self.first, self.last, hex(&self.hash))
+    }
+}

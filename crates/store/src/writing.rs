@@ -1,0 +1,583 @@
+//! What is written beside acts: accounts, sessions, tokens, references, the outbox, seals.
+//!
+//! These calls wait until what they write is durable; call them from async code in a blocking
+//! section. To write such a row together with an act, put it into the [`Batch`].
+
+use domain::ids::PersonId;
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime};
+use rusqlite::Row;
+
+use crate::accounts::{Account, ApiToken, Session, Throttle};
+use crate::act::{Batch, SideRow};
+use crate::error::StoreError;
+use crate::group::hold;
+use crate::journal::{Merkle, Seal, hex, sha256_hex, unhex};
+use crate::outbox::{LEASE_SECONDS, Message};
+use crate::reference::Reference;
+use crate::sql::Val;
+use crate::sqlite::{instant, maybe_instant, number, person, rows, seals};
+use crate::store::{Engine, Sqlite, Store, hold_memory};
+use crate::time::{from_us, to_us};
+
+const REFERENCE: &str = "kind, key, version, text, sha256, valid_from, published_at_us";
+const MESSAGE: &str =
+    "id, channel, payload, due_at_us, attempts, lease_until_us, error, done_at_us, dead_at_us";
+
+pub(crate) fn reference(row: &Row<'_>) -> Result<Reference, StoreError> {
+    let day: String = row.get(5)?;
+    Ok(Reference {
+        kind: row.get(0)?,
+        key: row.get(1)?,
+        version: number(row, 2)?,
+        text: row.get(3)?,
+        sha256: row.get(4)?,
+        valid_from: day.parse::<Date>().map_err(|cause| StoreError::corrupt("reference row", cause))?,
+        published_at: instant(row, 6)?,
+    })
+}
+
+fn message(row: &Row<'_>) -> Result<Message, StoreError> {
+    let lease: i64 = row.get(5)?;
+    Ok(Message {
+        id: row.get(0)?,
+        channel: row.get(1)?,
+        payload: row.get(2)?,
+        due_at: instant(row, 3)?,
+        attempts: number(row, 4)?,
+        lease_until: if lease == 0 { None } else { from_us(lease) },
+        error: row.get(6)?,
+        done_at: maybe_instant(row, 7)?,
+        dead_at: maybe_instant(row, 8)?,
+    })
+}
+
+fn account(row: &Row<'_>) -> Result<Account, StoreError> {
+    Ok(Account {
+        name: row.get(0)?,
+        person: person(row, 1)?,
+        password_hash: row.get(2)?,
+        disabled: row.get::<_, i64>(3)? == 1,
+        changed_at: instant(row, 4)?,
+    })
+}
+
+impl Sqlite {
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: &[Val<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.pool.with(|connection, _| rows(connection, sql, values, &read))?.into_iter().next())
+    }
+}
+
+impl Store {
+    /// The account with that user name.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).accounts.get(name).cloned()),
+            Engine::Sqlite(sqlite) => sqlite.one(
+                "SELECT name, person, password_hash, disabled, changed_at_us FROM account WHERE name = $1",
+                &[name.into()],
+                account,
+            ),
+        }
+    }
+
+    /// All accounts by name.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).accounts.values().cloned().collect()),
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql =
+                    "SELECT name, person, password_hash, disabled, changed_at_us FROM account ORDER BY name";
+                rows(connection, sql, &[], account)
+            }),
+        }
+    }
+
+    /// Makes or replaces an account.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn put_account(&self, account: Account) -> Result<(), StoreError> {
+        self.put(SideRow::Account(account))
+    }
+
+    /// The session with that hash, unless it has ended by `now`.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn session(&self, id_hash: &str, now: DateTime) -> Result<Option<Session>, StoreError> {
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => hold_memory(memory).sessions.get(id_hash).cloned(),
+            Engine::Sqlite(sqlite) => sqlite.one(
+                "SELECT id_hash, person, started_at_us, expires_at_us, data FROM session WHERE id_hash = $1",
+                &[id_hash.into()],
+                |row| {
+                    Ok(Session {
+                        id_hash: row.get(0)?,
+                        person: person(row, 1)?,
+                        started_at: instant(row, 2)?,
+                        expires_at: instant(row, 3)?,
+                        data: row.get(4)?,
+                    })
+                },
+            )?,
+        };
+        Ok(found.filter(|session| session.expires_at > now))
+    }
+
+    /// Makes or replaces a session.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn put_session(&self, session: Session) -> Result<(), StoreError> {
+        self.put(SideRow::Session(session))
+    }
+
+    /// Ends a session; one that does not exist is no error.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn end_session(&self, id_hash: &str) -> Result<(), StoreError> {
+        self.put(SideRow::EndSession(id_hash.to_owned()))
+    }
+
+    /// Ends all sessions of a person, as after a change of password.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn end_sessions_of(&self, person: &PersonId) -> Result<(), StoreError> {
+        self.put(SideRow::EndSessionsOf(person.clone()))
+    }
+
+    /// The API token with that hash, unless it has ended by `now`.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn api_token(&self, hash: &str, now: DateTime) -> Result<Option<ApiToken>, StoreError> {
+        let found = match &self.inner.engine {
+            Engine::Memory(memory) => hold_memory(memory).tokens.get(hash).cloned(),
+            Engine::Sqlite(sqlite) => sqlite.one(
+                "SELECT hash, person, label, made_at_us, expires_at_us FROM api_token WHERE hash = $1",
+                &[hash.into()],
+                |row| {
+                    Ok(ApiToken {
+                        hash: row.get(0)?,
+                        person: person(row, 1)?,
+                        label: row.get(2)?,
+                        made_at: instant(row, 3)?,
+                        expires_at: instant(row, 4)?,
+                    })
+                },
+            )?,
+        };
+        Ok(found.filter(|token| token.expires_at > now))
+    }
+
+    /// Makes an API token.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn put_api_token(&self, token: ApiToken) -> Result<(), StoreError> {
+        self.put(SideRow::ApiToken(token))
+    }
+
+    /// Ends an API token; one that does not exist is no error.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn end_api_token(&self, hash: &str) -> Result<(), StoreError> {
+        self.put(SideRow::EndApiToken(hash.to_owned()))
+    }
+
+    /// The throttle under a key.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn throttle(&self, key: &str) -> Result<Option<Throttle>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).throttles.get(key).cloned()),
+            Engine::Sqlite(sqlite) => sqlite.one(
+                "SELECT key, failures, since_us, blocked_until_us FROM throttle WHERE key = $1",
+                &[key.into()],
+                |row| {
+                    Ok(Throttle {
+                        key: row.get(0)?,
+                        failures: number(row, 1)?,
+                        since: instant(row, 2)?,
+                        blocked_until: maybe_instant(row, 3)?,
+                    })
+                },
+            ),
+        }
+    }
+
+    /// Sets a throttle.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn put_throttle(&self, throttle: Throttle) -> Result<(), StoreError> {
+        self.put(SideRow::Throttle(throttle))
+    }
+
+    /// Clears a throttle, as after a sign-in that succeeded.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn clear_throttle(&self, key: &str) -> Result<(), StoreError> {
+        self.put(SideRow::ClearThrottle(key.to_owned()))
+    }
+
+    fn put(&self, row: SideRow) -> Result<(), StoreError> {
+        self.record_blocking(Batch::default().row(row)).map(drop)
+    }
+
+    /// Publishes a version. The same text again is no error and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Conflict`] when the version exists with another text,
+    /// [`StoreError::Invalid`] when the digest is not that of the text.
+    pub fn put_reference(&self, new: Reference) -> Result<(), StoreError> {
+        if sha256_hex(&new.text) != new.sha256 {
+            return Err(StoreError::Invalid(format!("the digest of {} {} is wrong", new.kind, new.key)));
+        }
+        if let Some(old) = self.reference(&new.kind, &new.key, new.version)? {
+            let same = old.sha256 == new.sha256 && old.valid_from == new.valid_from;
+            let refusal = format!("version {} of {} {} is published", new.version, new.kind, new.key);
+            return if same { Ok(()) } else { Err(StoreError::Conflict(refusal)) };
+        }
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let key = (new.kind.clone(), new.key.clone(), new.version);
+                hold_memory(memory).references.insert(key, new);
+            }
+            Engine::Sqlite(sqlite) => {
+                hold(&sqlite.writer).run(
+                    "INSERT INTO reference (kind, key, version, text, sha256, valid_from, published_at_us) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    &[
+                        new.kind.into(),
+                        new.key.into(),
+                        i64::from(new.version).into(),
+                        new.text.into(),
+                        new.sha256.into(),
+                        new.valid_from.to_string().into(),
+                        to_us(new.published_at).into(),
+                    ],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One published version.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn reference(&self, kind: &str, key: &str, version: u32) -> Result<Option<Reference>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                Ok(hold_memory(memory).references.get(&(kind.to_owned(), key.to_owned(), version)).cloned())
+            }
+            Engine::Sqlite(sqlite) => sqlite.one(
+                &format!("SELECT {REFERENCE} FROM reference WHERE kind = $1 AND key = $2 AND version = $3"),
+                &[kind.into(), key.into(), i64::from(version).into()],
+                reference,
+            ),
+        }
+    }
+
+    /// All published versions of a kind, by key and version.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn references(&self, kind: &str) -> Result<Vec<Reference>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                Ok(memory.references.values().filter(|own| own.kind == kind).cloned().collect())
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql = format!("SELECT {REFERENCE} FROM reference WHERE kind = $1 ORDER BY key, version");
+                rows(connection, &sql, &[kind.into()], reference)
+            }),
+        }
+    }
+
+    /// Takes up to `n` messages that are due, each for [`LEASE_SECONDS`].
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn outbox_lease(&self, n: usize, now: DateTime) -> Result<Vec<Message>, StoreError> {
+        let until = now.saturating_add(SignedDuration::from_secs(LEASE_SECONDS));
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                let mut waiting: Vec<_> = memory.outbox.values_mut().filter(|own| own.waits(now)).collect();
+                waiting.sort_by(|a, b| (a.due_at, &a.id).cmp(&(b.due_at, &b.id)));
+                let leased = waiting.into_iter().take(n).map(|own| {
+                    own.lease_until = Some(until);
+                    own.clone()
+                });
+                Ok(leased.collect())
+            }
+            Engine::Sqlite(sqlite) => {
+                let mut writer = hold(&sqlite.writer);
+                writer.begin()?;
+                let sql = format!(
+                    "UPDATE outbox SET lease_until_us = $2 WHERE id IN (SELECT id FROM outbox \
+                     WHERE done_at_us IS NULL AND dead_at_us IS NULL AND due_at_us <= $1 AND lease_until_us <= $1 \
+                     ORDER BY due_at_us, id LIMIT {n}) RETURNING {MESSAGE}"
+                );
+                let values = [to_us(now).into(), to_us(until).into()];
+                let leased = rows(&writer.connection, &sql, &values, message);
+                match leased {
+                    Ok(mut leased) => {
+                        writer.commit()?;
+                        leased.sort_by(|a, b| (a.due_at, &a.id).cmp(&(b.due_at, &b.id)));
+                        Ok(leased)
+                    }
+                    Err(error) => {
+                        writer.rollback();
+                        Err(error)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Says that a message was sent.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn outbox_done(&self, id: &str, now: DateTime) -> Result<(), StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                if let Some(own) = hold_memory(memory).outbox.get_mut(id) {
+                    own.done_at = Some(now);
+                }
+                Ok(())
+            }
+            Engine::Sqlite(sqlite) => hold(&sqlite.writer)
+                .run("UPDATE outbox SET done_at_us = $2 WHERE id = $1", &[id.into(), to_us(now).into()])
+                .map(drop),
+        }
+    }
+
+    /// Says that a message was not sent, and when to try again; `None` gives it up.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn outbox_failed(
+        &self,
+        id: &str,
+        error: &str,
+        next_at: Option<DateTime>,
+        now: DateTime,
+    ) -> Result<(), StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                if let Some(own) = hold_memory(memory).outbox.get_mut(id) {
+                    own.attempts = own.attempts.saturating_add(1);
+                    own.error = error.to_owned();
+                    own.lease_until = None;
+                    own.due_at = next_at.unwrap_or(own.due_at);
+                    own.dead_at = if next_at.is_none() { Some(now) } else { None };
+                }
+                Ok(())
+            }
+            Engine::Sqlite(sqlite) => hold(&sqlite.writer)
+                .run(
+                    "UPDATE outbox SET attempts = attempts + 1, error = $2, lease_until_us = 0, \
+                     due_at_us = COALESCE($3, due_at_us), dead_at_us = $4 WHERE id = $1",
+                    &[
+                        id.into(),
+                        error.into(),
+                        next_at.map(to_us).into(),
+                        next_at.is_none().then(|| to_us(now)).into(),
+                    ],
+                )
+                .map(drop),
+        }
+    }
+
+    /// Messages that were given up: work for a person.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn outbox_dead(&self) -> Result<Vec<Message>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                Ok(memory.outbox.values().filter(|own| own.dead_at.is_some()).cloned().collect())
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql = format!("SELECT {MESSAGE} FROM outbox WHERE dead_at_us IS NOT NULL ORDER BY id");
+                rows(connection, &sql, &[], message)
+            }),
+        }
+    }
+
+    /// All seals, in order.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn seals(&self) -> Result<Vec<Seal>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => Ok(hold_memory(memory).seals.clone()),
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| seals(connection)),
+        }
+    }
+
+    /// The public key that seals are signed with.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`] when the key's file cannot be read or made.
+    pub fn public_key(&self) -> Result<[u8; 32], StoreError> {
+        self.inner.signer.public()
+    }
+
+    /// Seals all events since the last seal; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn seal(&self, now: DateTime) -> Result<Option<Seal>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                let after = memory.seals.last().map_or(0, |seal| seal.last);
+                let leaves: Vec<_> = memory
+                    .journal
+                    .iter()
+                    .filter(|row| row.position > after)
+                    .map(|row| (row.position, row.hash))
+                    .collect();
+                let Some(seal) = self.next_seal(memory.seals.last(), &leaves, now)? else { return Ok(None) };
+                memory.seals.push(seal.clone());
+                Ok(Some(seal))
+            }
+            Engine::Sqlite(sqlite) => {
+                let before = self.seals()?.pop();
+                let after = before.as_ref().map_or(0, |seal| seal.last);
+                // Read beside the writer: sealing much does not hold anybody up.
+                let leaves = sqlite.pool.with(|connection, _| {
+                    let sql = "SELECT position, hash FROM journal WHERE position > $1 ORDER BY position";
+                    rows(connection, sql, &[after.into()], |row| {
+                        let hash: String = row.get(1)?;
+                        let hash = unhex(&hash).ok_or_else(|| StoreError::corrupt("journal hash", &hash))?;
+                        Ok((row.get(0)?, hash))
+                    })
+                })?;
+                let Some(seal) = self.next_seal(before.as_ref(), &leaves, now)? else { return Ok(None) };
+                // A seal made meanwhile has this number: the primary key refuses the second.
+                hold(&sqlite.writer).run(
+                    "INSERT INTO seal (number, first, last, count, root, previous, sealed_at_us, public_key, hash, \
+                     signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    &[
+                        seal.number.into(),
+                        seal.first.into(),
+                        seal.last.into(),
+                        seal.count.into(),
+                        hex(&seal.root).into(),
+                        hex(&seal.previous).into(),
+                        seal.sealed_at_us.into(),
+                        hex(&seal.key).into(),
+                        hex(&seal.hash).into(),
+                        hex(&seal.signature).into(),
+                    ],
+                )?;
+                Ok(Some(seal))
+            }
+        }
+    }
+
+    fn next_seal(
+        &self,
+        before: Option<&Seal>,
+        leaves: &[(i64, [u8; 32])],
+        now: DateTime,
+    ) -> Result<Option<Seal>, StoreError> {
+        let (Some((first, _)), Some((last, _))) = (leaves.first(), leaves.last()) else { return Ok(None) };
+        let mut tree = Merkle::default();
+        for (_, hash) in leaves {
+            tree.add(hash);
+        }
+        let mut seal = Seal {
+            number: before.map_or(0, |seal| seal.number).saturating_add(1),
+            first: *first,
+            last: *last,
+            count: i64::try_from(leaves.len()).unwrap_or(i64::MAX),
+            root: tree.root(),
+            previous: before.map_or([0; 32], |seal| seal.hash),
+            sealed_at_us: to_us(now),
+            key: self.inner.signer.public()?,
+            hash: [0; 32],
+            signature: [0; 64],
+        };
+        seal.hash = seal.expected_hash();
+        seal.signature = self.inner.signer.sign(&seal.hash)?;
+        Ok(Some(seal))
+    }
+
+    /// Forgets answers to requests older than `before`, ended sessions and tokens, and sent messages.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn prune(&self, before: DateTime) -> Result<(), StoreError> {
+        let us = to_us(before);
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                memory.answers.retain(|_, (_, _, at_us)| *at_us >= us);
+                memory.sessions.retain(|_, session| session.expires_at >= before);
+                memory.tokens.retain(|_, token| token.expires_at >= before);
+                memory.outbox.retain(|_, message| message.done_at.is_none_or(|at| at >= before));
+            }
+            Engine::Sqlite(sqlite) => {
+                for sql in [
+                    "DELETE FROM idempotency WHERE at_us < $1",
+                    "DELETE FROM session WHERE expires_at_us < $1",
+                    "DELETE FROM api_token WHERE expires_at_us < $1",
+                    "DELETE FROM outbox WHERE done_at_us < $1",
+                ] {
+                    hold(&sqlite.writer).run(sql, &[us.into()])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
