@@ -6,6 +6,12 @@
 //!
 //! Run with `cargo bench -p calendar`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected fails, in its helpers too"
+)]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

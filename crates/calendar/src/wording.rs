@@ -18,6 +18,8 @@ use crate::text::{
 const MOST_LISTED: usize = 6;
 /// Named holidays beyond this number are counted, not named.
 const MOST_NAMED: usize = 4;
+/// Days beyond this number are not listed in a step; the step still carries them as data.
+const MOST_IN_LINE: usize = 12;
 /// Rows of the officer's table; about three years.
 const MOST_ROWS: i64 = 1_100;
 
@@ -37,7 +39,7 @@ impl Derivation {
         if self.limit.is_immediate() {
             return format!(
                 "Hồ sơ nhận lúc {at} phút ngày {on}, thuộc loại trả kết quả ngay. \
-                 Kết quả được trả trong lần đến này, không cần giấy hẹn."
+                 Kết quả được trả ngay sau khi hồ sơ được nhận, không cần giấy hẹn."
             );
         }
         let counting = match self.limit {
@@ -71,7 +73,7 @@ impl Derivation {
         if self.limit.is_immediate() {
             return format!(
                 "The dossier was received at {at} on {on} and its result is given at once. \
-                 You leave with the result and need no appointment."
+                 It is ready right after receipt and needs no appointment."
             );
         }
         let counting = match self.limit {
@@ -143,28 +145,31 @@ impl Derivation {
     /// `due` with what was skipped before it, as one sentence without its full stop.
     fn with_skipped(&self, due: &str, language: Language) -> String {
         let mut parts = Vec::new();
-        if let Some(end) = self.unmoved_end {
-            if end != self.due.date() {
-                let named = named_day(SkippedDay { date: end, why: self.calendar.day_kind(end) }, language);
-                parts.push(match language {
-                    Vietnamese => format!("ngày cuối của thời hạn là {named}, ngày nghỉ, nên chuyển sang ngày làm việc tiếp theo"),
-                    English => format!("the limit ends on {named}, a day off, and moves to the next working day"),
-                });
-            }
-        } else {
-            let skipped: Vec<SkippedDay> = self.skipped().collect();
-            if !skipped.is_empty() {
-                parts.push(skipped_text(&skipped, language));
-            }
-            let worked: Vec<String> =
-                self.ordered_swaps().iter().map(|day| plain_day(day.date, language)).collect();
-            if !worked.is_empty() {
-                let days = joined(&worked, language);
-                parts.push(match language {
-                    Vietnamese => format!("tính cả {days} làm bù"),
-                    English => format!("counting {days}, worked in exchange"),
-                });
-            }
+        if let Some(end) = self.unmoved_end.filter(|end| *end != self.due.date()) {
+            let named = named_day(SkippedDay { date: end, why: self.calendar.day_kind(end) }, language);
+            return match language {
+                Vietnamese => format!(
+                    "ngày cuối của thời hạn là {named}, ngày nghỉ, nên chuyển sang ngày làm việc tiếp theo, {due}"
+                ),
+                English => {
+                    format!(
+                        "the limit ends on {named}, a day off, and moves to the next working day, so {due}"
+                    )
+                }
+            };
+        }
+        let skipped: Vec<SkippedDay> = self.skipped().collect();
+        if !skipped.is_empty() {
+            parts.push(skipped_text(&skipped, language));
+        }
+        let worked: Vec<String> =
+            self.ordered_swaps().iter().map(|day| plain_day(day.date, language)).collect();
+        if !worked.is_empty() {
+            let days = joined(&worked, language);
+            parts.push(match language {
+                Vietnamese => format!("tính cả {days} làm bù"),
+                English => format!("counting {days}, worked in exchange"),
+            });
         }
         parts.push(due.to_owned());
         parts.join(", ")
@@ -215,31 +220,23 @@ impl Derivation {
         let (named, weekly): (Vec<SkippedDay>, Vec<SkippedDay>) =
             self.skipped().partition(|day| matches!(day.why, DayKind::Off { .. }));
         let line = |days: &[SkippedDay], vi: &str, en: &str| {
-            let list = |language| {
-                let texts: Vec<String> = days.iter().map(|day| named_day(*day, language)).collect();
-                texts.join(", ")
-            };
             (!days.is_empty()).then(|| DerivationLine {
                 provision: qc1722::D12_K2_A,
-                text_vi: format!("Không tính {} {vi}: {}.", days.len(), list(Vietnamese)),
-                text_en: format!("{} {en} not counted: {}.", days.len(), list(English)),
+                text_vi: format!("Không tính các {vi}: {}.", listed(days, Vietnamese)),
+                text_en: format!("Not counted because {}: {}.", en, listed(days, English)),
                 days: days.iter().map(|day| day.date).collect(),
             })
         };
-        let weekly = line(&weekly, "ngày nghỉ hằng tuần", "weekly rest days");
-        weekly.into_iter().chain(line(&named, "ngày nghỉ", "days off")).collect()
+        let weekly = line(&weekly, "ngày nghỉ hằng tuần", "the office rests each week");
+        weekly.into_iter().chain(line(&named, "ngày nghỉ", "they are days off")).collect()
     }
 
     fn swapped_line(&self) -> Option<DerivationLine> {
         let worked = self.ordered_swaps();
-        let list = |language| {
-            let texts: Vec<String> = worked.iter().map(|day| named_day(*day, language)).collect();
-            texts.join(", ")
-        };
         (!worked.is_empty()).then(|| DerivationLine {
             provision: qc1722::D12_K2_A,
-            text_vi: format!("Ngày làm bù được tính là ngày làm việc: {}.", list(Vietnamese)),
-            text_en: format!("Worked in exchange and therefore counted: {}.", list(English)),
+            text_vi: format!("Ngày làm bù được tính là ngày làm việc: {}.", listed(&worked, Vietnamese)),
+            text_en: format!("Worked in exchange and therefore counted: {}.", listed(&worked, English)),
             days: worked.iter().map(|day| day.date).collect(),
         })
     }
@@ -247,21 +244,17 @@ impl Derivation {
     fn moved_line(&self) -> Option<DerivationLine> {
         let end = self.unmoved_end.filter(|end| *end != self.due.date())?;
         let skipped: Vec<SkippedDay> = self.skipped().collect();
-        let list = |language| {
-            let texts: Vec<String> = skipped.iter().map(|day| named_day(*day, language)).collect();
-            texts.join(", ")
-        };
         Some(DerivationLine {
             provision: self.parameters.end_on_day_off_basis,
             text_vi: format!(
                 "Ngày cuối của thời hạn là {}, ngày nghỉ; thời hạn kết thúc vào ngày làm việc tiếp theo, sau các ngày nghỉ: {}.",
                 vi_full_day(end),
-                list(Vietnamese)
+                listed(&skipped, Vietnamese)
             ),
             text_en: format!(
                 "The limit ends on {}, a day off; it ends on the next working day instead, after the days off: {}.",
                 en_full_day(end),
-                list(English)
+                listed(&skipped, English)
             ),
             days: skipped.iter().map(|day| day.date).collect(),
         })
@@ -347,7 +340,8 @@ impl Derivation {
                 self.supplement_notice_by,
                 &format!("Thời hạn {vi_limit}: yêu cầu bổ sung trong {days:02} ngày làm việc, chậm nhất"),
                 &format!(
-                    "With a limit of {en_limit} a supplement may be asked within {days} working days, until"
+                    "With a limit of {en_limit} a supplement may be asked within {}, until",
+                    crate::text::en_limit(Limit::WorkingDays(days))
                 ),
             ),
             line(
@@ -456,6 +450,23 @@ fn named_day(day: SkippedDay<'_>, language: Language) -> String {
             format!("{plain} (instead of {})", en_day(instead_of))
         }
         _ => plain,
+    }
+}
+
+/// Each day by name, or their number's span when there are too many to read.
+fn listed(days: &[SkippedDay<'_>], language: Language) -> String {
+    match days {
+        [first, .., last] if days.len() > MOST_IN_LINE => {
+            let (from, to, count) = (first.date, last.date, days.len());
+            match language {
+                Vietnamese => format!("{count} ngày từ {} đến {}", vi_date(from), vi_date(to)),
+                English => format!("{count} days from {} to {}", en_date(from), en_date(to)),
+            }
+        }
+        _ => {
+            let texts: Vec<String> = days.iter().map(|day| named_day(*day, language)).collect();
+            texts.join(", ")
+        }
     }
 }
 

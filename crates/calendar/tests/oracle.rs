@@ -2,6 +2,12 @@
 //!
 //! The oracle has its own copy of the facts (`oracle/holidays.json`) and shares no code.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected fails, in its helpers too"
+)]
+
 mod common;
 
 use std::fmt::Write as _;

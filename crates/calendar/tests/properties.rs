@@ -3,6 +3,12 @@
 //! The tables are checked against walking day by day and minute by minute over the source,
 //! which is too slow for the server but too simple to be wrong.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected fails, in its helpers too"
+)]
+
 mod common;
 
 use calendar::{

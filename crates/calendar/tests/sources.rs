@@ -1,5 +1,11 @@
 //! What a source may not say, and what units, exceptions and intake sessions change.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected fails, in its helpers too"
+)]
+
 mod common;
 
 use calendar::{
@@ -233,7 +239,7 @@ fn each_contradiction_of_days_and_years_is_named() {
         row(
             "an exception twice",
             move |source| {
-                source.exceptions.extend([exception(monday, &[]), exception(monday, &["08:00-11:00"])])
+                source.exceptions.extend([exception(monday, &[]), exception(monday, &["08:00-11:00"])]);
             },
             CalendarFault::DuplicateDay { date: monday, list: "exceptions" },
         ),
@@ -255,7 +261,7 @@ fn each_contradiction_of_days_and_years_is_named() {
         row(
             "an exception without a reason",
             move |source| {
-                source.exceptions.push(DayException { reason: String::new(), ..exception(monday, &[]) })
+                source.exceptions.push(DayException { reason: String::new(), ..exception(monday, &[]) });
             },
             CalendarFault::NoName { date: monday, list: "exceptions" },
         ),

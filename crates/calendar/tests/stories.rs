@@ -1,5 +1,11 @@
 //! The worked stories, as far as the calendar decides them.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected fails, in its helpers too"
+)]
+
 mod common;
 
 use calendar::{Calendar, DayKind, DayOffKind, Limit, YearState, YearStatus};
