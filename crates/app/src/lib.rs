@@ -1,1 +1,73 @@
-//! app
+//! Use cases: sample the clock, check the right, let the core decide, record.
+//!
+//! Nothing here knows HTTP, HTML or JSON of the API. An edge turns its input into the types of
+//! [`dossier`], calls one function, and renders the answer or the [`CommandError`].
+
+pub mod accounts;
+pub mod clock;
+pub mod dossier;
+pub mod error;
+pub mod fold;
+pub mod papers;
+pub mod person;
+pub mod reference;
+pub mod register;
+pub mod schedule;
+
+use std::sync::{Arc, RwLock};
+
+use store::Store;
+/// What the edges name of the store: rows of lists, and answers that are given again.
+pub use store::{BoardCell, BoardRow, DossierRow, StoreError, StoredAnswer, View, ViewCounts};
+
+pub use error::{CommandError, FieldError};
+pub use reference::Reference;
+
+/// The application: one store and the published reference data.
+#[derive(Clone)]
+pub struct App {
+    /// The store.
+    pub store: Store,
+    reference: Arc<RwLock<Arc<Reference>>>,
+    public_url: Arc<str>,
+}
+
+impl App {
+    /// Puts an application together.
+    #[must_use]
+    pub fn new(store: Store, reference: Reference) -> Self {
+        let public_url = Arc::from("http://127.0.0.1:8080");
+        Self { store, reference: Arc::new(RwLock::new(Arc::new(reference))), public_url }
+    }
+
+    /// Sets the address under which citizens reach the pages; it goes into the QR codes.
+    #[must_use]
+    pub fn with_public_url(mut self, url: &str) -> Self {
+        self.public_url = Arc::from(url.trim_end_matches('/'));
+        self
+    }
+
+    /// The address under which citizens reach the pages, without a final slash.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.public_url
+    }
+
+    /// The reference data as published now; a caller keeps one snapshot for the whole act.
+    #[must_use]
+    pub fn reference(&self) -> Arc<Reference> {
+        match self.reference.read() {
+            Ok(guard) => Arc::clone(&guard),
+            Err(poisoned) => Arc::clone(&poisoned.into_inner()),
+        }
+    }
+
+    /// Replaces the reference data after something was published.
+    pub fn publish(&self, reference: Reference) {
+        let next = Arc::new(reference);
+        match self.reference.write() {
+            Ok(mut guard) => *guard = next,
+            Err(poisoned) => *poisoned.into_inner() = next,
+        }
+    }
+}

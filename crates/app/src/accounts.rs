@@ -1,0 +1,283 @@
+//! Signing in: passwords, sessions, API tokens. Rights follow from postings, never from here.
+
+use std::sync::Arc;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use domain::ids::PersonId;
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+use store::{Account, ApiToken, Batch, Reads, Session, SideRow, Throttle};
+
+use crate::App;
+use crate::dossier::Caller;
+use crate::dossier::shell::{random_hex, token_hash};
+use crate::error::CommandError;
+
+/// Password of every demonstration account.
+pub const DEMO_PASSWORD: &str = "motcua-demo";
+/// Failures under one name after which an answer takes a pause.
+const FAILURES_BEFORE_PAUSE: u32 = 5;
+/// Longest pause between two attempts.
+const LONGEST_PAUSE_SECONDS: i64 = 300;
+/// Length of an API token's life.
+const TOKEN_HOURS: i64 = 12;
+/// Absolute length of a session.
+const SESSION_HOURS: i64 = 8;
+/// Idle time after which staff must sign in again.
+const IDLE_MINUTES_STAFF: i64 = 15;
+/// Idle time after which a citizen must sign in again.
+const IDLE_MINUTES_CITIZEN: i64 = 30;
+
+/// Why nobody was signed in. The same answer for an unknown name and a wrong password.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Name and password do not fit.
+    #[error("name and password do not fit")]
+    Wrong,
+    /// Too many failures; try again after this many seconds.
+    #[error("too many attempts; wait {0} seconds")]
+    Wait(i64),
+    /// The store failed.
+    #[error(transparent)]
+    Command(#[from] CommandError),
+}
+
+/// A secret given once to the client, with its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Granted {
+    /// The secret in clear.
+    pub secret: String,
+    /// When it ends by itself.
+    pub expires_at: DateTime,
+}
+
+fn hasher() -> Argon2<'static> {
+    // 19 MiB, two passes: the memory-hard minimum that public guidance asks of a web login.
+    let params = Params::new(19 * 1024, 2, 1, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// Hashes a password with argon2id, in PHC form.
+///
+/// # Errors
+///
+/// When the machine has no randomness for a salt.
+pub fn hash_password(password: &str) -> Result<String, CommandError> {
+    let salt = random_hex()?;
+    let hash = hasher().hash_password_with_salt(password.as_bytes(), salt.as_bytes());
+    hash.map(|hash| hash.to_string()).map_err(|_| CommandError::Forbidden)
+}
+
+fn fits(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|parsed| hasher().verify_password(password.as_bytes(), &parsed).is_ok())
+}
+
+/// Checks name and password; takes as long for an unknown name as for a known one.
+///
+/// Computes for some ten milliseconds: call it from a thread that may block.
+///
+/// # Errors
+///
+/// [`SignInError`].
+pub fn check(app: &App, name: &str, password: &str) -> Result<Caller, SignInError> {
+    let now = app.store.now();
+    let name = name.trim().to_lowercase();
+    let key = format!("login/{}", token_hash(&name));
+    let throttle = app.store.throttle(&key).map_err(CommandError::from)?;
+    if let Some(until) = throttle.as_ref().and_then(|known| known.blocked_until)
+        && until > now
+    {
+        return Err(SignInError::Wait(now.duration_until(until).as_secs() + 1));
+    }
+    let account = app.store.account(&name).map_err(CommandError::from)?;
+    // An unknown name is checked against a hash that nothing fits, so that time tells nothing.
+    let hash = account.as_ref().map_or(NOBODY, |account| account.password_hash.as_str());
+    let fitting = fits(password, hash);
+    let caller = account
+        .filter(|account| fitting && !account.disabled)
+        .and_then(|account| caller(app, &account.person));
+    match caller {
+        Some(caller) => {
+            if throttle.is_some() {
+                write(app, SideRow::ClearThrottle(key))?;
+            }
+            Ok(caller)
+        }
+        None => {
+            fail(app, key, throttle, now)?;
+            Err(SignInError::Wrong)
+        }
+    }
+}
+
+/// A valid hash of a random text that nobody knows.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRub2JvZHk$2Yb4f0dq9CqpQvHqU9u0mJb5D1d0C3mFqgC0m0a9n7E";
+
+fn fail(app: &App, key: String, known: Option<Throttle>, now: DateTime) -> Result<(), CommandError> {
+    let failures = known.as_ref().map_or(0, |known| known.failures).saturating_add(1);
+    let since = known.map_or(now, |known| known.since);
+    let extra = i64::from(failures.saturating_sub(FAILURES_BEFORE_PAUSE));
+    let pause = (failures > FAILURES_BEFORE_PAUSE).then(|| (extra * extra * 2).min(LONGEST_PAUSE_SECONDS));
+    let blocked_until = pause.map(|seconds| now.saturating_add(SignedDuration::from_secs(seconds)));
+    write(app, SideRow::Throttle(Throttle { key, failures, since, blocked_until }))
+}
+
+fn write(app: &App, row: SideRow) -> Result<(), CommandError> {
+    app.store.act_blocking(|_| Reads::default(), move |_| Ok(((), Batch::default().row(row.clone()))))
+}
+
+/// The caller that a person is today; `None` when the organisation does not know them.
+#[must_use]
+pub fn caller(app: &App, person: &PersonId) -> Option<Caller> {
+    let reference = app.reference();
+    let person = reference.person(person)?;
+    let day = app.store.now().date();
+    // A posting that ended ends the account's rights at once (A16).
+    person.postings_on(day).next()?;
+    Some(Caller { person: Arc::clone(person) })
+}
+
+/// Begins a session.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn begin_session(app: &App, caller: &Caller, data: String) -> Result<Granted, CommandError> {
+    let secret = random_hex()?;
+    let now = app.store.now();
+    let expires_at = now.saturating_add(idle(caller, now));
+    let session = Session {
+        id_hash: token_hash(&secret),
+        person: caller.person.id.clone(),
+        started_at: now,
+        expires_at,
+        data,
+    };
+    write(app, SideRow::Session(session))?;
+    Ok(Granted { secret, expires_at })
+}
+
+fn idle(caller: &Caller, now: DateTime) -> SignedDuration {
+    let citizen = caller.is_citizen(now.date());
+    SignedDuration::from_mins(if citizen { IDLE_MINUTES_CITIZEN } else { IDLE_MINUTES_STAFF })
+}
+
+/// The session of a secret, with its caller; ends it when idle for too long or past its absolute end.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn session(app: &App, secret: &str) -> Result<Option<(Session, Caller)>, CommandError> {
+    let now = app.store.now();
+    let Some(session) = app.store.session(&token_hash(secret), now)? else { return Ok(None) };
+    let Some(caller) = caller(app, &session.person) else { return Ok(None) };
+    let absolute = session.started_at.saturating_add(SignedDuration::from_hours(SESSION_HOURS));
+    let expires_at = now.saturating_add(idle(&caller, now)).min(absolute);
+    // Written at most once a minute, so that reading pages costs no write.
+    if session.expires_at.saturating_add(SignedDuration::from_mins(1)) <= expires_at {
+        write(app, SideRow::Session(Session { expires_at, ..session.clone() }))?;
+    }
+    Ok(Some((session, caller)))
+}
+
+/// Ends a session.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn end_session(app: &App, secret: &str) -> Result<(), CommandError> {
+    write(app, SideRow::EndSession(token_hash(secret)))
+}
+
+/// Makes an API token.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn grant_token(app: &App, caller: &Caller, label: &str) -> Result<Granted, CommandError> {
+    let secret = format!("{}{}", random_hex()?, random_hex()?);
+    let now = app.store.now();
+    let expires_at = now.saturating_add(SignedDuration::from_hours(TOKEN_HOURS));
+    let token = ApiToken {
+        hash: token_hash(&secret),
+        person: caller.person.id.clone(),
+        label: label.to_owned(),
+        made_at: now,
+        expires_at,
+    };
+    write(app, SideRow::ApiToken(token))?;
+    Ok(Granted { secret, expires_at })
+}
+
+/// The caller that an API token stands for.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn token_caller(app: &App, secret: &str) -> Result<Option<Caller>, CommandError> {
+    let Some(token) = app.store.api_token(&token_hash(secret), app.store.now())? else { return Ok(None) };
+    Ok(caller(app, &token.person))
+}
+
+/// Makes or replaces an account; ends its sessions when it is disabled or its password changes.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn put_account(app: &App, person: &PersonId, password: &str, disabled: bool) -> Result<(), CommandError> {
+    put_hashed(app, person, hash_password(password)?, disabled)
+}
+
+fn put_hashed(
+    app: &App,
+    person: &PersonId,
+    password_hash: String,
+    disabled: bool,
+) -> Result<(), CommandError> {
+    let account = Account {
+        name: person.to_string(),
+        person: person.clone(),
+        password_hash,
+        disabled,
+        changed_at: app.store.now(),
+    };
+    let person = person.clone();
+    app.store.act_blocking(
+        |_| Reads::default(),
+        move |_| {
+            let batch = Batch::default().row(SideRow::Account(account.clone()));
+            Ok(((), batch.row(SideRow::EndSessionsOf(person.clone()))))
+        },
+    )
+}
+
+/// Gives every person of a demonstration province the demonstration password.
+///
+/// One hash serves all: it protects nothing, and start must be quick.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn make_demo_accounts(app: &App) -> Result<(), CommandError> {
+    let hash = hash_password(DEMO_PASSWORD)?;
+    let now = app.store.now();
+    let rows: Vec<SideRow> = app
+        .reference()
+        .people()
+        .map(|person| {
+            SideRow::Account(Account {
+                name: person.id.to_string(),
+                person: person.id.clone(),
+                password_hash: hash.clone(),
+                disabled: false,
+                changed_at: now,
+            })
+        })
+        .collect();
+    app.store.act_blocking(
+        |_| Reads::default(),
+        move |_| Ok(((), rows.iter().fold(Batch::default(), |batch, row| batch.row(row.clone())))),
+    )
+}

@@ -1,0 +1,212 @@
+//! Worklists, search and the board: rows, never whole dossiers.
+
+use std::collections::HashMap;
+
+use domain::dossier::event::ProcedurePin;
+use domain::ids::{ProcedureCode, UnitId};
+use domain::organisation::Role;
+use jiff::civil::{Date, DateTime};
+use store::{BoardRow, DossierRow, Page, Scope, SearchQuery, View, ViewCounts, WorklistQuery};
+
+use super::shell::Caller;
+use crate::App;
+use crate::error::CommandError;
+use crate::fold::fold;
+use crate::person::PersonalData;
+
+/// A row with the names that a list shows.
+#[derive(Debug, Clone)]
+pub struct ListRow {
+    /// The stored row.
+    pub row: DossierRow,
+    /// Name of the procedure.
+    pub procedure: String,
+    /// Name of the applicant; empty once erased.
+    pub applicant: String,
+    /// Name of the unit that has it.
+    pub holder_unit: String,
+    /// Name of the person that has it; empty while nobody took it.
+    pub holder_person: String,
+    /// Working days until the promised day; negative when it has passed.
+    pub days_left: Option<i32>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct ListPage {
+    /// The rows.
+    pub rows: Vec<ListRow>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+/// What a caller's lists reach: their desk, their unit, their agency, everything, or their own.
+///
+/// # Errors
+///
+/// [`CommandError::Forbidden`] for people whose work shows them no dossier.
+pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandError> {
+    let reference = app.reference();
+    let mut agencies: Vec<UnitId> = Vec::new();
+    for posting in caller.person.postings_on(day) {
+        match posting.role {
+            Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor => {
+                return Ok(Scope::All);
+            }
+            Role::CounterOfficer | Role::PostClerk => return Ok(Scope::Desk(posting.unit.clone())),
+            Role::AgencyHead | Role::Chairman => {
+                let agency = reference.organisation.agency_of(&posting.unit, day);
+                agencies.extend(below(&reference.organisation, &agency, day));
+            }
+            Role::Officer | Role::DivisionHead | Role::Clerk => agencies.push(posting.unit.clone()),
+            Role::Administrator | Role::Citizen => {}
+        }
+    }
+    agencies.sort();
+    agencies.dedup();
+    if !agencies.is_empty() {
+        return Ok(Scope::Agency(agencies));
+    }
+    if caller.is_citizen(day) && caller.person.is(Role::Citizen, day) {
+        return Ok(Scope::Account(caller.person.id.clone()));
+    }
+    Err(CommandError::Forbidden)
+}
+
+/// A unit and everything under it on `day`.
+fn below(organisation: &domain::organisation::Organisation, unit: &UnitId, day: Date) -> Vec<UnitId> {
+    organisation
+        .units
+        .iter()
+        .filter(|known| organisation.is_within(&known.id, unit, day))
+        .map(|known| known.id.clone())
+        .collect()
+}
+
+/// One page of a view.
+///
+/// # Errors
+///
+/// [`CommandError::Forbidden`] as [`scope`], or the store's failure.
+pub fn worklist(
+    app: &App,
+    caller: &Caller,
+    view: View,
+    cursor: Option<String>,
+    limit: usize,
+) -> Result<ListPage, CommandError> {
+    let now = app.store.now();
+    let scope = scope(app, caller, now.date())?;
+    let page = app.store.worklist(&WorklistQuery {
+        view,
+        scope,
+        now,
+        tomorrow: tomorrow(app, now),
+        cursor,
+        limit,
+    })?;
+    Ok(named(app, page, now)?)
+}
+
+/// How many dossiers each view has.
+///
+/// # Errors
+///
+/// As [`worklist`].
+pub fn counts(app: &App, caller: &Caller) -> Result<ViewCounts, CommandError> {
+    let now = app.store.now();
+    let scope = scope(app, caller, now.date())?;
+    Ok(app.store.counts(&scope, now, tomorrow(app, now))?)
+}
+
+/// Search by code, name without tones, or telephone.
+///
+/// # Errors
+///
+/// As [`worklist`].
+pub fn search(
+    app: &App,
+    caller: &Caller,
+    text: &str,
+    cursor: Option<String>,
+    limit: usize,
+) -> Result<ListPage, CommandError> {
+    let now = app.store.now();
+    let scope = scope(app, caller, now.date())?;
+    let page = app.store.search(&SearchQuery { text: fold(text), scope, cursor, limit })?;
+    Ok(named(app, page, now)?)
+}
+
+/// The board: received, solved, overdue by settling agency between two days, both included.
+///
+/// # Errors
+///
+/// [`CommandError::Forbidden`] unless the caller sees the whole province.
+pub fn board(app: &App, caller: &Caller, from: Date, to: Date) -> Result<Vec<BoardRow>, CommandError> {
+    let now = app.store.now();
+    if scope(app, caller, now.date())? != Scope::All {
+        return Err(CommandError::Forbidden);
+    }
+    Ok(app.store.board(from, to, now)?)
+}
+
+/// The dossiers that one figure of the board counts.
+///
+/// # Errors
+///
+/// As [`board`].
+pub fn drill(
+    app: &App,
+    caller: &Caller,
+    mut cell: store::BoardCell,
+    cursor: Option<String>,
+    limit: usize,
+) -> Result<ListPage, CommandError> {
+    let now = app.store.now();
+    if scope(app, caller, now.date())? != Scope::All {
+        return Err(CommandError::Forbidden);
+    }
+    cell.now = now;
+    let page = app.store.drill(&cell, cursor.as_deref(), limit)?;
+    Ok(named(app, page, now)?)
+}
+
+fn tomorrow(app: &App, now: DateTime) -> Date {
+    let reference = app.reference();
+    reference.calendar_for(reference.default_desk()).next_working_day(now.date())
+}
+
+fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, store::StoreError> {
+    let reference = app.reference();
+    let ids: Vec<String> = page.items.iter().map(|row| row.applicant.clone()).collect();
+    let names: HashMap<String, String> = app
+        .store
+        .private(&ids)?
+        .into_iter()
+        .filter_map(|row| {
+            let data: PersonalData = serde_json::from_str(row.data.as_deref()?).ok()?;
+            Some((row.id, data.name))
+        })
+        .collect();
+    let calendar = reference.calendar_for(reference.default_desk());
+    let rows = page
+        .items
+        .into_iter()
+        .map(|row| ListRow {
+            procedure: ProcedureCode::new(&row.procedure)
+                .ok()
+                .and_then(|code| {
+                    reference
+                        .procedure_pinned(&ProcedurePin { code, version: row.procedure_version })
+                        .cloned()
+                })
+                .map_or_else(|| row.procedure.clone(), |procedure| procedure.name.vi.clone()),
+            applicant: names.get(&row.applicant).cloned().unwrap_or_default(),
+            holder_unit: reference.unit_name(&row.holder_unit, now.date()),
+            holder_person: row.holder_person.as_ref().map(|id| reference.person_name(id)).unwrap_or_default(),
+            days_left: row.due.map(|due| calendar.working_days_between(now.date(), due.date())),
+            row,
+        })
+        .collect();
+    Ok(ListPage { rows, next: page.next_cursor })
+}

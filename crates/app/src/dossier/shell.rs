@@ -1,0 +1,449 @@
+//! The imperative shell that all use cases on dossiers share: read, check, decide, record.
+
+use std::sync::Arc;
+
+use domain::dossier::event::{DataRef, RegisterEntry, Slip};
+use domain::dossier::{
+    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide,
+};
+use domain::ids::{DossierId, UnitId};
+use domain::organisation::{Person, Role};
+use domain::procedure::Procedure;
+use domain::rights;
+use jiff::civil::{Date, DateTime};
+use sha2::{Digest, Sha256};
+use store::{
+    Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewPrivate, Reads, StoredAnswer, StreamId,
+};
+
+use crate::error::CommandError;
+use crate::reference::Reference;
+
+/// Lines of the tracking register that fill one volume.
+const LINES_PER_VOLUME: u32 = 2000;
+
+/// Who calls: a member of staff or a citizen, as known to the organisation.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The person.
+    pub person: Arc<Person>,
+}
+
+impl Caller {
+    /// Whether the caller is a citizen and nothing else on `day`.
+    #[must_use]
+    pub fn is_citizen(&self, day: Date) -> bool {
+        !self.person.postings_on(day).any(|posting| posting.role != Role::Citizen)
+    }
+
+    /// The unit the caller acts for: where `preferred` names a unit of theirs, that one, else the first.
+    #[must_use]
+    pub fn acting_unit(&self, preferred: &[&UnitId], day: Date) -> Option<UnitId> {
+        let own: Vec<&UnitId> =
+            self.person.postings_on(day).filter(|p| p.role != Role::Citizen).map(|p| &p.unit).collect();
+        preferred
+            .iter()
+            .find(|unit| own.contains(unit))
+            .map(|unit| (*unit).clone())
+            .or_else(|| own.first().map(|unit| (*unit).clone()))
+    }
+
+    /// The desk the caller receives at on `day`.
+    #[must_use]
+    pub fn desk(&self, day: Date) -> Option<UnitId> {
+        let reception = |role| matches!(role, Role::CounterOfficer | Role::PostClerk);
+        self.person
+            .postings_on(day)
+            .find(|posting| reception(posting.role))
+            .map(|posting| posting.unit.clone())
+    }
+}
+
+/// What makes a repeated request harmless.
+#[derive(Clone)]
+pub struct Idempotency {
+    /// The caller's key.
+    pub key: String,
+    /// Digest of the route and body.
+    pub fingerprint: String,
+    /// How the edge would answer; stored in the same transaction.
+    pub render: Arc<dyn Fn(&Outcome) -> StoredAnswer + Send + Sync>,
+}
+
+/// What an act led to.
+#[derive(Clone)]
+pub struct Outcome {
+    /// The dossier after the act.
+    pub dossier: Dossier,
+    /// The events that were recorded, in order.
+    pub events: Vec<Event>,
+    /// The tracking token in clear, when the dossier was just recorded.
+    pub token: Option<String>,
+    /// The procedure version it is bound to.
+    pub procedure: Arc<Procedure>,
+    /// The reference data it was decided on.
+    pub reference: Arc<Reference>,
+    /// When.
+    pub at: DateTime,
+}
+
+/// A fresh outcome, or the stored answer of the same request.
+pub enum Answered {
+    /// Done now.
+    Fresh(Box<Outcome>),
+    /// Done before; the first answer again.
+    Again(StoredAnswer),
+}
+
+impl Answered {
+    /// The outcome, when the act was done now.
+    #[must_use]
+    pub fn fresh(self) -> Option<Outcome> {
+        match self {
+            Answered::Fresh(outcome) => Some(*outcome),
+            Answered::Again(_) => None,
+        }
+    }
+}
+
+/// Lower-case hexadecimal of `bytes`.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// 128 random bits in hexadecimal.
+///
+/// # Errors
+///
+/// When the machine has no source of randomness; nothing may go on without one.
+pub fn random_hex() -> Result<String, CommandError> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|_| {
+        CommandError::Invalid(vec![crate::FieldError::new(
+            "",
+            "no-randomness",
+            "Máy chủ không có nguồn ngẫu nhiên.",
+        )])
+    })?;
+    Ok(hex(&bytes))
+}
+
+/// SHA-256 of a tracking token, session id or API token: what the store knows it by.
+#[must_use]
+pub fn token_hash(token: &str) -> String {
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+/// Makes an erasable row and the reference that events carry.
+///
+/// # Errors
+///
+/// As [`random_hex`].
+pub fn keep(
+    kind: &str,
+    data: String,
+    search: Option<store::SearchFields>,
+    random: &mut dyn FnMut() -> Result<String, CommandError>,
+) -> Result<(DataRef, NewPrivate), CommandError> {
+    let row = NewPrivate { id: random()?, kind: kind.to_owned(), salt: random()?, data, search };
+    Ok((DataRef { id: row.id.clone(), commitment: row.commitment() }, row))
+}
+
+/// What one act needs beyond the dossier's history.
+pub(super) struct Plan {
+    /// The dossier.
+    pub id: DossierId,
+    /// Revision on the caller's screen.
+    pub seen: Option<u32>,
+    /// Who acts.
+    pub caller: Caller,
+    /// The receiving desk.
+    pub desk: UnitId,
+    /// The unit whose book numbers a slip of this act.
+    pub slip_unit: UnitId,
+    /// Which book: `01`, `02`, `03`.
+    pub slip_kind: &'static str,
+    /// Rows to keep beside the journal.
+    pub private: Vec<NewPrivate>,
+    /// The token in clear, for a new dossier.
+    pub token: Option<String>,
+    /// Reference data for the whole act.
+    pub reference: Arc<Reference>,
+    /// Repeated requests.
+    pub idempotency: Option<Idempotency>,
+    /// The procedure of a new dossier; a recorded one knows its own.
+    pub procedure: Option<Arc<Procedure>>,
+}
+
+impl Plan {
+    fn code_key(&self, day: Date) -> (CounterKey, String) {
+        let agency = self.reference.receiving_agency_code(&self.desk, day);
+        (CounterKey(format!("code/{agency}/{}", day.strftime("%y%m%d"))), agency)
+    }
+
+    fn slip_key(&self, day: Date) -> CounterKey {
+        CounterKey(format!("slip/{}/{}/{}", self.slip_kind, self.slip_unit, day.year()))
+    }
+
+    fn register_key(&self, day: Date) -> CounterKey {
+        CounterKey(format!("register/{}/{}", self.desk, day.year()))
+    }
+
+    /// What the store must load for this act on `day`.
+    pub fn reads(&self, at: DateTime) -> Reads {
+        let day = at.date();
+        let actor = self.caller.person.id.to_string();
+        Reads {
+            streams: vec![StreamId::Dossier(self.id.clone())],
+            counters: vec![self.code_key(day).0, self.slip_key(day), self.register_key(day)],
+            private: Vec::new(),
+            idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
+                actor,
+                key: known.key.clone(),
+                fingerprint: known.fingerprint.clone(),
+            }),
+        }
+    }
+
+    fn numbers(&self, loaded: &Loaded) -> Option<Numbers> {
+        let day = loaded.at.date();
+        let next = |key: &CounterKey| u32::try_from(loaded.counter(key)).ok()?.checked_add(1);
+        let (code_key, agency) = self.code_key(day);
+        let line = next(&self.register_key(day))?;
+        let volume = u16::try_from(line.saturating_sub(1) / LINES_PER_VOLUME + 1).ok()?;
+        Some(Numbers {
+            code: DossierCode::new(&agency, day, next(&code_key)?).ok()?,
+            slip: Slip { year: day.year(), number: next(&self.slip_key(day))? },
+            register: RegisterEntry { year: day.year(), volume, number: line },
+        })
+    }
+
+    /// Existence, right, staleness, law: in this order for every act.
+    ///
+    /// # Errors
+    ///
+    /// Every case of [`CommandError`].
+    pub fn decide(
+        &self,
+        loaded: &Loaded,
+        commands: &dyn Fn(Option<&Dossier>) -> Result<Vec<Command>, CommandError>,
+    ) -> Result<(Answered, Batch), CommandError> {
+        if loaded.key_reused {
+            return Err(CommandError::KeyReused);
+        }
+        if let Some(earlier) = &loaded.earlier {
+            return Ok((Answered::Again(earlier.clone()), Batch::default()));
+        }
+        let stream = StreamId::Dossier(self.id.clone());
+        let before = Dossier::rebuild(&self.id, loaded.history(&stream));
+        let day = loaded.at.date();
+        let commands = commands(before.as_ref())?;
+        for command in &commands {
+            self.check_right(before.as_ref(), command, day)?;
+        }
+        if let (Some(dossier), Some(seen)) = (&before, self.seen)
+            && dossier.revision != seen
+        {
+            return Err(CommandError::Stale { seen, now: dossier.revision });
+        }
+        let numbers = self.numbers(loaded);
+        let acted = self.act(before, &commands, numbers.as_ref(), loaded.at)?;
+        Ok(self.record(acted, numbers.as_ref(), loaded.at))
+    }
+
+    fn check_right(
+        &self,
+        dossier: Option<&Dossier>,
+        command: &Command,
+        day: Date,
+    ) -> Result<(), CommandError> {
+        let agency = match (&self.procedure, dossier) {
+            (Some(procedure), _) => procedure.agency.clone(),
+            (None, Some(dossier)) => self.pinned(dossier).ok_or(CommandError::NotFound)?.agency.clone(),
+            (None, None) => return Err(CommandError::NotFound),
+        };
+        let person = &self.caller.person;
+        let organisation = &self.reference.organisation;
+        rights::may(person, command.action(), dossier, &agency, organisation, day)
+            .and_then(|()| self.check_step(dossier, command, day))
+            .map_err(|denied| match denied {
+                rights::Denied::Unknown => CommandError::NotFound,
+                rights::Denied::Forbidden => CommandError::Forbidden,
+            })
+    }
+
+    /// A step is done in the role that the approved process names (R19.3).
+    fn check_step(
+        &self,
+        dossier: Option<&Dossier>,
+        command: &Command,
+        day: Date,
+    ) -> Result<(), rights::Denied> {
+        let (Some(dossier), Command::CompleteStep { step, .. }) = (dossier, command) else { return Ok(()) };
+        let Some(procedure) = self.pinned(dossier) else { return Ok(()) };
+        let open =
+            procedure.process.as_ref().map(|process| process.open_work(&dossier.done)).unwrap_or_default();
+        let Some(work) = open.into_iter().find(|work| work.id() == step) else { return Ok(()) };
+        rights::may_complete(
+            &self.caller.person,
+            work,
+            &dossier.holder.unit,
+            &self.reference.organisation,
+            day,
+        )
+    }
+
+    fn pinned(&self, dossier: &Dossier) -> Option<Arc<Procedure>> {
+        self.reference.procedure_pinned(&dossier.procedure).cloned()
+    }
+
+    fn act(
+        &self,
+        before: Option<Dossier>,
+        commands: &[Command],
+        numbers: Option<&Numbers>,
+        at: DateTime,
+    ) -> Result<Acted, CommandError> {
+        let mut acted = Acted { dossier: before, events: Vec::new() };
+        for command in commands {
+            let known = acted.dossier.as_ref();
+            let procedure = self.procedure_for(known, at.date()).ok_or(CommandError::NotFound)?;
+            let by = self.actor(known, at.date());
+            let unit = known.map_or_else(|| self.desk.clone(), |dossier| dossier.desk.clone());
+            let context = Context {
+                at,
+                by: &by,
+                procedure: &procedure,
+                calendar: self.reference.calendar_for(&unit),
+                parameters: law::parameters_on(&at.date().to_string()),
+                organisation: &self.reference.organisation,
+                numbers,
+            };
+            for event in decide(known, command, &context)? {
+                acted.push(&self.id, by.clone(), event, at);
+            }
+            if acted.dossier.is_none() {
+                return Err(CommandError::NotFound);
+            }
+        }
+        Ok(acted)
+    }
+
+    /// Until acceptance the version in force today decides, afterwards the pinned one.
+    fn procedure_for(&self, dossier: Option<&Dossier>, day: Date) -> Option<Arc<Procedure>> {
+        match dossier {
+            None => self.procedure.clone(),
+            Some(dossier) if dossier.code.is_some() => self.pinned(dossier),
+            Some(dossier) => self
+                .reference
+                .procedure_in_force(&dossier.procedure.code, day)
+                .cloned()
+                .or_else(|| self.pinned(dossier)),
+        }
+    }
+
+    fn actor(&self, dossier: Option<&Dossier>, day: Date) -> Actor {
+        let person = self.caller.person.id.clone();
+        if person.as_str().starts_with("system.") {
+            return Actor::System(person.to_string());
+        }
+        let mut preferred: Vec<&UnitId> = Vec::new();
+        if let Some(dossier) = dossier {
+            preferred.extend(dossier.in_transit_to.as_ref());
+            preferred.push(&dossier.holder.unit);
+            preferred.extend(dossier.paper.on_the_way_to.as_ref());
+        }
+        preferred.push(&self.desk);
+        match self.caller.acting_unit(&preferred, day) {
+            Some(unit) => Actor::Staff { person, unit },
+            None => Actor::Citizen(person),
+        }
+    }
+
+    fn record(&self, acted: Acted, numbers: Option<&Numbers>, at: DateTime) -> (Answered, Batch) {
+        let Acted { dossier, events } = acted;
+        let Some(dossier) = dossier else {
+            return (Answered::Again(StoredAnswer { status: 404, body: String::new() }), Batch::default());
+        };
+        let mut batch = Batch::default();
+        let day = at.date();
+        if let Some(numbers) = numbers {
+            for (_, event) in &events {
+                batch = self.consume(batch, event, numbers, day);
+            }
+        }
+        for row in &self.private {
+            batch = batch.private(row.clone());
+        }
+        let procedure = self.pinned(&dossier).or_else(|| self.procedure.clone());
+        let Some(procedure) = procedure else {
+            return (Answered::Again(StoredAnswer { status: 404, body: String::new() }), Batch::default());
+        };
+        if let Some(token) = &self.token {
+            let labels = DossierLabels {
+                field: procedure.field.clone(),
+                agency: procedure.agency.clone(),
+                token_hash: token_hash(token),
+            };
+            batch = batch.labels(&self.id, labels);
+        }
+        let outcome = Outcome {
+            events: events.iter().map(|(_, event)| event.clone()).collect(),
+            dossier,
+            token: self.token.clone(),
+            procedure,
+            reference: Arc::clone(&self.reference),
+            at,
+        };
+        batch = batch.events(StreamId::Dossier(self.id.clone()), events);
+        if let Some(idempotency) = &self.idempotency {
+            let answer = (idempotency.render)(&outcome);
+            batch = batch.answer(answer.status, answer.body);
+        }
+        (Answered::Fresh(Box::new(outcome)), batch)
+    }
+
+    /// Counts a number as given only when an event carries it, so that gaps do not arise.
+    fn consume(&self, mut batch: Batch, event: &Event, numbers: &Numbers, day: Date) -> Batch {
+        let mut slip = None;
+        match event {
+            Event::Accepted { code, receipt, register, .. } => {
+                batch = batch
+                    .counter(self.code_key(day).0, u64::from(code.sequence()))
+                    .counter(self.register_key(day), u64::from(register.number));
+                slip = receipt.as_ref();
+            }
+            Event::Guided { slip: used, .. }
+            | Event::Refused { slip: used, .. }
+            | Event::SupplementAsked { slip: used, .. } => slip = Some(used),
+            _ => {}
+        }
+        if slip == Some(&numbers.slip) {
+            batch = batch.counter(self.slip_key(day), u64::from(numbers.slip.number));
+        }
+        batch
+    }
+}
+
+/// A dossier and the events that led there in this act.
+struct Acted {
+    dossier: Option<Dossier>,
+    events: Vec<(Actor, Event)>,
+}
+
+impl Acted {
+    fn push(&mut self, id: &DossierId, by: Actor, event: Event, at: DateTime) {
+        let revision = self.dossier.as_ref().map_or(0, |dossier| dossier.revision) + 1;
+        let recorded = Recorded { revision, at, by: by.clone(), event: event.clone() };
+        self.dossier = match self.dossier.take() {
+            Some(dossier) => Some(apply(dossier, &recorded)),
+            None => Dossier::rebuild(id, std::slice::from_ref(&recorded)),
+        };
+        self.events.push((by, event));
+    }
+}

@@ -1,0 +1,194 @@
+//! Looking at a dossier: for staff and applicants by right, for everybody by code or token.
+
+use std::sync::Arc;
+
+use calendar::Derivation;
+use domain::dossier::{Actor, Context, Dossier, Recorded, Stage};
+use domain::ids::DossierId;
+use domain::procedure::Procedure;
+use domain::rights::{self, ActionState};
+use jiff::civil::DateTime;
+use store::{Batch, Reads};
+
+use super::act::{find, find_by_token};
+use super::shell::Caller;
+use crate::App;
+use crate::error::CommandError;
+use crate::person::{PersonalData, Representative};
+use crate::reference::Reference;
+
+/// A dossier with everything that a page or an answer shows.
+#[derive(Clone)]
+pub struct DossierView {
+    /// The summary.
+    pub dossier: Dossier,
+    /// The whole history.
+    pub history: Vec<Recorded>,
+    /// The procedure version it is bound to.
+    pub procedure: Arc<Procedure>,
+    /// The applicant; `None` once erased.
+    pub applicant: Option<PersonalData>,
+    /// Who acts for the applicant.
+    pub representative: Option<Representative>,
+    /// The tracking token in clear; `None` once erased.
+    pub token: Option<String>,
+    /// Reference data of the moment.
+    pub reference: Arc<Reference>,
+    /// When it was looked at.
+    pub at: DateTime,
+}
+
+impl DossierView {
+    /// Why the promised day is that day, counted again from the recorded facts.
+    ///
+    /// `None` when nothing is promised, or the calendar of then is no longer at hand.
+    #[must_use]
+    pub fn derivation(&self) -> Option<Derivation> {
+        derivation(&self.dossier, &self.reference)
+    }
+
+    /// Working days until the promised day; negative when it has passed.
+    #[must_use]
+    pub fn working_days_left(&self) -> Option<i32> {
+        let promise = self.dossier.promise.as_ref()?;
+        let calendar = self.reference.calendar_for(&self.dossier.desk);
+        Some(calendar.working_days_between(self.at.date(), promise.due.date()))
+    }
+}
+
+/// What `caller` may do now, and what is refused and why.
+#[must_use]
+pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
+    let day = view.at.date();
+    let person = caller.person.id.clone();
+    let by = match caller.acting_unit(&[&view.dossier.holder.unit, &view.dossier.desk], day) {
+        Some(unit) => Actor::Staff { person, unit },
+        None => Actor::Citizen(person),
+    };
+    let context = Context {
+        at: view.at,
+        by: &by,
+        procedure: &view.procedure,
+        calendar: view.reference.calendar_for(&view.dossier.desk),
+        parameters: law::parameters_on(&day.to_string()),
+        organisation: &view.reference.organisation,
+        numbers: None,
+    };
+    rights::actions_for(&caller.person, &view.dossier, &context)
+}
+
+/// As [`DossierView::derivation`], from the dossier alone.
+#[must_use]
+pub fn derivation(dossier: &Dossier, reference: &Reference) -> Option<Derivation> {
+    let promise = dossier.promise.as_ref()?;
+    let calendar = reference.calendar_pinned(&promise.calendar, &dossier.desk)?;
+    let day = promise.counted_from.date().to_string();
+    Some(calendar.explain(promise.counted_from, promise.limit, law::parameters_on(&day)))
+}
+
+/// Opens a dossier for somebody who may see it; a look by staff is journaled (R4, A2).
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] when there is none or the caller may not know of it.
+pub async fn open(app: &App, caller: &Caller, reference: &str) -> Result<DossierView, CommandError> {
+    let row = find(app, reference)?;
+    let view = load(app, &row.id)?;
+    let day = view.at.date();
+    let agency = &view.procedure.agency;
+    if !rights::can_see(&caller.person, &view.dossier, agency, &view.reference.organisation, day) {
+        return Err(CommandError::NotFound);
+    }
+    if !caller.is_citizen(day) {
+        log_reading(app, caller, &view.dossier).await?;
+    }
+    Ok(view)
+}
+
+/// Opens a dossier by its tracking token, as the applicant does from the printed receipt.
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] when no dossier has this token.
+pub fn open_by_token(app: &App, token: &str) -> Result<DossierView, CommandError> {
+    let well_formed = token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit());
+    if !well_formed {
+        return Err(CommandError::NotFound);
+    }
+    load(app, &find_by_token(app, token)?.id)
+}
+
+/// What a code alone shows: where it stands and the promised day, nothing else (A1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracked {
+    /// The code.
+    pub code: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The promised instant.
+    pub due: Option<DateTime>,
+    /// Whether it may still move.
+    pub provisional: bool,
+}
+
+/// Tracks by code.
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] for an unknown or malformed code alike.
+pub fn track(app: &App, code: &str) -> Result<Tracked, CommandError> {
+    let code: domain::dossier::DossierCode = code.trim().parse().map_err(|_| CommandError::NotFound)?;
+    let row = app.store.find(&store::Ref::Code(code.to_string()))?.ok_or(CommandError::NotFound)?;
+    Ok(Tracked { code: code.to_string(), stage: row.stage, due: row.due, provisional: row.provisional })
+}
+
+/// Rebuilds a dossier with its personal rows, without any check of rights.
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] for an unknown id, or the store's failure.
+pub fn load(app: &App, id: &DossierId) -> Result<DossierView, CommandError> {
+    let history = app.store.history(id)?;
+    let dossier = Dossier::rebuild(id, &history).ok_or(CommandError::NotFound)?;
+    let reference = app.reference();
+    let procedure = reference.procedure_pinned(&dossier.procedure).cloned().ok_or(CommandError::NotFound)?;
+    let mut ids = vec![dossier.applicant.data.id.clone(), dossier.token.id.clone()];
+    ids.extend(dossier.represented_by.as_ref().map(|data| data.id.clone()));
+    let rows = app.store.private(&ids)?;
+    let data = |id: &str| rows.iter().find(|row| row.id == id).and_then(|row| row.data.as_deref());
+    Ok(DossierView {
+        applicant: data(&dossier.applicant.data.id).and_then(|text| serde_json::from_str(text).ok()),
+        representative: dossier
+            .represented_by
+            .as_ref()
+            .and_then(|kept| data(&kept.id))
+            .and_then(|text| serde_json::from_str(text).ok()),
+        token: data(&dossier.token.id).map(str::to_owned),
+        at: app.store.now(),
+        dossier,
+        history,
+        procedure,
+        reference,
+    })
+}
+
+async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<(), CommandError> {
+    let stream = format!("access/{}", dossier.id);
+    let person = caller.person.id.clone();
+    let day = app.store.now().date();
+    let unit = caller.acting_unit(&[&dossier.holder.unit, &dossier.desk], day);
+    let actor = match unit {
+        Some(unit) => Actor::Staff { person, unit },
+        None => Actor::System(person.to_string()),
+    };
+    let revision = dossier.revision;
+    app.store
+        .act(
+            |_| Reads::default(),
+            move |_| -> Result<((), Batch), CommandError> {
+                let json = format!("{{\"revision\":{revision}}}");
+                Ok(((), Batch::default().note(stream.clone(), "dossier-read", json, &actor)))
+            },
+        )
+        .await
+}

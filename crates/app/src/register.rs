@@ -1,0 +1,144 @@
+//! The tracking register (form 06) of a desk: a volume as paper or as a workbook.
+
+use calendar::text::{vi_date, vi_time};
+use documents::head::Promise;
+use documents::register::{Register, RegisterRow};
+use documents::{Paper, PaperError};
+use domain::ids::UnitId;
+use domain::organisation::Role;
+use jiff::civil::{Date, DateTime};
+use reports::{Table, TableError};
+
+use crate::App;
+use crate::dossier::Caller;
+use crate::dossier::view::load;
+use crate::error::CommandError;
+use crate::papers;
+
+/// Lines read from the store at a time.
+const PAGE: usize = 200;
+
+/// One volume of the register of `desk`, else of the caller's own desk.
+///
+/// Reads every dossier of the volume: call it from a thread that may block.
+///
+/// # Errors
+///
+/// [`CommandError::Forbidden`] for a caller who neither receives there nor supervises the Centre,
+/// [`CommandError::NotFound`] for a desk that the province does not have.
+pub fn volume(
+    app: &App,
+    caller: &Caller,
+    desk: Option<UnitId>,
+    year: i16,
+    volume: u16,
+) -> Result<Register, CommandError> {
+    let desk = permitted(app, caller, desk)?;
+    let mut rows: Vec<RegisterRow> = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let page = app.store.register(&desk, year, cursor.as_deref(), PAGE)?;
+        for row in page.items.iter().filter(|row| row.register_volume == Some(volume)) {
+            rows.extend(papers::register_row(&load(app, &row.id)?));
+        }
+        // Lines come in order, so a later volume ends the search.
+        let past = page.items.iter().any(|row| row.register_volume.is_some_and(|other| other > volume));
+        cursor = page.next_cursor;
+        if cursor.is_none() || past {
+            break;
+        }
+    }
+    let mut register = papers::register(app, rows, &desk, year);
+    register.volume = format!("{volume:02}");
+    Ok(register)
+}
+
+fn permitted(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<UnitId, CommandError> {
+    let day = app.store.now().date();
+    let reference = app.reference();
+    let supervises = caller.person.postings_on(day).any(|posting| {
+        matches!(posting.role, Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor)
+    });
+    let receives = |desk: &UnitId| {
+        [Role::CounterOfficer, Role::PostClerk].into_iter().any(|role| caller.person.holds(role, desk, day))
+    };
+    let own = caller.desk(day);
+    let desk = match desk.or(own) {
+        Some(desk) => desk,
+        None if supervises => reference.default_desk().clone(),
+        None => return Err(CommandError::Forbidden),
+    };
+    if !supervises && !receives(&desk) {
+        return Err(CommandError::Forbidden);
+    }
+    if reference.province.desks.contains(&desk) { Ok(desk) } else { Err(CommandError::NotFound) }
+}
+
+/// The volume as PDF.
+///
+/// # Errors
+///
+/// A fault of the printing engine.
+pub fn pdf(register: Register) -> Result<Vec<u8>, PaperError> {
+    papers::print(&Paper::Register(Box::new(register)))
+}
+
+/// The volume as a workbook.
+///
+/// # Errors
+///
+/// When the volume has more lines than a sheet.
+pub fn xlsx(register: &Register) -> Result<Vec<u8>, TableError> {
+    let columns = [
+        ("STT", 8),
+        ("Mã hồ sơ", 28),
+        ("Tên thủ tục hành chính", 48),
+        ("Số bộ", 8),
+        ("Người nộp", 28),
+        ("Địa chỉ, điện thoại", 36),
+        ("Cơ quan giải quyết", 30),
+        ("Ngày nhận", 18),
+        ("Ngày hẹn trả", 18),
+        ("Ngày trả", 18),
+        ("Cách nhận kết quả", 14),
+        ("Người ký nhận", 24),
+        ("Ghi chú", 16),
+    ];
+    let table = Table {
+        titles: vec![
+            register.unit.clone(),
+            format!("SỔ THEO DÕI HỒ SƠ NĂM {}, QUYỂN SỐ {}", register.year, register.volume),
+        ],
+        columns: columns.into_iter().map(|(name, width)| (name.to_owned(), width)).collect(),
+        rows: register.rows.iter().map(line).collect(),
+        dated: register.opened_on,
+    };
+    table.xlsx()
+}
+
+fn line(row: &RegisterRow) -> Vec<String> {
+    let promised = match &row.promise {
+        Promise::AtOnce => "Trả ngay".to_owned(),
+        Promise::At(at) => short(*at),
+        Promise::Provisional(at, _) => format!("{} (tạm tính)", short(*at)),
+    };
+    vec![
+        row.number.clone(),
+        row.code.clone(),
+        row.procedure.clone(),
+        row.sets.to_string(),
+        row.applicant.clone(),
+        row.contact.clone(),
+        row.agency.clone(),
+        short(row.received_at),
+        promised,
+        row.returned_at.map(short).unwrap_or_default(),
+        row.return_mode.clone(),
+        row.signed_by.clone(),
+        row.note.clone(),
+    ]
+}
+
+fn short(at: DateTime) -> String {
+    format!("{} {}", vi_time(at.time()), vi_date(Date::from(at)))
+}
