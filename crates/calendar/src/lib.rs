@@ -27,6 +27,7 @@ pub mod due;
 mod fault;
 pub mod limit;
 pub mod source;
+mod table;
 mod tables;
 pub mod text;
 mod wording;
