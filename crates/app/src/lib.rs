@@ -14,6 +14,7 @@ pub mod reference;
 pub mod register;
 pub mod schedule;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
 use store::Store;
@@ -30,6 +31,7 @@ pub struct App {
     pub store: Store,
     reference: Arc<RwLock<Arc<Reference>>>,
     public_url: Arc<str>,
+    recount: Arc<AtomicBool>,
 }
 
 impl App {
@@ -37,7 +39,12 @@ impl App {
     #[must_use]
     pub fn new(store: Store, reference: Reference) -> Self {
         let public_url = Arc::from("http://127.0.0.1:8080");
-        Self { store, reference: Arc::new(RwLock::new(Arc::new(reference))), public_url }
+        Self {
+            store,
+            reference: Arc::new(RwLock::new(Arc::new(reference))),
+            public_url,
+            recount: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// Sets the address under which citizens reach the pages; it goes into the QR codes.
@@ -62,6 +69,11 @@ impl App {
         }
     }
 
+    /// Whether provisional promises have to be counted again; asking clears it.
+    pub(crate) fn take_recount(&self) -> bool {
+        self.recount.swap(false, Ordering::AcqRel)
+    }
+
     /// Replaces the reference data after something was published.
     pub fn publish(&self, reference: Reference) {
         let next = Arc::new(reference);
@@ -69,5 +81,6 @@ impl App {
             Ok(mut guard) => *guard = next,
             Err(poisoned) => *poisoned.into_inner() = next,
         }
+        self.recount.store(true, Ordering::Release);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::dossier::Actor;
 use domain::dossier::{Command, Context, Dossier, decide};
 use domain::ids::DossierId;
-use store::{AlarmKind, Batch, Reads, StreamId};
+use store::{AlarmKind, Batch, Reads, Scope, StreamId, View, WorklistQuery};
 
 use crate::App;
 use crate::error::CommandError;
@@ -31,22 +31,49 @@ pub fn round(app: &App) -> Result<Round, CommandError> {
     let mut done = Round::default();
     loop {
         let alarms = app.store.due_alarms(app.store.now(), 200)?;
+        let overdue: Vec<DossierId> =
+            alarms.into_iter().filter(|(_, kind)| *kind == AlarmKind::Overdue).map(|(id, _)| id).collect();
         let mut written = 0;
-        for (id, kind) in alarms {
-            let command = match kind {
-                AlarmKind::Overdue => Command::MarkOverdue,
-                AlarmKind::Recount => Command::Recount,
-            };
-            if write(app, &id, command)? {
+        for id in &overdue {
+            if write(app, id, Command::MarkOverdue)? {
                 written += 1;
-                match kind {
-                    AlarmKind::Overdue => done.overdue += 1,
-                    AlarmKind::Recount => done.recounted += 1,
-                }
             }
         }
+        done.overdue += written;
         if written == 0 {
-            return Ok(done);
+            break;
+        }
+    }
+    // Only a newly published calendar can change a provisional promise; looking at all of them
+    // every second would cost for nothing.
+    if app.take_recount() {
+        done.recounted = recount(app)?;
+    }
+    Ok(done)
+}
+
+fn recount(app: &App) -> Result<usize, CommandError> {
+    let mut written = 0;
+    let mut cursor = None;
+    loop {
+        let now = app.store.now();
+        let query = WorklistQuery {
+            view: View::All,
+            scope: Scope::All,
+            now,
+            tomorrow: now.date(),
+            cursor,
+            limit: 200,
+        };
+        let page = app.store.worklist(&query)?;
+        for row in page.items.iter().filter(|row| row.provisional) {
+            if write(app, &row.id, Command::Recount)? {
+                written += 1;
+            }
+        }
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            return Ok(written);
         }
     }
 }
