@@ -158,6 +158,18 @@ pub(crate) fn read_procedure(file: &str, text: &str) -> Result<(Procedure, Vec<W
     }
 }
 
+/// Reads one procedure, or a list of them when the text begins with one.
+pub(crate) fn read_procedures_text(file: &str, text: &str) -> Result<Vec<Procedure>, Vec<DataFault>> {
+    let first = text.trim_start_matches('\u{feff}').trim_start();
+    if !first.starts_with('[') {
+        return read_procedure(file, text).map(|(procedure, _)| vec![procedure]);
+    }
+    let wires: Vec<ProcedureWire> = wire::read(file, text).map_err(|fault| vec![fault])?;
+    let mut faults = Faults::of(file);
+    let procedures: Vec<Procedure> = wires.iter().filter_map(|wire| wire.read(&mut faults)).collect();
+    if faults.is_empty() { Ok(procedures) } else { Err(faults.into_list()) }
+}
+
 pub(crate) fn write_procedure(procedure: &Procedure) -> String {
     let wire = ProcedureWire::of(procedure);
     // Only a wire type without a YAML form could fail, and the round-trip test would show it.

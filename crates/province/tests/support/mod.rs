@@ -1,0 +1,40 @@
+//! What the tests of the province share.
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::path::PathBuf;
+
+use domain::procedure::check::{Fault, FaultKind, check};
+use province::Province;
+use province::import::Import;
+
+/// The folder of published facts beside the repository.
+pub fn shared(file: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(file);
+    assert!(path.exists(), "the published facts are missing: {}", path.display());
+    path
+}
+
+pub fn demo() -> Province {
+    Province::demo().unwrap_or_else(|faults| {
+        panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+/// The faults of every procedure of an import, with the place of the record.
+pub fn faults(province: &Province, import: &Import) -> Vec<(usize, Vec<Fault>)> {
+    let day = "2026-11-23";
+    let on = day.parse().expect("a date");
+    import
+        .procedures
+        .iter()
+        .map(|procedure| {
+            check(procedure, &province.organisation, &province.people, on, law::parameters_on(day))
+        })
+        .enumerate()
+        .collect()
+}
+
+/// How many procedures have a fault of each of `kinds`.
+pub fn having(faults: &[(usize, Vec<Fault>)], kind: FaultKind) -> usize {
+    faults.iter().filter(|(_, list)| list.iter().any(|fault| fault.kind == kind)).count()
+}
