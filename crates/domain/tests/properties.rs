@@ -4,6 +4,13 @@
 //! anything at all, by anybody, after any time. What is checked afterwards shares no code with
 //! the rules: it reads the recorded events alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is wrong"
+)]
+
 mod common;
 mod properties {
     pub mod drive;

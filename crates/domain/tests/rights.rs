@@ -1,5 +1,12 @@
 //! The rights table as a matrix: who may try what, at which stage of a dossier.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is wrong"
+)]
+
 mod common;
 
 use std::fmt::Write as _;

@@ -1,5 +1,12 @@
 //! Worked stories with their dates, told to the core: given facts, when an act, then events.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is wrong"
+)]
+
 mod common;
 
 use common::*;

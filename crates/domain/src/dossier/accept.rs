@@ -132,6 +132,8 @@ mod tests {
     use crate::common::*;
     use crate::dossier::event::SubmittedPaper;
 
+    type Row<'a> = (&'a [(&'a str, u16, u16)], &'a [&'a str]);
+
     fn submitted(papers: Vec<SubmittedPaper>) -> World {
         let mut world = World::new(procedure("5wd"));
         world.act(at(2019, 10, 7, 8, 0), &lan(), &register(Channel::Counter, papers)).unwrap();
@@ -140,7 +142,7 @@ mod tests {
 
     #[test]
     fn d16_k1_b_every_missing_paper_is_named_at_once() {
-        let table: &[(&[(&str, u16, u16)], &[&str])] = &[
+        let table: &[Row<'_>] = &[
             (&[("p1", 1, 0), ("p2", 0, 2), ("p3", 1, 0)], &[]),
             (&[("p1", 1, 0), ("p2", 0, 2), ("p3", 0, 1)], &[]),
             (&[("p1", 1, 0), ("p2", 0, 1), ("p2", 0, 1), ("p3", 0, 1)], &[]),

@@ -61,6 +61,8 @@ mod tests {
     use crate::dossier::Command;
     use crate::procedure::Channel;
 
+    type Row<'a> = (&'a [(&'a str, u16)], &'a [&'a str]);
+
     fn bring(papers: Vec<SubmittedPaper>) -> Command {
         Command::Supplement { papers }
     }
@@ -73,7 +75,7 @@ mod tests {
         world.act(at(2019, 10, 8, 8, 0), &hung(), &ask).unwrap();
         let old = world.due();
         // (brought, still missing)
-        let table: &[(&[(&str, u16)], &[&str])] = &[
+        let table: &[Row<'_>] = &[
             (&[], &["p1", "p6"]),
             (&[("p1", 0)], &["p1", "p6"]),
             (&[("p1", 1)], &["p6"]),

@@ -2,6 +2,7 @@
 //! dossier that one can act on and read back.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test binary uses its part")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where its builder is wrong")]
 
 use std::sync::LazyLock;
 

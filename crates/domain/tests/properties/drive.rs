@@ -93,12 +93,14 @@ impl Driver {
         match (dossier.stage, turn) {
             (Stage::Submitted, 0) => (lan(), guide()),
             (Stage::Submitted, 1) => (lan(), escalate()),
-            (Stage::Submitted | Stage::Processing, 2) if seed.clock % 3 == 0 => (self.holding(), refuse()),
+            (Stage::Submitted | Stage::Processing, 2) if seed.clock.is_multiple_of(3) => {
+                (self.holding(), refuse())
+            }
             (Stage::Submitted, _) => (lan(), accept()),
             (Stage::Guided, _) => (lan(), Command::Supplement { papers: complete_papers() }),
             (Stage::Escalated, _) => (staff("giam-doc", CENTRE), answer()),
             (Stage::Accepted, 0..=8) if dossier.promise.is_none() => (lan(), give_at_once()),
-            (Stage::Accepted, 9) => (lan(), pay(dossier.outstanding())),
+            (Stage::Accepted, 9) | (Stage::ResultReady, 0..=5) => (lan(), pay(dossier.outstanding())),
             (Stage::Accepted, _) => (lan(), transfer()),
             (Stage::InTransit, _) => (self.receiving(), take()),
             (Stage::Processing, 0..=2) if dossier.supplement.is_none() => (self.holding(), ask_supplement()),
@@ -106,7 +108,6 @@ impl Driver {
             (Stage::SupplementAsked, 0) => (lan(), withdraw()),
             (Stage::SupplementAsked, _) => (lan(), Command::Supplement { papers: vec![brought("p1", 1, 0)] }),
             (Stage::ResultSent, _) => (lan(), Command::ConfirmResult),
-            (Stage::ResultReady, 0..=5) => (lan(), pay(dossier.outstanding())),
             (Stage::ResultReady, _) => (lan(), hand_over()),
             (Stage::Returned | Stage::Refused | Stage::Withdrawn, _) => (lan(), note("x")),
         }
@@ -160,8 +161,8 @@ impl Driver {
     }
 
     fn registration(&self, input: u16) -> Command {
-        let papers = if input % 5 == 0 { vec![brought("p1", 1, 0)] } else { complete_papers() };
-        let channel = if input % 7 == 0 { Channel::Online } else { Channel::Counter };
+        let papers = if input.is_multiple_of(5) { vec![brought("p1", 1, 0)] } else { complete_papers() };
+        let channel = if input.is_multiple_of(7) { Channel::Online } else { Channel::Counter };
         let mut command = register(channel, papers);
         if let Command::Register { case, .. } = &mut command {
             *case = self.world.procedure.cases.first().map(|case| case.id.clone());
