@@ -6,7 +6,8 @@ use domain::procedure::check::{Fault, FaultKind, Severity, check};
 use domain::procedure::process::{Branch, Consultation, Link, Silence, UnitRef};
 use domain::procedure::{
     Case, Channel, Charge, ChargeKind, ChargeRole, Decision, Level, Node, OnlineLevel, Outcome, OutcomePaper,
-    PaperForm, Procedure, Process, Publication, RequiredPaper, ResultKind, SourceRecord, Step, StepKind, StepTime,
+    PaperForm, Procedure, Process, Publication, RequiredPaper, ResultKind, SourceRecord, Step, StepKind,
+    StepTime,
 };
 use jiff::civil::Date;
 
@@ -103,7 +104,8 @@ fn paper(outcome: Outcome, form: PaperForm, signer: Role) -> OutcomePaper {
 }
 
 fn sound() -> Procedure {
-    let desk = |id: &str, kind| step(id, kind, UnitRef::ReceivingDesk, Role::CounterOfficer, StepTime::NotCounted);
+    let desk =
+        |id: &str, kind| step(id, kind, UnitRef::ReceivingDesk, Role::CounterOfficer, StepTime::NotCounted);
     Procedure {
         code: "1.000001".parse().expect("a code"),
         version: 1,
@@ -348,10 +350,24 @@ fn each_fault_is_found_at_its_place_with_its_path() {
 fn every_kind_of_fault_has_its_row() {
     let rows = table();
     for kind in [
-        FaultKind::LimitNotStated, FaultKind::TimeNotStated, FaultKind::TooLong, FaultKind::NoProcess,
-        FaultKind::UnitUnknown, FaultKind::NotCompetent, FaultKind::RoleUnknown, FaultKind::Nobody,
-        FaultKind::Unreachable, FaultKind::Ends, FaultKind::NoAppraisal, FaultKind::Transport, FaultKind::Outcome,
-        FaultKind::Signer, FaultKind::Charge, FaultKind::CaseUnknown, FaultKind::Duplicate, FaultKind::Missing,
+        FaultKind::LimitNotStated,
+        FaultKind::TimeNotStated,
+        FaultKind::TooLong,
+        FaultKind::NoProcess,
+        FaultKind::UnitUnknown,
+        FaultKind::NotCompetent,
+        FaultKind::RoleUnknown,
+        FaultKind::Nobody,
+        FaultKind::Unreachable,
+        FaultKind::Ends,
+        FaultKind::NoAppraisal,
+        FaultKind::Transport,
+        FaultKind::Outcome,
+        FaultKind::Signer,
+        FaultKind::Charge,
+        FaultKind::CaseUnknown,
+        FaultKind::Duplicate,
+        FaultKind::Missing,
         FaultKind::Publication,
     ] {
         assert!(rows.iter().any(|(_, _, known, ..)| *known == kind), "{kind:?}");
