@@ -239,3 +239,64 @@ impl Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::{at, case_id, paper_code, step_id, unit};
+
+    /// One of each.
+    fn all() -> Vec<Refusal> {
+        let (now, basis, stage) = (at(2019, 10, 7, 8, 0), qc1722::D16_K1, Stage::Submitted);
+        let code = DossierCode::new("000.00.19.H36", now.date(), 1).unwrap();
+        vec![
+            Refusal::Incomplete { missing: vec![paper_code("p1")] },
+            Refusal::ProcedureNotInForce,
+            Refusal::ChannelNotOpen,
+            Refusal::ApplicantNotEntitled,
+            Refusal::CaseNeeded { cases: vec![case_id("moi")] },
+            Refusal::PaperNotPublished { papers: Vec::new() },
+            Refusal::WrongStage { action: "accept", stage, basis },
+            Refusal::AlreadyAccepted { code },
+            Refusal::AlreadyGuided { at: now },
+            Refusal::SupplementAlreadyAsked { at: now },
+            Refusal::SupplementWindowOver { ended: now },
+            Refusal::NotInAppraisal,
+            Refusal::EmptyReason { field: "reason", basis },
+            Refusal::SupplementIncomplete { missing: Vec::new() },
+            Refusal::StepNotOpen { step: step_id("b3"), open: Vec::new() },
+            Refusal::StepsRemain { open: Vec::new() },
+            Refusal::WrongUnit { unit: unit("a"), expected: unit("b"), basis },
+            Refusal::NotHolder,
+            Refusal::NoProcess,
+            Refusal::Unpaid { outstanding: 1 },
+            Refusal::WrongAmount { outstanding: 1 },
+            Refusal::ProofMissing { field: "proof", basis },
+            Refusal::NotImmediate,
+            Refusal::NotOverdue,
+            Refusal::NotProvisional,
+            Refusal::RefusalTooLate { due: now },
+            Refusal::NotRegistered,
+            Refusal::NoNumber,
+            Refusal::Closed { stage },
+        ]
+    }
+
+    #[test]
+    fn every_refusal_has_its_own_code_and_names_a_provision() {
+        let mut codes: Vec<&str> = all().iter().map(Refusal::code).collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count, "a code for each");
+        for refusal in all() {
+            let kebab = |code: &str| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            assert!(kebab(refusal.code()), "{}", refusal.code());
+            let of_a_caller = matches!(refusal, Refusal::NotRegistered | Refusal::NoNumber);
+            assert_eq!(refusal.basis().is_empty(), of_a_caller, "{}", refusal.code());
+        }
+        let asked = Refusal::SupplementAlreadyAsked { at: at(2019, 10, 7, 8, 0) };
+        assert_eq!(asked.code(), "supplement-already-asked");
+        assert_eq!(asked.basis(), [qc1722::D11_K2_C, qc1722::D18_K1]);
+    }
+}
