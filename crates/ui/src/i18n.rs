@@ -69,21 +69,23 @@ impl<'a> From<&'a String> for Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The catalogue files of one language, by name.
-const VI: [(&str, &str); 5] = [
+const VI: [(&str, &str); 6] = [
     ("common", include_str!("../messages/vi/common.ftl")),
     ("desk", include_str!("../messages/vi/desk.ftl")),
     ("dossier", include_str!("../messages/vi/dossier.ftl")),
     ("public", include_str!("../messages/vi/public.ftl")),
     ("admin", include_str!("../messages/vi/admin.ftl")),
+    ("refusal", include_str!("../messages/vi/refusal.ftl")),
 ];
 
 /// The English catalogue files, in the order of [`VI`].
-const EN: [(&str, &str); 5] = [
+const EN: [(&str, &str); 6] = [
     ("common", include_str!("../messages/en/common.ftl")),
     ("desk", include_str!("../messages/en/desk.ftl")),
     ("dossier", include_str!("../messages/en/dossier.ftl")),
     ("public", include_str!("../messages/en/public.ftl")),
     ("admin", include_str!("../messages/en/admin.ftl")),
+    ("refusal", include_str!("../messages/en/refusal.ftl")),
 ];
 
 static VI_BUNDLE: OnceLock<Bundle> = OnceLock::new();

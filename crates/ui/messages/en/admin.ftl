@@ -1,7 +1,29 @@
 # Direction, administration, sign-in, gallery.
 sign-in-title = Sign in
-sign-in-lead = For officers and administrators.
-sign-in-demo = Demonstration accounts have the password { $password }.
+sign-in-lead = Officers sign in to work; citizens sign in to see their dossiers.
+sign-in-demo-title = Demonstration accounts
+sign-in-demo = Every account below has the password: { $password }
+demo-tiepnhan = Counter officer
+demo-xuly = Officer of the settling agency
+demo-lanhdao = Head of the settling agency
+demo-giamdoc = Director of the Centre
+demo-kiemsoat = Procedure control
+demo-quantri = System administrator
+demo-congdan = Citizen
+done-signed-out = You are signed out.
+role-counter-officer = Reception and return of results
+role-officer = Officer
+role-division-head = Head of division
+role-agency-head = Head of agency
+role-clerk = Clerk
+role-chairman = Leader of the People’s Committee
+role-director = Director of the Centre
+role-deputy-director = Deputy director of the Centre
+role-procedure-control = Procedure control
+role-post-clerk = Post clerk
+role-administrator = System administrator
+role-auditor = Auditor
+role-citizen = Citizen
 board-title = Board
 board-received = Accepted today
 board-solved = Settled today
@@ -26,3 +48,23 @@ journal-broken = The journal's chain breaks at position { $position }.
 register-title = Register of dossiers
 gallery-title = Component gallery
 gallery-lead = Every component of the pages, with all its looks.
+nav-mine = My dossiers
+error-session-title = Your session is over
+error-session-over = Nothing was recorded. Sign in again, then repeat it with what you wrote below.
+error-form-title = This page was open for too long
+error-cross-site-title = The request came from another site
+error-cross-site-body = Nothing was recorded, because no page of ours sent it.
+error-wait = { $n ->
+    [one] Try again in one second.
+   *[other] Try again in { $n } seconds.
+}
+error-conflict-body = Nothing was recorded, because somebody else has just changed it. Open the page again and go on from there.
+error-key-title = This page was sent before
+error-key-body = The earlier request was different. Open the page again to see what came of it, then go on.
+error-method-title = Not possible at this address
+error-method-body = Start from the page that has the button you need.
+error-full-title = The server has no room left
+error-full-body = Nothing was recorded. Tell the administrator, then try again.
+error-open-again = Open the page again
+gallery-public = Show the look for citizens
+gallery-staff = Show the look for staff

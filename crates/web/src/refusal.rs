@@ -1,0 +1,139 @@
+//! A refusal in words: what the rules say no to, why, and what to do. Codes and basis come from the core.
+
+use domain::Refusal;
+use domain::dossier::Stage;
+use domain::ids::PaperCode;
+use domain::procedure::Procedure;
+use law::Citation;
+use maud::{Markup, html};
+use ui::{Lang, format};
+
+/// A refusal for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What kind of refusal, as a heading.
+    pub title: String,
+    /// What happened and what to do.
+    pub detail: String,
+    /// What it is about, one by one: missing papers, cases to choose from, open steps.
+    pub items: Vec<String>,
+    /// The provisions it rests on, the nearest first.
+    pub basis: Vec<Citation>,
+}
+
+/// Puts a refusal into words; papers and steps are named after `procedure` where it is known.
+#[must_use]
+pub fn told(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Told {
+    let code = refusal.code();
+    Told {
+        title: lang.t(&format!("refusal-{code}")),
+        detail: detail(lang, refusal, &format!("refusal-{code}-detail")),
+        items: items(lang, refusal, procedure),
+        basis: refusal.basis(),
+    }
+}
+
+fn detail(lang: Lang, refusal: &Refusal, key: &str) -> String {
+    let count = |n: usize| lang.tf(key, &[("n", n.into())]);
+    let when = |at: &jiff::civil::DateTime| lang.tf(key, &[("when", (&format::datetime(*at)).into())]);
+    let amount = |dong: &i64| lang.tf(key, &[("amount", (&format::dong(lang, *dong)).into())]);
+    match refusal {
+        Refusal::Incomplete { missing } | Refusal::SupplementIncomplete { missing } => count(missing.len()),
+        Refusal::StepsRemain { open } => count(open.len()),
+        Refusal::AlreadyAccepted { code } => lang.tf(key, &[("code", (&code.to_string()).into())]),
+        Refusal::AlreadyGuided { at } | Refusal::SupplementAlreadyAsked { at } => when(at),
+        Refusal::SupplementWindowOver { ended } => when(ended),
+        Refusal::RefusalTooLate { due } => when(due),
+        Refusal::WrongStage { stage, .. } | Refusal::Closed { stage } => {
+            lang.tf(key, &[("stage", (&self::stage(lang, *stage)).into())])
+        }
+        Refusal::Unpaid { outstanding } | Refusal::WrongAmount { outstanding } => amount(outstanding),
+        Refusal::EmptyReason { field, .. } | Refusal::ProofMissing { field, .. } => {
+            lang.tf(key, &[("field", (*field).into())])
+        }
+        _ => lang.t(key),
+    }
+}
+
+fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Vec<String> {
+    let paper = |code: &PaperCode| {
+        let known = procedure.and_then(|procedure| procedure.paper(code));
+        known.map_or_else(|| code.to_string(), |paper| name(lang, &paper.name).to_owned())
+    };
+    match refusal {
+        Refusal::Incomplete { missing: papers }
+        | Refusal::SupplementIncomplete { missing: papers }
+        | Refusal::PaperNotPublished { papers } => papers.iter().map(paper).collect(),
+        Refusal::CaseNeeded { cases } => cases
+            .iter()
+            .map(|id| {
+                let known =
+                    procedure.and_then(|procedure| procedure.cases.iter().find(|case| case.id == *id));
+                known.map_or_else(|| id.to_string(), |case| name(lang, &case.name).to_owned())
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The list and the provisions of a refusal.
+#[must_use]
+pub fn lists(lang: Lang, told: &Told) -> Markup {
+    html! {
+        @if !told.items.is_empty() {
+            ul class="govuk-list govuk-list--bullet" { @for item in &told.items { li { (item) } } }
+        }
+        (basis(lang, &told.basis))
+    }
+}
+
+/// The provisions, each with what it says.
+#[must_use]
+pub fn basis(lang: Lang, citations: &[Citation]) -> Markup {
+    html! {
+        @if !citations.is_empty() {
+            ul class="govuk-list mc-basis" {
+                @for citation in citations {
+                    li { strong { (label(lang, *citation)) } ": " (summary(lang, *citation)) }
+                }
+            }
+        }
+    }
+}
+
+/// The short name of a provision.
+#[must_use]
+pub fn label(lang: Lang, citation: Citation) -> &'static str {
+    if lang == Lang::Vi { citation.0.label_vi } else { citation.0.label_en }
+}
+
+/// What a provision says.
+#[must_use]
+pub fn summary(lang: Lang, citation: Citation) -> &'static str {
+    if lang == Lang::Vi { citation.0.summary_vi } else { citation.0.summary_en }
+}
+
+/// A name in the language of the page, in Vietnamese where it has no other.
+#[must_use]
+pub fn name(lang: Lang, name: &domain::organisation::Name) -> &str {
+    if lang == Lang::En && !name.en.is_empty() { &name.en } else { &name.vi }
+}
+
+/// A stage in the words of the staff.
+#[must_use]
+pub fn stage(lang: Lang, stage: Stage) -> String {
+    lang.t(match stage {
+        Stage::Submitted => "stage-submitted",
+        Stage::Guided => "stage-guided",
+        Stage::Escalated => "stage-escalated",
+        Stage::Accepted => "stage-accepted",
+        Stage::InTransit => "stage-in-transfer",
+        Stage::Processing => "stage-with-agency",
+        Stage::SupplementAsked => "stage-awaiting-supplement",
+        Stage::ResultSent => "stage-result-in-transfer",
+        Stage::ResultReady => "stage-result-ready",
+        Stage::Returned => "stage-handed-over",
+        Stage::Refused => "stage-refused",
+        Stage::Withdrawn => "stage-withdrawn",
+    })
+}
