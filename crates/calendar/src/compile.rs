@@ -395,7 +395,8 @@ fn fill(
     let rest = std::array::from_fn(|_| Vec::new());
     let end = Date::new(last, 12, 31).unwrap_or(Date::MAX);
     let week = |date| hours_on(weekly, date).map_or(&rest, |hours| &hours.sessions);
-    builder.finish(week(start), week(end))
+    // A change of hours may fall on the first day of the tables.
+    builder.finish(week(start.yesterday().unwrap_or(start)), week(end))
 }
 
 fn index(dates: impl Iterator<Item = Date>) -> BTreeMap<Date, u16> {

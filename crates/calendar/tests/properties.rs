@@ -12,8 +12,8 @@
 mod common;
 
 use calendar::{
-    Calendar, CalendarSource, DayException, DayKind, DayOff, DayOffKind, Limit, PublishedYear, Session,
-    Standing, Swap, WeeklyHours, YearStatus,
+    Calendar, CalendarSource, DayException, DayOff, DayOffKind, Limit, PublishedYear, Session, Standing,
+    Swap, WeeklyHours, YearStatus,
 };
 use common::rules;
 use jiff::civil::{Date, DateTime, date, time};
@@ -349,29 +349,4 @@ fn any_source() -> impl Strategy<Value = CalendarSource> {
 
 fn published(year: i16) -> PublishedYear {
     PublishedYear { year, status: YearStatus::Published, decision: "decided".to_owned() }
-}
-
-#[test]
-fn the_kinds_of_days_of_the_province() {
-    let calendar = common::lamdong();
-    let off = |name, kind| DayKind::Off { name, kind };
-    #[rustfmt::skip]
-    let table = [
-        (date(2019, 8, 30), DayKind::Working),
-        (date(2019, 8, 31), DayKind::Weekend),
-        (date(2019, 9, 2),  off("Quốc khánh", DayOffKind::Statutory)),
-        (date(2019, 4, 14), off("Giỗ Tổ Hùng Vương", DayOffKind::Statutory)),
-        (date(2019, 4, 15), off("Giỗ Tổ Hùng Vương, nghỉ bù", DayOffKind::Compensatory)),
-        (date(2018, 12, 31), off("Nghỉ hoán đổi, làm bù 05/01/2019", DayOffKind::SwappedOff)),
-        (date(2019, 1, 5),  DayKind::SwappedIn { instead_of: date(2018, 12, 31) }),
-        (date(2018, 12, 28), DayKind::Unpublished),
-        (date(2027, 6, 1),  DayKind::Working),
-        (date(2028, 6, 1),  DayKind::Unpublished),
-        (date(2028, 6, 3),  DayKind::Weekend),
-        (date(2090, 6, 1),  DayKind::Unpublished),
-        (date(2090, 6, 3),  DayKind::Weekend),
-    ];
-    for (day, kind) in table {
-        assert_eq!(calendar.day_kind(day), kind, "{day}");
-    }
 }

@@ -443,6 +443,7 @@ fn an_exception_changes_or_closes_a_single_day() {
 #[test]
 fn a_unit_has_exceptions_on_top_of_its_province() {
     let mut source = lamdong_source();
+    source.version = 2;
     source.exceptions = vec![exception(on(8, 10, 2019), &[]), exception(on(9, 10, 2019), &[])];
     let province = Calendar::compile(&source).expect("a sound calendar");
     let unit = UnitExceptions {
@@ -462,7 +463,7 @@ fn a_unit_has_exceptions_on_top_of_its_province() {
     assert!(!own.is_working_day(on(4, 5, 2019)), "and over a swap");
     assert!(own.is_open_for_intake(at(5, 10, 2019, 8, 0)));
     assert!(!province.is_working_day(on(8, 10, 2019)), "the province is as before");
-    assert_eq!((own.id(), own.version()), ("lamdong+sct@3", 1));
+    assert_eq!((own.id(), own.version()), ("lamdong+sct@3", 2));
     assert_ne!(own.fingerprint(), province.fingerprint());
     let next = UnitExceptions { version: 4, ..unit.clone() };
     let newer = province.with_unit_exceptions(&next).expect("sound exceptions");
@@ -518,6 +519,23 @@ fn hours_change_on_their_day() {
 }
 
 #[test]
+fn hours_may_change_before_and_after_the_years_of_the_tables() {
+    let mut source = lamdong_source();
+    source.weekly[0].valid_from = on(1, 1, 1995);
+    source.weekly[0].valid_to = Some(on(31, 12, 2049));
+    source.weekly.push(hours(on(1, 1, 2050), None));
+    source.weekly.push(hours(on(1, 1, 1980), Some(on(31, 12, 1994))));
+    let calendar = Calendar::compile(&source).expect("a sound calendar");
+    assert_eq!(calendar.closing(on(30, 12, 1994)), at(30, 12, 1994, 12, 0));
+    assert_eq!(calendar.closing(on(2, 1, 1995)), at(2, 1, 1995, 17, 0));
+    assert_eq!(calendar.closing(on(31, 12, 2049)), at(31, 12, 2049, 17, 0));
+    assert_eq!(calendar.closing(on(3, 1, 2050)), at(3, 1, 2050, 12, 0));
+    let limit: Limit = "9wh".parse().expect("a limit");
+    assert_eq!(calendar.due(at(30, 12, 1994, 11, 0), limit, rules()).at, at(2, 1, 1995, 17, 0));
+    assert_eq!(calendar.due(at(31, 12, 2049, 12, 0), limit, rules()).at, at(4, 1, 2050, 9, 30));
+}
+
+#[test]
 fn a_fingerprint_stays_the_same_on_every_machine() {
     let calendar = lamdong();
     assert_eq!((calendar.id(), calendar.version()), ("lamdong", 1));
@@ -564,5 +582,30 @@ fn exceptions_and_intake_are_part_of_the_fingerprint() {
         "off 2019-10-10 local ",
     ] {
         assert!(text.contains(line), "{line} in {text}");
+    }
+}
+
+#[test]
+fn the_kinds_of_days_of_the_province() {
+    let calendar = lamdong();
+    let off = |name, kind| DayKind::Off { name, kind };
+    #[rustfmt::skip]
+    let table = [
+        (date(2019, 8, 30), DayKind::Working),
+        (date(2019, 8, 31), DayKind::Weekend),
+        (date(2019, 9, 2),  off("Quốc khánh", DayOffKind::Statutory)),
+        (date(2019, 4, 14), off("Giỗ Tổ Hùng Vương", DayOffKind::Statutory)),
+        (date(2019, 4, 15), off("Giỗ Tổ Hùng Vương, nghỉ bù", DayOffKind::Compensatory)),
+        (date(2018, 12, 31), off("Nghỉ hoán đổi, làm bù 05/01/2019", DayOffKind::SwappedOff)),
+        (date(2019, 1, 5),  DayKind::SwappedIn { instead_of: date(2018, 12, 31) }),
+        (date(2018, 12, 28), DayKind::Unpublished),
+        (date(2027, 6, 1),  DayKind::Working),
+        (date(2028, 6, 1),  DayKind::Unpublished),
+        (date(2028, 6, 3),  DayKind::Weekend),
+        (date(2090, 6, 1),  DayKind::Unpublished),
+        (date(2090, 6, 3),  DayKind::Weekend),
+    ];
+    for (day, kind) in table {
+        assert_eq!(calendar.day_kind(day), kind, "{day}");
     }
 }
