@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use support::{demo, faults, having, shared};
 
 fn all() -> Import {
-    read(&shared("procedures.json"), Shape::Facts, &demo()).unwrap_or_else(|errors| panic!("{errors}"))
+    read(&shared("procedures.json"), Shape::Facts, demo()).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn records() -> Vec<Value> {
@@ -38,7 +38,7 @@ fn all_records_import_and_what_is_open_is_reported() {
             .iter()
             .all(|row| !row.record.is_empty() && !row.field.is_empty() && !row.what.is_empty())
     );
-    let list = faults(&province, &import);
+    let list = faults(province, &import);
     for kind in [FaultKind::LimitNotStated, FaultKind::UnitUnknown, FaultKind::NoProcess, FaultKind::Outcome]
     {
         println!("{kind:?}: {}", having(&list, kind));
@@ -171,7 +171,7 @@ fn every_imported_procedure_reads_back_from_our_own_form() {
 }
 
 fn import(record: &Value) -> Result<Import, province::import::ImportErrors> {
-    read_json(&json!({ "procedures": [record] }).to_string(), Shape::Facts, &demo())
+    read_json(&json!({ "procedures": [record] }).to_string(), Shape::Facts, demo())
 }
 
 #[test]
@@ -258,10 +258,10 @@ fn a_wrong_type_is_an_error_by_record_and_field_and_nothing_is_imported() {
         assert!(errors.iter().all(|error| !error.what.is_empty() && !error.fix.is_empty()));
     }
     let two = json!([{"id": "A", "name": "tốt"}, "hỏng", {"id": "C", "papers": 1}]).to_string();
-    let errors = read_json(&two, Shape::Facts, &demo()).expect_err("two bad records").0;
+    let errors = read_json(&two, Shape::Facts, demo()).expect_err("two bad records").0;
     assert_eq!(errors.iter().map(|error| error.record.as_str()).collect::<Vec<_>>(), ["#2", "C"]);
     for text in ["", "{", "[1,", "{\"procedures\": 5}", "null", "\u{feff}{}"] {
-        assert!(read_json(text, Shape::Facts, &demo()).is_err(), "{text:?}");
+        assert!(read_json(text, Shape::Facts, demo()).is_err(), "{text:?}");
     }
 }
 
@@ -269,6 +269,6 @@ fn a_wrong_type_is_an_error_by_record_and_field_and_nothing_is_imported() {
 fn one_code_twice_becomes_two_versions() {
     let record = json!({"id": "A", "tthc_code": "1.000001", "name": "Một"});
     let text = json!([record, record]).to_string();
-    let import = read_json(&text, Shape::Facts, &demo()).expect("two versions");
+    let import = read_json(&text, Shape::Facts, demo()).expect("two versions");
     assert_eq!(import.procedures.iter().map(|p| p.version).collect::<Vec<_>>(), [1, 2]);
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use support::{demo, faults, having, shared};
 
 fn all() -> Import {
-    read(&shared("internal_processes.json"), Shape::Processes, &demo())
+    read(&shared("internal_processes.json"), Shape::Processes, demo())
         .unwrap_or_else(|errors| panic!("{errors}"))
 }
 
@@ -52,7 +52,7 @@ fn all_processes_import_with_every_step() {
 fn verified_processes_fit_their_limit_and_the_others_show_why_not() {
     let province = demo();
     let import = all();
-    let list = faults(&province, &import);
+    let list = faults(province, &import);
     for kind in [
         FaultKind::LimitNotStated,
         FaultKind::TimeNotStated,
@@ -105,7 +105,7 @@ fn every_imported_process_reads_back_from_our_own_form() {
 }
 
 fn import(record: &Value) -> Result<Import, province::import::ImportErrors> {
-    read_json(&json!({ "procedures": [record] }).to_string(), Shape::Processes, &demo())
+    read_json(&json!({ "procedures": [record] }).to_string(), Shape::Processes, demo())
 }
 
 fn steps(node: &Node) -> Vec<Step> {

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use domain::procedure::check::{Fault, FaultKind, check};
 use province::Province;
@@ -14,9 +15,13 @@ pub fn shared(file: &str) -> PathBuf {
     path
 }
 
-pub fn demo() -> Province {
-    Province::demo().unwrap_or_else(|faults| {
-        panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+/// The demonstration province, read once for a test program.
+pub fn demo() -> &'static Province {
+    static DEMO: OnceLock<Province> = OnceLock::new();
+    DEMO.get_or_init(|| {
+        Province::demo().unwrap_or_else(|faults| {
+            panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        })
     })
 }
 
