@@ -5,6 +5,8 @@
 //! `every_kind` is the ordinary paper; `another_person` changes the value each time, so that
 //! nothing but fonts and templates is remembered between two papers.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a benchmark that cannot print has nothing to measure")]
+
 use divan::{Bencher, black_box};
 use documents::{ALL, Paper};
 

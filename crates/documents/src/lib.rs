@@ -83,8 +83,8 @@ pub enum PaperError {
 
 /// Name and sample of every kind of paper, in the order of the forms.
 ///
-/// Samples carry the mark "MẪU" that khoản 5 of the typesetting rules asks of models, so that no
-/// one takes one for a real paper.
+/// Samples carry the mark "MẪU" of model papers (Điều 5 Thông tư 01/2018/TT-VPCP), so that no one
+/// takes one for a real paper.
 pub const ALL: &[(&str, fn() -> Paper)] = &[
     ("receipt", receipt::sample),
     ("guidance", supplement::guidance_sample),
