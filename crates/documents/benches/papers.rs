@@ -33,5 +33,5 @@ fn another_person(bencher: Bencher<'_, '_>) {
             receipt.code = format!("000.00.19.H36-190830-{turn:04}");
             Paper::Receipt(receipt)
         })
-        .bench_values(|paper| documents::render(&paper));
+        .bench_local_values(|paper| documents::render(&paper));
 }
