@@ -243,8 +243,8 @@ impl Plan {
         let before = Dossier::rebuild(&self.id, loaded.history(&stream));
         let day = loaded.at.date();
         let commands = commands(before.as_ref())?;
-        for command in &commands {
-            self.check_right(before.as_ref(), command, day)?;
+        if let Some(first) = commands.first() {
+            self.check_right(before.as_ref(), first, day)?;
         }
         if let (Some(dossier), Some(seen)) = (&before, self.seen)
             && dossier.revision != seen
@@ -310,8 +310,12 @@ impl Plan {
         at: DateTime,
     ) -> Result<Acted, CommandError> {
         let mut acted = Acted { dossier: before, events: Vec::new() };
-        for command in commands {
+        for (index, command) in commands.iter().enumerate() {
             let known = acted.dossier.as_ref();
+            if index > 0 {
+                // What the commands before led to: a filing is accepted as the dossier it became.
+                self.check_right(known, command, at.date())?;
+            }
             let procedure = self.procedure_for(known, at.date()).ok_or(CommandError::NotFound)?;
             let by = self.actor(known, at.date());
             let unit = known.map_or_else(|| self.desk.clone(), |dossier| dossier.desk.clone());
