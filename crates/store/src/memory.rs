@@ -29,7 +29,7 @@ pub(crate) struct Private {
 }
 
 /// Everything that the store knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Memory {
     pub journal: Vec<JournalRow>,
     pub streams: BTreeMap<StreamId, Loading>,

@@ -394,7 +394,8 @@ impl Store {
     pub fn due_alarms(&self, now: DateTime, limit: usize) -> Result<Vec<(DossierId, AlarmKind)>, StoreError> {
         let now_us = to_us(now);
         let overdue = |row: &DossierRow| {
-            row.stage.clock_runs()
+            row.closed_at.is_none()
+                && row.stage.clock_runs()
                 && row.overdue_since.is_none()
                 && row.due.is_some_and(|due| to_us(due) < now_us)
         };

@@ -391,6 +391,7 @@ impl<'a> Select<'a> {
                 let place = self.value(unit.as_str());
                 self.and(format!("(holder_unit = {place} OR in_transit_to = {place})"));
             }
+            Scope::Agency(units) if units.is_empty() => self.and("1 = 0".to_owned()),
             Scope::Agency(units) => {
                 let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
                 let places = places.join(", ");
@@ -434,22 +435,25 @@ impl<'a> Select<'a> {
 
     /// The condition of a figure of the board.
     pub fn figure(&mut self, figure: Figure, period: (i64, i64), now: i64) -> String {
-        let (from, to) = (self.value(period.0), self.value(period.1));
-        let within = |column: &str| format!("{column} >= {from} AND {column} < {to}");
+        // Only what a figure needs becomes a value: engines refuse values that no place uses.
+        let mut within = |column: &str| {
+            let (from, to) = (self.value(period.0), self.value(period.1));
+            format!("{column} >= {from} AND {column} < {to}")
+        };
         match figure {
             Figure::Received => within("registered_at_us"),
             Figure::Accepted => within("accepted_at_us"),
             Figure::SolvedEarly => format!("solved = 'early' AND {}", within("result_at_us")),
             Figure::SolvedOnTime => format!("solved = 'on-time' AND {}", within("result_at_us")),
             Figure::SolvedLate => format!("solved = 'late' AND {}", within("result_at_us")),
+            Figure::Refused => format!("stage = 'refused' AND {}", within("closed_at_us")),
+            Figure::Withdrawn => format!("stage = 'withdrawn' AND {}", within("closed_at_us")),
+            Figure::ForwardedLate => format!("forwarded_late = 1 AND {}", within("accepted_at_us")),
             Figure::OpenInTime => {
                 format!("{} AND (due_us IS NULL OR due_us >= {})", clock(), self.value(now))
             }
             Figure::OpenOverdue => format!("{} AND due_us < {}", clock(), self.value(now)),
             Figure::WaitingSupplement => "stage = 'supplement-asked'".to_owned(),
-            Figure::Refused => format!("stage = 'refused' AND {}", within("closed_at_us")),
-            Figure::Withdrawn => format!("stage = 'withdrawn' AND {}", within("closed_at_us")),
-            Figure::ForwardedLate => format!("forwarded_late = 1 AND {}", within("accepted_at_us")),
         }
     }
 

@@ -222,7 +222,15 @@ impl Store {
     {
         let clock = &self.inner.options.clock;
         match &self.inner.engine {
-            Engine::Memory(memory) => work(&mut Bulk { tx: &mut *hold_memory(memory), clock, acts: 0 }),
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                let before = memory.clone();
+                let done = work(&mut Bulk { tx: &mut *memory, clock, acts: 0 });
+                if done.is_err() {
+                    *memory = before;
+                }
+                done
+            }
             Engine::Sqlite(sqlite) => {
                 let mut writer = hold(&sqlite.writer);
                 writer.begin()?;
@@ -254,6 +262,28 @@ impl Store {
     #[must_use]
     pub fn now(&self) -> DateTime {
         (self.inner.options.clock)()
+    }
+
+    /// Lets the file grow to `bytes` and no further, so that a disk keeps room for other work;
+    /// `None` lifts the limit. A file that is larger already stays as large as it is.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]. An act that finds no room is answered [`StoreError::Exhausted`].
+    pub fn limit_size(&self, bytes: Option<u64>) -> Result<(), StoreError> {
+        let Engine::Sqlite(sqlite) = &self.inner.engine else { return Ok(()) };
+        let writer = hold(&sqlite.writer);
+        let page: u64 = writer
+            .connection
+            .pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))?
+            .unsigned_abs();
+        // The engine's own largest number of pages.
+        let most = 4_294_967_294;
+        let pages = bytes.map_or(most, |bytes| bytes.checked_div(page).unwrap_or(most).clamp(1, most));
+        // The pragma answers with the limit now in force.
+        let text = format!("PRAGMA max_page_count = {pages}");
+        writer.connection.query_row(&text, [], |row| row.get::<_, i64>(0))?;
+        Ok(())
     }
 
     /// What has happened since the store was opened.

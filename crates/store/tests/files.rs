@@ -1,0 +1,250 @@
+//! The store as files: reopened, full, too new, copied, put back.
+
+mod common;
+
+use common::{Dir, Hand, New, add, dossier_id, morning, officer, sqlite};
+use domain::dossier::Event;
+use rusqlite::Connection;
+use store::{Batch, Options, Ref, Store, StoreError};
+
+fn noted(text: &str) -> Vec<Event> {
+    vec![Event::Noted { text: text.into() }]
+}
+
+fn findings(store: &Store) -> Vec<store::Finding> {
+    store.verify(&mut |_, _| {}).unwrap().findings
+}
+
+#[test]
+fn everything_is_there_after_a_restart() {
+    let (dir, hand) = (Dir::new(), Hand::at(morning()));
+    let open = || Store::sqlite(dir.path(), hand.options()).unwrap();
+    let (code, seal) = {
+        let store = open();
+        New::number(1).register(&store);
+        let (code, _) = common::accept(&store, &dossier_id(1)).unwrap();
+        (code, store.seal(hand.now()).unwrap().unwrap())
+    };
+    // A clock that was set back while the store was closed does not move the journal back.
+    hand.advance_minutes(-90);
+    let store = open();
+    New::number(2).register(&store);
+    let (next, at) = common::accept(&store, &dossier_id(2)).unwrap();
+    assert_eq!((next.sequence(), at), (code.sequence() + 1, morning()));
+    let second = store.seal(hand.now()).unwrap().unwrap();
+    assert_eq!((second.previous, second.first, second.key), (seal.hash, seal.last + 1, seal.key));
+    assert_eq!(store.seal(hand.now()).unwrap(), None);
+    assert_eq!(findings(&store), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_sealing_key_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let bench = sqlite();
+    New::number(1).register(&bench.store);
+    bench.store.seal(bench.hand.now()).unwrap();
+    let mode = std::fs::metadata(bench.dir.path().join("seal.key")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+/// F03: no half act, and work goes on when there is room again.
+#[test]
+fn a_full_disk_refuses_and_recovers() {
+    let bench = sqlite();
+    for n in 0..20 {
+        New::number(n).register(&bench.store);
+    }
+    bench.store.limit_size(Some(0)).unwrap();
+    let (mut kept, mut refused) = (20_u64, 0);
+    for n in 20..400 {
+        match bench.store.record_blocking(New::number(n).batch()) {
+            Ok(_) => kept += 1,
+            Err(StoreError::Exhausted(_)) => refused += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert!(refused > 300, "the disk was not full: {refused}");
+    assert_eq!(bench.store.size().unwrap(), (kept, kept));
+    assert_eq!(findings(&bench.store), []);
+    let seen = (0..400).filter(|n| !bench.store.history(&dossier_id(*n)).unwrap().is_empty()).count();
+    assert_eq!(seen as u64, kept);
+
+    // Many at once on a full disk: nobody is told that a lost act is kept.
+    let threads: Vec<_> = (400..432)
+        .map(|n| {
+            let store = bench.store.clone();
+            std::thread::spawn(move || (n, store.record_blocking(New::number(n).batch())))
+        })
+        .collect();
+    for thread in threads {
+        let (n, result) = thread.join().unwrap();
+        assert_eq!(result.is_ok(), !bench.store.history(&dossier_id(n)).unwrap().is_empty(), "{result:?}");
+    }
+    bench.store.limit_size(None).unwrap();
+    for n in 500..520 {
+        New::number(n).register(&bench.store);
+    }
+    add(&bench.store, &dossier_id(500), noted("tiếp tục")).unwrap();
+    assert_eq!(findings(&bench.store), []);
+}
+
+#[test]
+fn a_store_of_a_newer_program_is_left_alone() {
+    let (dir, hand) = (Dir::new(), Hand::at(morning()));
+    drop(Store::sqlite(dir.path(), hand.options()).unwrap());
+    let connection = Connection::open(dir.file()).unwrap();
+    connection.execute_batch("UPDATE meta SET value = '99' WHERE name = 'schema_version'").unwrap();
+    drop(connection);
+    let refused = Store::sqlite(dir.path(), hand.options()).err();
+    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 1 }));
+}
+
+#[test]
+fn what_is_no_database_is_not_touched() {
+    let (dir, hand) = (Dir::new(), Hand::at(morning()));
+    std::fs::write(dir.file(), "đây không phải cơ sở dữ liệu, ".repeat(100)).unwrap();
+    let before = std::fs::read(dir.file()).unwrap();
+    assert!(matches!(Store::sqlite(dir.path(), hand.options()).err(), Some(StoreError::Corrupt { .. })));
+    assert_eq!(std::fs::read(dir.file()).unwrap(), before);
+}
+
+#[test]
+fn a_copy_made_while_it_serves_is_whole_and_can_be_put_back() {
+    let bench = sqlite();
+    for n in 0..200 {
+        New::number(n).register(&bench.store);
+    }
+    bench.store.seal(bench.hand.now()).unwrap();
+    let copy = bench.dir.path().join("copies");
+    std::fs::create_dir(&copy).unwrap();
+    let copy = copy.join("backup.sqlite");
+    let writer = {
+        let store = bench.store.clone();
+        std::thread::spawn(move || {
+            for n in 200..400 {
+                New::number(n).register(&store);
+            }
+        })
+    };
+    let mut last = (0, 1);
+    bench.store.backup(&copy, &mut |done, all| last = (done, all)).unwrap();
+    writer.join().unwrap();
+    assert_eq!(last.0, last.1);
+
+    let target = Dir::new();
+    let options = bench.hand.options();
+    let report = Store::restore(&copy, target.path(), &options, &mut |_, _| {}).unwrap();
+    assert!((200..=400).contains(&report.events), "{}", report.events);
+    let restored = Store::sqlite(target.path(), options.clone()).unwrap();
+    assert_eq!(restored.history(&dossier_id(0)).unwrap(), bench.store.history(&dossier_id(0)).unwrap());
+    assert_eq!(restored.size().unwrap().0, report.events);
+
+    // Not while it is open; over an older store when it is closed.
+    add(&restored, &dossier_id(0), noted("sau khi khôi phục")).unwrap();
+    let refused = Store::restore(&copy, target.path(), &options, &mut |_, _| {});
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+    drop(restored);
+    Store::restore(&copy, target.path(), &options, &mut |_, _| {}).unwrap();
+    let again = Store::sqlite(target.path(), options).unwrap();
+    assert_eq!(again.history(&dossier_id(0)).unwrap().len(), 1);
+    New::number(900).register(&again);
+    assert_eq!(findings(&again), []);
+}
+
+#[test]
+fn a_damaged_copy_replaces_nothing() {
+    let bench = sqlite();
+    for n in 0..50 {
+        New::number(n).register(&bench.store);
+    }
+    let copy = bench.dir.path().join("backup.sqlite");
+    bench.store.backup(&copy, &mut |_, _| {}).unwrap();
+    let damaged = Connection::open(&copy).unwrap();
+    damaged
+        .execute_batch(
+            "DROP TRIGGER journal_no_update; UPDATE journal SET actor = 'system:x' WHERE position = 7",
+        )
+        .unwrap();
+    drop(damaged);
+
+    let target = sqlite();
+    New::number(1).register(&target.store);
+    let (dir, hand) = (target.dir, target.hand);
+    drop(target.store);
+    let refused = Store::restore(&copy, dir.path(), &hand.options(), &mut |_, _| {});
+    assert!(
+        matches!(&refused, Err(StoreError::Corrupt { place, .. }) if place.contains("revision 1")),
+        "{refused:?}"
+    );
+    std::fs::write(&copy, "nothing").unwrap();
+    assert!(Store::restore(&copy, dir.path(), &hand.options(), &mut |_, _| {}).is_err());
+    let missing = bench.dir.path().join("not-there");
+    assert!(Store::restore(&missing, dir.path(), &hand.options(), &mut |_, _| {}).is_err());
+    let untouched = Store::sqlite(dir.path(), hand.options()).unwrap();
+    assert_eq!(untouched.size().unwrap(), (1, 1));
+    assert!(!dir.path().join("restoring").exists());
+}
+
+/// A second program at the same file, such as a command beside the server.
+#[test]
+fn two_programs_write_one_after_the_other() {
+    let bench = sqlite();
+    let other = Store::sqlite(bench.dir.path(), bench.hand.options()).unwrap();
+    for n in 0..20 {
+        let store = if n % 2 == 0 { &bench.store } else { &other };
+        New::number(n).register(store);
+        common::accept(store, &dossier_id(n)).unwrap();
+    }
+    for n in 0..20 {
+        let store = if n % 2 == 0 { &other } else { &bench.store };
+        add(store, &dossier_id(n), noted("từ bên kia")).unwrap();
+    }
+    assert_eq!(bench.store.size().unwrap(), (60, 20));
+    assert_eq!(findings(&other), []);
+    let row = other.find(&Ref::Id(dossier_id(19))).unwrap().unwrap();
+    assert_eq!(row.code.as_deref(), Some("000.00.19.H36-190814-0020"));
+}
+
+/// The writer ends with the last clone, and what was queued is recorded first.
+#[test]
+fn closing_waits_for_what_was_queued() {
+    let bench = sqlite();
+    let threads: Vec<_> = (0..8_u64)
+        .map(|n| {
+            let store = bench.store.clone();
+            std::thread::spawn(move || store.record_blocking(New::number(n).batch()).is_ok())
+        })
+        .collect();
+    let kept = threads.into_iter().map(|own| own.join().unwrap()).filter(|ok| *ok).count();
+    let (dir, hand) = (bench.dir, bench.hand);
+    drop(bench.store);
+    let store = Store::sqlite(&dir.file(), hand.options()).unwrap();
+    assert_eq!(store.size().unwrap().1, kept as u64);
+}
+
+/// Erased data are gone from the file, not only from the answers.
+#[test]
+fn erased_data_are_gone_from_the_file() {
+    let bench = sqlite();
+    let secret = "Nguyễn Thị Bí Mật 190814";
+    let data = format!("{{\"name\":\"{secret}\"}}");
+    let (row, _) =
+        common::private_row(&"f".repeat(32), "applicant", &data, "nguyen thi bi mat khong dau", "0987654321");
+    bench.store.record_blocking(Batch::default().private(row)).unwrap();
+    bench
+        .store
+        .record_blocking(Batch::default().erase("f".repeat(32)).note("e/1", "erased", "{}", &officer()))
+        .unwrap();
+    let (dir, _options): (_, Options) = (bench.dir, bench.hand.options());
+    drop(bench.store);
+    // The log is folded in and cut when the last connection closes.
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        let file = entry.unwrap().path();
+        let bytes = std::fs::read(&file).unwrap();
+        for needle in [secret, "nguyen thi bi mat khong dau", "0987654321"] {
+            let there = bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
+            assert!(!there, "{} still has {needle}", file.display());
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! Whoever changes the store behind the program's back is found, with the place.
+//!
+//! Each test plays one person at the SQL prompt who first takes the triggers away.
+
+mod common;
+
+use std::process::Command;
+
+use common::{Bench, New, add, dossier_id, sqlite};
+use domain::dossier::Event;
+use rusqlite::Connection;
+use store::{Store, StoreError};
+
+/// Five dossiers of four events each, sealed twice, and three records after the last seal.
+fn worked() -> Bench {
+    let bench = sqlite();
+    for n in 1..=5 {
+        New::number(n).register(&bench.store);
+        common::accept(&bench.store, &dossier_id(n)).unwrap();
+    }
+    assert_eq!(bench.store.seal(bench.hand.now()).unwrap().unwrap().count, 10);
+    for n in 1..=5 {
+        for text in ["một", "hai"] {
+            add(&bench.store, &dossier_id(n), vec![Event::Noted { text: text.into() }]).unwrap();
+        }
+    }
+    bench.store.seal(bench.hand.now()).unwrap().unwrap();
+    for n in 1..=3 {
+        add(&bench.store, &dossier_id(n), vec![Event::Noted { text: "ba".into() }]).unwrap();
+    }
+    assert_eq!(findings(&bench.store), Vec::<String>::new());
+    bench
+}
+
+fn findings(store: &Store) -> Vec<String> {
+    let report = store.verify(&mut |_, _| {}).unwrap();
+    report.findings.into_iter().map(|own| format!("{}: {}", own.place, own.what)).collect()
+}
+
+/// Runs SQL on the file as somebody who knows where the triggers are.
+fn tamper(bench: &Bench, sql: &str) {
+    let connection = Connection::open(bench.dir.file()).unwrap();
+    for trigger in [
+        "journal_no_update",
+        "journal_no_delete",
+        "seal_no_update",
+        "seal_no_delete",
+        "reference_no_update",
+        "private_data_only_erased",
+    ] {
+        connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {trigger}")).unwrap();
+    }
+    connection.execute_batch(sql).unwrap();
+}
+
+fn stream(n: u64) -> String {
+    format!("dossier/{}", dossier_id(n))
+}
+
+/// The findings name each of the places, and nothing else is found.
+#[track_caller]
+fn only(found: &[String], places: &[&str]) {
+    for place in places {
+        assert!(found.iter().any(|own| own.starts_with(place)), "{place} is not in {found:#?}");
+    }
+    for own in found {
+        assert!(places.iter().any(|place| own.starts_with(place)), "{own} was not expected");
+    }
+}
+
+#[test]
+fn a_flipped_byte() {
+    let bench = worked();
+    let place = format!("{} revision 3", stream(2));
+    tamper(
+        &bench,
+        &format!(
+            "UPDATE journal SET payload = '{{\"text\":\"mốt\"}}' WHERE stream = '{}' AND revision = 3",
+            stream(2)
+        ),
+    );
+    // The seal keeps the hash that was recorded, so the record itself is the place.
+    only(&findings(&bench.store), &[&format!("{place}: the hash does not fit")]);
+}
+
+#[test]
+fn a_flipped_byte_in_every_column() {
+    for change in [
+        "kind = 'withdrawn'",
+        "kind_version = 2",
+        "recorded_at_us = recorded_at_us + 1",
+        "actor = 'staff:binh.tt@quay-1'",
+        "hash = replace(hash, substr(hash, 1, 1), 'x')",
+        "hash = '0000000000000000000000000000000000000000000000000000000000000000'",
+    ] {
+        let bench = worked();
+        tamper(
+            &bench,
+            &format!("UPDATE journal SET {change} WHERE stream = '{}' AND revision = 5", stream(3)),
+        );
+        let found = findings(&bench.store);
+        let place = format!("{} revision 5: the hash does not fit", stream(3));
+        assert!(found.iter().any(|own| own.starts_with(&place)), "{change}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_removed_row() {
+    let bench = worked();
+    tamper(&bench, &format!("DELETE FROM journal WHERE stream = '{}' AND revision = 3", stream(2)));
+    let found = findings(&bench.store);
+    only(
+        &found,
+        &[
+            &format!("{} revision 4: expected revision 3", stream(2)),
+            &format!("{} revision 4: the hash does not fit", stream(2)),
+            "seal 2: it covers 10 records, the journal has 9 there",
+        ],
+    );
+}
+
+#[test]
+fn a_removed_dossier() {
+    let bench = worked();
+    tamper(
+        &bench,
+        &format!(
+            "DELETE FROM journal WHERE stream = '{0}'; DELETE FROM dossier WHERE id = '{1}'",
+            stream(4),
+            dossier_id(4)
+        ),
+    );
+    only(
+        &findings(&bench.store),
+        &["seal 1: it covers 10 records, the journal has 8", "seal 2: it covers 10"],
+    );
+}
+
+#[test]
+fn a_reordered_pair() {
+    let bench = worked();
+    let stream = stream(5);
+    tamper(
+        &bench,
+        &format!(
+            "UPDATE journal SET revision = 99 WHERE stream = '{stream}' AND revision = 3;
+             UPDATE journal SET revision = 3 WHERE stream = '{stream}' AND revision = 4;
+             UPDATE journal SET revision = 4 WHERE stream = '{stream}' AND revision = 99;"
+        ),
+    );
+    let found = findings(&bench.store);
+    only(&found, &[&format!("{stream} revision 3: the hash"), &format!("{stream} revision 4: the hash")]);
+}
+
+#[test]
+fn a_pair_of_streams_whose_order_was_swapped() {
+    let bench = worked();
+    tamper(
+        &bench,
+        "UPDATE journal SET position = 999 WHERE position = 11;
+         UPDATE journal SET position = 11 WHERE position = 13;
+         UPDATE journal SET position = 13 WHERE position = 999;",
+    );
+    only(&findings(&bench.store), &["seal 2: the root over positions 11 to 20 is another"]);
+}
+
+#[test]
+fn a_tail_cut_off_after_a_seal() {
+    let bench = worked();
+    // Everything consistent but the seal: projections are made again from what is left.
+    tamper(&bench, "DELETE FROM journal WHERE position >= 19");
+    bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+    only(
+        &findings(&bench.store),
+        &["seal 2: it covers up to position 20, the journal ends at 18: a tail was cut off"],
+    );
+}
+
+#[test]
+fn a_tail_cut_off_together_with_its_seal_still_shows_in_the_projection() {
+    let bench = worked();
+    tamper(&bench, "DELETE FROM journal WHERE position >= 21");
+    let shows =
+        |n: u64| format!("projection of dossier {}: shows revision 5, the journal ends at 4", dossier_id(n));
+    let places = [shows(1), shows(2), shows(3)];
+    only(&findings(&bench.store), &[&places[0], &places[1], &places[2]]);
+}
+
+/// Somebody who can compute hashes writes a stream anew: only the seal tells.
+#[test]
+fn a_chain_written_anew() {
+    let bench = worked();
+    let connection = Connection::open(bench.dir.file()).unwrap();
+    let rows: Vec<(i64, String, u32, String, u32, i64, String, String)> = connection
+        .prepare("SELECT position, stream, revision, kind, kind_version, recorded_at_us, actor, payload FROM journal WHERE stream = ?1 ORDER BY revision")
+        .unwrap()
+        .query_map([stream(1)], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
+        })
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    drop(connection);
+    let mut previous = [0; 32];
+    let mut sql = String::new();
+    for (position, stream, revision, kind, kind_version, recorded_at_us, actor, payload) in rows {
+        let payload = payload.replace("hai", "ba bốn");
+        let mut row = store::JournalRow {
+            position,
+            stream,
+            revision,
+            kind,
+            kind_version,
+            recorded_at_us,
+            actor,
+            payload,
+            hash: [0; 32],
+        };
+        row.hash = row.expected_hash(&previous);
+        previous = row.hash;
+        let hash = store::hex(&row.hash);
+        sql += &format!(
+            "UPDATE journal SET payload = '{}', hash = '{hash}' WHERE position = {position};",
+            row.payload
+        );
+    }
+    tamper(&bench, &sql);
+    only(&findings(&bench.store), &["seal 2: the root over positions 11 to 20 is another"]);
+}
+
+#[test]
+fn a_changed_projection() {
+    let bench = worked();
+    tamper(
+        &bench,
+        &format!("UPDATE dossier SET due_us = due_us + 1, stage = 'returned' WHERE id = '{}'", dossier_id(3)),
+    );
+    let place = format!("projection of dossier {}: columns differ: stage, due_us", dossier_id(3));
+    only(&findings(&bench.store), &[&place]);
+    bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+    assert_eq!(findings(&bench.store), Vec::<String>::new());
+}
+
+#[test]
+fn a_missing_and_an_invented_projection() {
+    let bench = worked();
+    tamper(
+        &bench,
+        &format!("UPDATE dossier SET id = '{}', code = NULL WHERE id = '{}'", dossier_id(77), dossier_id(3)),
+    );
+    let (missing, invented) = (
+        format!("projection of dossier {}: missing", dossier_id(3)),
+        format!("projection of dossier {}: the journal has no such dossier", dossier_id(77)),
+    );
+    only(&findings(&bench.store), &[&missing, &invented]);
+}
+
+#[test]
+fn a_changed_private_row() {
+    let bench = worked();
+    let id = format!("a{}", &dossier_id(2).as_str()[1..]);
+    tamper(&bench, &format!("UPDATE private_data SET data = '{{\"name\":\"Trần B\"}}' WHERE id = '{id}'"));
+    only(&findings(&bench.store), &[&format!("private row {id}: the data do not fit their commitment")]);
+
+    // With a commitment that fits the new data, the event still says another.
+    let data = "{\"name\":\"Trần B\"}";
+    let commitment = store::commitment(&format!("salt-of-{id}"), data);
+    tamper(&bench, &format!("UPDATE private_data SET commitment = '{commitment}' WHERE id = '{id}'"));
+    let place =
+        format!("private row {id}: the commitment is not the one that {} revision 1 recorded", stream(2));
+    only(&findings(&bench.store), &[&place]);
+
+    tamper(&bench, &format!("DELETE FROM private_data WHERE id = '{id}'"));
+    only(&findings(&bench.store), &[&format!("private row {id}: missing, though {} revision 1", stream(2))]);
+}
+
+#[test]
+fn a_changed_seal() {
+    for (change, what) in [
+        ("sealed_at_us = sealed_at_us + 1", "the hash does not fit"),
+        ("count = count - 1", "the hash does not fit"),
+        ("signature = replace(signature, substr(signature, 1, 2), 'ab')", "the signature is not"),
+        ("previous = root", "the hash does not fit"),
+    ] {
+        let bench = worked();
+        tamper(&bench, &format!("UPDATE seal SET {change} WHERE number = 2"));
+        let found = findings(&bench.store);
+        assert!(found.iter().all(|own| own.starts_with("seal 2: ")), "{change}: {found:#?}");
+        assert!(found.iter().any(|own| own.contains(what)), "{change}: {found:#?}");
+    }
+    let bench = worked();
+    tamper(&bench, "DELETE FROM seal WHERE number = 1");
+    let found = findings(&bench.store);
+    assert!(found.iter().any(|own| own.starts_with("seal 2: expected seal 1")), "{found:#?}");
+}
+
+#[test]
+fn a_changed_reference() {
+    let bench = worked();
+    let text = "calendar: vn";
+    bench
+        .store
+        .put_reference(store::Reference {
+            kind: "calendar".into(),
+            key: "vn".into(),
+            version: 1,
+            text: text.into(),
+            sha256: store::sha256_hex(text),
+            valid_from: jiff::civil::date(2019, 1, 1),
+            published_at: bench.hand.now(),
+        })
+        .unwrap();
+    tamper(&bench, "UPDATE reference SET text = text || ' '");
+    only(&findings(&bench.store), &["reference calendar vn version 1: the text does not fit its digest"]);
+}
+
+#[test]
+fn the_schema_itself_refuses() {
+    let bench = worked();
+    let connection = Connection::open(bench.dir.file()).unwrap();
+    for sql in [
+        "UPDATE journal SET payload = '{}'",
+        "DELETE FROM journal",
+        "INSERT OR REPLACE INTO journal SELECT stream, revision, position + 1000, kind, kind_version, recorded_at_us, actor, '{}', hash FROM journal",
+        "UPDATE seal SET count = 1",
+        "DELETE FROM seal",
+        "UPDATE private_data SET data = '1'",
+        "UPDATE counter SET last = last - 1",
+    ] {
+        assert!(connection.execute_batch(sql).is_err(), "{sql}");
+    }
+    assert_eq!(findings(&bench.store), Vec::<String>::new());
+}
+
+/// The exported journal, checked by a program that shares no line with this one.
+#[test]
+fn the_independent_verifier_agrees() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/verify_journal.py");
+    let bench = worked();
+    bench
+        .store
+        .record_blocking(store::Batch::default().note("access/x", "read", "{}", &common::officer()))
+        .unwrap();
+    let mut export = Vec::new();
+    bench.store.export(&mut export).unwrap();
+    let export = String::from_utf8(export).unwrap();
+    let key = store::hex(&bench.store.public_key().unwrap());
+    let check = |name: &str, text: &str, key: &str| {
+        let file = bench.dir.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        let out = Command::new("python3").arg(script).arg(&file).args(["--key", key]).output().unwrap();
+        (out.status.code().unwrap(), String::from_utf8(out.stdout).unwrap())
+    };
+    let (code, said) = check("whole.ndjson", &export, &key);
+    assert_eq!(
+        (code, said.trim()),
+        (0, "24 records, 6 streams, 2 seals, 4 records after the last seal, 0 findings")
+    );
+
+    let lines: Vec<&str> = export.lines().collect();
+    let join = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let flipped = export.replacen("một", "mốt", 1);
+    let (_, said) = check("flipped.ndjson", &flipped, &key);
+    assert!(said.contains(&format!("{} revision 3: the hash does not fit", stream(1))), "{said}");
+
+    let mut removed = lines.clone();
+    removed.remove(12);
+    let (_, said) = check("removed.ndjson", &join(&removed), &key);
+    assert!(
+        said.contains("expected revision")
+            && said.contains("seal 2: it covers 10 records, the journal has 9"),
+        "{said}"
+    );
+
+    let mut swapped = lines.clone();
+    swapped.swap(1, 2);
+    let (code, said) = check("swapped.ndjson", &join(&swapped), &key);
+    assert_eq!(code, 1);
+    assert!(said.contains("expected revision 1: a record is missing or moved"), "{said}");
+
+    let cut: Vec<&str> = lines
+        .iter()
+        .copied()
+        .filter(|line| !(16..=24).any(|p| line.contains(&format!("\"position\":{p},"))))
+        .collect();
+    let (code, said) = check("cut.ndjson", &join(&cut), &key);
+    assert_eq!(code, 1);
+    assert!(said.contains("seal 2: it covers up to position 20, the journal ends at 15"), "{said}");
+    assert!(said.contains("end: the header says position 24"), "{said}");
+
+    let (code, said) = check("key.ndjson", &export, &"11".repeat(32));
+    assert_eq!(code, 1);
+    assert!(said.contains("seal 1: it is signed with a key that is not known"), "{said}");
+
+    let seal = lines.iter().find(|line| line.contains("\"type\":\"seal\"")).unwrap();
+    let start = seal.find("signature\":\"").unwrap() + 12;
+    let forged = format!(
+        "{}{}{}",
+        &seal[..start],
+        if seal[start..].starts_with('0') { "1" } else { "0" },
+        &seal[start + 1..]
+    );
+    let (code, said) = check("forged.ndjson", &export.replace(seal, &forged), &key);
+    assert_eq!(code, 1);
+    assert!(said.contains("seal 1: the signature is not the key's own"), "{said}");
+
+    assert_eq!(check("nothing.ndjson", "{}\n", &key).0, 2);
+}
+
+#[test]
+fn progress_reaches_the_end() {
+    let bench = worked();
+    let mut last = (0, 0);
+    bench.store.verify(&mut |done, all| last = (done, all)).unwrap();
+    assert_eq!(last, (23, 23));
+}
+
+#[test]
+fn a_record_that_cannot_be_read_stops_the_act_and_is_named() {
+    let bench = worked();
+    tamper(
+        &bench,
+        &format!("UPDATE journal SET payload = '{{' WHERE stream = '{}' AND revision = 2", stream(2)),
+    );
+    let error = bench.store.history(&dossier_id(2)).unwrap_err();
+    assert!(
+        matches!(&error, StoreError::Corrupt { place, .. } if *place == format!("{} revision 2", stream(2))),
+        "{error}"
+    );
+    let error = add(&bench.store, &dossier_id(2), vec![Event::Noted { text: "x".into() }]).unwrap_err();
+    assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
+    add(&bench.store, &dossier_id(1), vec![Event::Noted { text: "x".into() }]).unwrap();
+}
