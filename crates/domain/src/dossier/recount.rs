@@ -24,3 +24,33 @@ pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Eve
     let warn_by = context.calendar.warn_by(promise.due, context.parameters);
     Ok(vec![Event::PromiseRecounted { promise, warn_by, basis: qc1722::D12_K2_A }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::procedure::Channel;
+
+    #[test]
+    fn d12_k2_a_a_promise_over_two_unpublished_years_moves_twice() {
+        let now = at(2019, 12, 27, 9, 0);
+        let mut world = World::new(procedure("300wd"));
+        world.calendar = calendar_of(&[2019]);
+        world.act(now, &lan(), &register(Channel::Counter, complete_papers())).unwrap();
+        world.act(now, &lan(), &accept()).unwrap();
+        let first = world.due();
+        world.calendar = calendar_of(&[2019, 2020]);
+        world.act(now, &schedule(), &Command::Recount).unwrap();
+        let promise = world.dossier().promise.clone().unwrap();
+        assert!(promise.provisional, "2021 is still open");
+        assert!(promise.due > first);
+        assert_eq!(world.would(now, &schedule(), &Command::Recount), Err(Refusal::NotProvisional));
+
+        world.calendar = calendar_of(&[2019, 2020, 2021]);
+        world.act(now, &schedule(), &Command::Recount).unwrap();
+        assert!(!world.dossier().promise.as_ref().unwrap().provisional);
+        let settled = world.would(now, &schedule(), &Command::Recount);
+        assert_eq!(settled, Err(Refusal::NotProvisional));
+    }
+}

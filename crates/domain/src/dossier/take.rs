@@ -119,6 +119,7 @@ mod tests {
             (at(2019, 8, 30, 15, 10), at(2019, 9, 3, 10, 0), true, None, true),
             (at(2019, 8, 30, 14, 20), at(2019, 8, 30, 14, 30), false, Some(at(2019, 8, 30, 16, 59)), false),
             (at(2019, 8, 30, 14, 20), at(2019, 8, 30, 14, 30), false, Some(at(2019, 9, 3, 7, 5)), true),
+            (at(2019, 8, 30, 14, 20), at(2019, 9, 3, 9, 0), false, Some(at(2019, 9, 3, 9, 5)), true),
         ];
         for (accepted, file, with_paper, paper, late) in table {
             let mut world = World::accepted(procedure("3wd"), accepted);

@@ -147,4 +147,23 @@ mod tests {
         let world = World::accepted(procedure, now);
         assert_eq!(world.would(now, &lan(), &transfer()), Err(Refusal::NoProcess));
     }
+
+    #[test]
+    fn d18_k4_after_a_supplement_the_dossier_goes_back_to_the_first_agency_without_the_paper_it_never_had() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut procedure = procedure("15wd");
+        procedure.process = Some(chain());
+        let mut world = World::accepted(procedure, now);
+        let tam = staff("tam", SECOND_AGENCY);
+        world.act(now, &lan(), &send(None, false)).unwrap();
+        world.act(now, &binh(), &Command::Take { holder: None, paper: false }).unwrap();
+        world.act(now, &binh(), &complete("b2")).unwrap();
+        world.act(now, &tam, &ask_supplement()).unwrap();
+        world.act(now, &lan(), &Command::Supplement { papers: vec![brought("p1", 1, 0)] }).unwrap();
+        assert!(matches!(world.would(now, &tam, &complete("b2")), Err(Refusal::WrongUnit { .. })));
+        let events = world.act(now, &tam, &send(None, true)).unwrap();
+        let (from, to) = (unit(SECOND_AGENCY), unit(AGENCY));
+        assert_eq!(events, [Event::Transferred { from, to, paper: false, basis: qc1722::D18_K4 }]);
+        assert_eq!(world.dossier().paper.at, unit(DESK), "the paper is still at the desk");
+    }
 }
