@@ -1,4 +1,5 @@
 //! One sound procedure, and one row per kind of fault that can be put into it.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 use calendar::Limit;
 use domain::organisation::{Name, Organisation, Person, Posting, Role, Unit, UnitKind, Validity};

@@ -1,4 +1,5 @@
 //! The demonstration province loads, is rich enough, and its worked promises hold.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

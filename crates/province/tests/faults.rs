@@ -1,4 +1,5 @@
 //! A spoiled province: every fault of every file at once, each with its place.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! All published facts import into the model, nothing of them is lost, and odd records are answered.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 mod support;
 
@@ -108,11 +109,11 @@ fn leaves(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
         Value::String(text) => {
-            out.push((path.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" ")))
+            out.push((path.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         Value::Array(list) => list.iter().for_each(|value| leaves(value, path, out)),
         Value::Object(map) => {
-            map.iter().for_each(|(key, value)| leaves(value, &format!("{path}.{key}"), out))
+            map.iter().for_each(|(key, value)| leaves(value, &format!("{path}.{key}"), out));
         }
     }
 }

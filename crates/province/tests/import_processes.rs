@@ -1,4 +1,5 @@
 //! All published internal processes import; what fails the check is counted by kind.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Our own form: files, folders and workbooks; all or nothing, with the place of each error.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 mod support;
 

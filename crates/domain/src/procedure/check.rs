@@ -149,6 +149,6 @@ pub fn check(
     people::check(&mut checking);
     flow::check(&mut checking);
     let mut faults = checking.faults;
-    faults.sort_by(|a, b| b.severity.cmp(&a.severity));
+    faults.sort_by_key(|fault| std::cmp::Reverse(fault.severity));
     faults
 }

@@ -34,7 +34,7 @@ pub(super) fn read(path: &Path, province: &Province) -> Result<Import, ImportErr
                 Err(faults) => errors.extend(faults.into_iter().map(row)),
             },
             Err(fault) => {
-                errors.push(error(&file, &fault.to_string(), "Kiểm tra quyền đọc và mã hóa UTF-8."))
+                errors.push(error(&file, &fault.to_string(), "Kiểm tra quyền đọc và mã hóa UTF-8."));
             }
         }
     }

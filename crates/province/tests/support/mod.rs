@@ -1,5 +1,5 @@
 //! What the tests of the province share.
-#![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(dead_code, clippy::expect_used, reason = "helpers of tests; each test program uses a part of them")]
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

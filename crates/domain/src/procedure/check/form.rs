@@ -134,7 +134,7 @@ fn branch_cases<'a>(node: &'a Node, named: &mut Vec<(String, &'a CaseId)>) {
     match node {
         Node::Step(_) | Node::Consultation(_) => {}
         Node::Sequence(nodes) | Node::Parallel(nodes) => {
-            nodes.iter().for_each(|node| branch_cases(node, named))
+            nodes.iter().for_each(|node| branch_cases(node, named));
         }
         Node::Chain(links) => links.iter().for_each(|link| branch_cases(&link.part, named)),
         Node::Choice(branches) => {
