@@ -61,7 +61,11 @@ fn quality(parameters: &str) -> u32 {
     let (whole, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), ""));
     let digits: String = fraction.chars().take(3).collect();
     let thousandths = format!("{digits:0<3}").parse().unwrap_or(0);
-    if whole == "0" { thousandths } else { 1000 }
+    match whole {
+        "0" => thousandths,
+        "1" => 1000,
+        _ => 0,
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Lang {

@@ -98,6 +98,7 @@ pub fn router(app: App) -> Router {
         .route("/api/docs.css", get(docs::style))
         .route("/api/v1/dossiers/{reference}/actions/{action}", post(dossier::act::unknown))
         .route("/api", any(unknown))
+        .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .route_layer(middleware::from_fn(finish))
         .with_state(Api { app })
