@@ -25,6 +25,7 @@ pub mod refusal;
 pub mod session;
 mod sign_in;
 pub mod url;
+pub mod words;
 
 use app::App;
 use axum::Router;

@@ -1,6 +1,14 @@
 //! The pages for citizens: start, procedures, tracking, own dossiers, help.
 
+mod help;
 mod home;
+mod mine;
+mod paper;
+mod procedure;
+mod procedures;
+mod progress;
+mod token;
+mod track;
 
 use axum::Router;
 use axum::routing::get;
@@ -9,5 +17,17 @@ use crate::{Web, url};
 
 /// The routes of the public pages.
 pub fn routes() -> Router<Web> {
-    Router::new().route(url::HOME, get(home::show))
+    Router::new()
+        .route(url::HOME, get(home::show))
+        .route(url::PROCEDURES, get(procedures::show))
+        .route("/thu-tuc/{code}", get(procedure::show))
+        .route(url::TRACK, get(track::show))
+        .route("/t/{token}", get(token::show))
+        .route("/t/{token}/giay-to/{file}", get(token::paper))
+        .route(url::MINE, get(mine::list))
+        .route("/ho-so-cua-toi/{reference}", get(mine::show))
+        .route("/ho-so-cua-toi/{reference}/giay-to/{file}", get(mine::paper))
+        .route(url::HELP, get(help::help))
+        .route(url::ACCESSIBILITY, get(help::accessibility))
+        .route(url::PRIVACY, get(help::privacy))
 }

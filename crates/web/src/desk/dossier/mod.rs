@@ -1,0 +1,67 @@
+//! `GET /ho-so/{ref}`: one dossier, where it is, why its day is that day, and what I may do now.
+
+pub mod act;
+pub mod forms;
+pub mod paper;
+mod sections;
+pub mod words;
+
+use app::dossier::{DossierView, view};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use maud::html;
+
+use crate::{FailedPage, Frame, Section, Signed, Web, url};
+
+/// The page of a dossier.
+///
+/// # Errors
+///
+/// 404 when there is none or the person may not know of it.
+pub async fn show(
+    State(web): State<Web>,
+    signed: Signed,
+    Path(reference): Path<String>,
+) -> Result<Response, FailedPage> {
+    let opened = view::open(&web.app, &signed.caller, &reference).await?;
+    let title = title(&opened);
+    let lang = signed.lang;
+    let body = html! {
+        (sections::head(lang, &opened))
+        div class="mc-split" {
+            div {
+                (sections::requests(lang, &opened))
+                (sections::papers(lang, &opened))
+                (sections::applicant(lang, &opened))
+                (sections::money(lang, &opened))
+                (sections::control_slip(lang, &opened))
+                (sections::history(lang, &opened))
+            }
+            div class="mc-split__side" {
+                (sections::actions(&signed, &opened))
+                (sections::holder(lang, &opened))
+                (sections::clock(lang, &opened))
+                (sections::slips(lang, &opened))
+            }
+        }
+    };
+    Ok(Frame::staff(&web, &signed, &title, Section::Desk).show(&body))
+}
+
+/// The name of a dossier in headings: its code, else what it is about.
+#[must_use]
+pub fn title(view: &DossierView) -> String {
+    view.dossier.code.as_ref().map_or_else(|| view.procedure.name.vi.clone(), ToString::to_string)
+}
+
+/// The name of a dossier in addresses.
+#[must_use]
+pub fn name(view: &DossierView) -> String {
+    view.dossier.code.as_ref().map_or_else(|| view.dossier.id.to_string(), ToString::to_string)
+}
+
+/// The address of the form of an act.
+#[must_use]
+pub fn action_path(name: &str, action: &str) -> String {
+    format!("{}/viec/{action}", url::dossier(name))
+}

@@ -1,0 +1,316 @@
+//! `GET /thu-tuc/{code}?truong-hop=`: all that somebody needs before they come, on one page to print.
+
+use std::sync::Arc;
+
+use app::Reference;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use calendar::Derivation;
+use domain::ids::{CaseId, ProcedureCode};
+use domain::procedure::{Charge, Node, Procedure, Step, StepKind};
+use maud::{Markup, html};
+use ui::components::{
+    Choice, Choices, SummaryRow, Tab, breadcrumbs, checkboxes, print_button, summary_list, tabs,
+};
+use ui::{Lang, format, icon};
+
+use crate::refusal::name;
+use crate::{FailedPage, Frame, Section, Visitor, Web, guard, url, words};
+
+/// The page of a procedure.
+///
+/// # Errors
+///
+/// [`FailedPage::not_found`] when no version of it is in force today.
+pub async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    uri: Uri,
+) -> Result<Response, FailedPage> {
+    let reference = web.app.reference();
+    let code = ProcedureCode::new(&code).map_err(|_| FailedPage::not_found())?;
+    let found = reference.procedure_in_force(&code, visitor.day()).ok_or_else(FailedPage::not_found)?;
+    let query = guard::query(&uri);
+    let asked = CaseId::new(query.get("truong-hop")).ok();
+    let chosen = found.cases.iter().find(|case| Some(&case.id) == asked.as_ref()).or(found.cases.first());
+    let sheet = Sheet {
+        lang: visitor.lang,
+        visitor: &visitor,
+        reference: &reference,
+        procedure: found,
+        case: chosen.map(|case| case.id.clone()),
+    };
+    let title = words::procedure(visitor.lang, found).to_owned();
+    Ok(Frame::public(&web, &visitor, &title, Section::Procedures).show(&sheet.draw(&title)))
+}
+
+struct Sheet<'a> {
+    lang: Lang,
+    visitor: &'a Visitor,
+    reference: &'a Reference,
+    procedure: &'a Arc<Procedure>,
+    case: Option<CaseId>,
+}
+
+impl Sheet<'_> {
+    fn draw(&self, title: &str) -> Markup {
+        let lang = self.lang;
+        html! {
+            (breadcrumbs(lang, &[(&lang.t("nav-home"), url::HOME), (&lang.t("procedures-title"), url::PROCEDURES)]))
+            h1 class="govuk-heading-l" { (title) }
+            (self.cases())
+            (self.example())
+            (self.papers())
+            (self.costs())
+            (self.place())
+            (self.steps())
+            (self.facts())
+            p class="mc-print" { (print_button(lang)) }
+        }
+    }
+
+    /// The cases, each with its own address, so that a link to one can be passed on.
+    fn cases(&self) -> Markup {
+        let hrefs: Vec<String> = self
+            .procedure
+            .cases
+            .iter()
+            .map(|case| {
+                let path = url::procedure(self.procedure.code.as_str());
+                url::with_query(&path, &[("truong-hop", case.id.as_str())])
+            })
+            .collect();
+        let views: Vec<Tab<'_>> = self
+            .procedure
+            .cases
+            .iter()
+            .zip(&hrefs)
+            .map(|(case, href)| Tab {
+                label: name(self.lang, &case.name),
+                href,
+                current: self.case.as_ref() == Some(&case.id),
+                ..Tab::default()
+            })
+            .collect();
+        html! {
+            @if !views.is_empty() {
+                p { strong { (self.lang.t("procedure-which-case")) } }
+                (tabs(self.lang, &self.lang.t("procedure-cases"), &views))
+            }
+        }
+    }
+
+    /// Filed now, ready then, and why: counted by the same rules as the receipt.
+    fn example(&self) -> Markup {
+        let lang = self.lang;
+        let limit = self.procedure.limit_of(self.case.as_ref());
+        let calendar = self.reference.calendar_for(self.reference.default_desk());
+        let derived: Derivation = words::explain(calendar, self.visitor.at, limit);
+        html! {
+            section class="mc-card mc-clock" aria-labelledby="thoi-han" {
+                h2 class="mc-card__title" id="thoi-han" { (icon("clock")) (lang.t("procedure-limit")) ": " (words::limit(lang, limit)) }
+                @if limit.is_immediate() {
+                    p { (lang.t("procedure-at-once")) }
+                } @else {
+                    p class="mc-clock__promised" {
+                        (lang.tf("procedure-example", &[("when", (&words::promised(lang, derived.due)).into())]))
+                    }
+                    p class="mc-clock__because" { (words::because(lang, &derived)) }
+                    @if derived.provisional.is_some() {
+                        p class="mc-note mc-note--warn" { (icon("triangle-alert")) (lang.t("clock-provisional")) }
+                    }
+                }
+                @for stated in &self.procedure.stated_limits {
+                    p { (stated.applies_to) ": " (words::limit(lang, stated.limit)) }
+                }
+            }
+        }
+    }
+
+    fn papers(&self) -> Markup {
+        let lang = self.lang;
+        let papers: Vec<_> = self.procedure.papers_of(self.case.as_ref()).collect();
+        let hints: Vec<String> = papers.iter().map(|paper| self.paper_hint(paper)).collect();
+        let choices: Vec<Choice<'_>> = papers
+            .iter()
+            .zip(&hints)
+            .map(|(paper, hint)| Choice {
+                value: paper.code.as_str(),
+                label: name(lang, &paper.name),
+                hint: Some(hint.as_str()).filter(|hint| !hint.is_empty()),
+            })
+            .collect();
+        html! {
+            section class="mc-papers" aria-labelledby="giay-to" {
+                h2 id="giay-to" { (lang.t("procedure-papers")) }
+                @if choices.is_empty() {
+                    p { (lang.t("procedure-no-papers")) }
+                } @else {
+                    (checkboxes(lang, &Choices {
+                        id: "giay",
+                        name: "giay",
+                        legend: &lang.t("procedure-papers-hint"),
+                        choices: &choices,
+                        ..Choices::default()
+                    }))
+                    p { (lang.tf("procedure-sets", &[("n", self.procedure.sets.into())])) }
+                }
+                @if !self.procedure.conditions.is_empty() {
+                    h3 { (lang.t("procedure-conditions")) }
+                    @for line in self.procedure.conditions.lines() { p { (line) } }
+                }
+            }
+        }
+    }
+
+    fn paper_hint(&self, paper: &domain::procedure::RequiredPaper) -> String {
+        let lang = self.lang;
+        let count =
+            |key: &str, n: Option<u16>| n.filter(|n| *n > 0).map(|n| lang.tf(key, &[("n", n.into())]));
+        let form = paper.form.as_ref().map(|form| lang.tf("procedure-form", &[("form", form.into())]));
+        let when = paper
+            .condition
+            .as_ref()
+            .map(|when| lang.tf("checklist-condition", &[("condition", when.into())]));
+        let parts = [
+            count("procedure-originals", paper.originals),
+            count("procedure-copies", paper.copies),
+            form,
+            when,
+            paper.shown_only.then(|| lang.t("procedure-shown-only")),
+            paper.replaced_by_data.then(|| lang.t("procedure-replaced")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn costs(&self) -> Markup {
+        let lang = self.lang;
+        let belongs = |charge: &&Charge| {
+            let case = self.case.as_ref();
+            charge.cases.is_empty() || case.is_some_and(|id| charge.cases.contains(id))
+        };
+        let charges: Vec<&Charge> = self.procedure.charges.iter().filter(belongs).collect();
+        html! {
+            section aria-labelledby="phi" {
+                h2 id="phi" { (lang.t("procedure-cost")) }
+                @if charges.is_empty() {
+                    p { (lang.t(if self.procedure.free_of_charge { "money-free" } else { "procedure-cost-open" })) }
+                } @else {
+                    ul class="mc-list" {
+                        @for charge in charges { li class="mc-list__item" { (cost(lang, charge)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn place(&self) -> Markup {
+        let lang = self.lang;
+        let meta = &self.reference.province.meta;
+        html! {
+            section aria-labelledby="noi-nop" {
+                h2 id="noi-nop" { (lang.t("procedure-where")) }
+                ul class="govuk-list govuk-list--bullet" {
+                    @for channel in &self.procedure.channels { li { (words::channel(lang, *channel)) } }
+                }
+                p { (self.reference.unit_name(&meta.centre, self.visitor.day())) ", " (meta.address) }
+                p { (lang.t("footer-hours")) ": " (lang.t("working-hours")) }
+            }
+        }
+    }
+
+    /// Five steps for the applicant; the agency's own steps behind a fold.
+    fn steps(&self) -> Markup {
+        let lang = self.lang;
+        let agency = words::agency(self.reference, self.procedure, self.visitor.day());
+        let inside = self.inside();
+        html! {
+            section aria-labelledby="trinh-tu" {
+                h2 id="trinh-tu" { (lang.t("procedure-steps")) }
+                ol class="govuk-list govuk-list--number" {
+                    li { (lang.t("procedure-step-file")) }
+                    li { (lang.t("procedure-step-check")) }
+                    li { (lang.tf("procedure-step-agency", &[("agency", (&agency).into())])) }
+                    li { (lang.t("procedure-step-supplement")) }
+                    li { (lang.t("procedure-step-collect")) }
+                }
+                @if !inside.is_empty() {
+                    details class="govuk-details" {
+                        summary class="govuk-details__summary" {
+                            span class="govuk-details__summary-text" { (lang.t("procedure-inside")) }
+                        }
+                        div class="govuk-details__text" {
+                            ol class="govuk-list govuk-list--number" { @for step in inside { li { (name(lang, &step.name)) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn inside(&self) -> Vec<&Step> {
+        let mut steps: Vec<&Step> = Vec::new();
+        let root: Option<&Node> = self.procedure.process.as_ref().map(|process| &process.root);
+        if let Some(root) = root {
+            root.each_step(&mut |step| steps.push(step));
+        }
+        steps.retain(|step| !matches!(step.kind, StepKind::Receive | StepKind::Transfer | StepKind::Return));
+        steps
+    }
+
+    fn facts(&self) -> Markup {
+        let (lang, procedure) = (self.lang, self.procedure);
+        let mut rows = vec![
+            SummaryRow::text(lang.t("procedure-code"), procedure.code.as_str()),
+            SummaryRow::text(lang.t("procedures-field"), &procedure.field),
+            SummaryRow::text(
+                lang.t("procedure-agency"),
+                &words::agency(self.reference, procedure, self.visitor.day()),
+            ),
+        ];
+        let results: Vec<&str> = procedure.results.iter().map(|result| name(lang, &result.name)).collect();
+        if !results.is_empty() {
+            rows.push(SummaryRow::text(lang.t("procedure-result"), &results.join("; ")));
+        }
+        if !procedure.legal_basis.is_empty() {
+            let list =
+                html! { ul class="govuk-list" { @for basis in &procedure.legal_basis { li { (basis) } } } };
+            rows.push(SummaryRow::of(lang.t("procedure-basis"), list));
+        }
+        if let Some(decision) = &procedure.decision {
+            let day = decision.date.map(|day| format!(", {}", format::date(day))).unwrap_or_default();
+            let text = format!("{}{day} · {}", decision.number, decision.issuer);
+            rows.push(SummaryRow::text(lang.t("procedure-decision"), &text));
+        }
+        html! {
+            section aria-labelledby="thong-tin" {
+                h2 id="thong-tin" { (lang.t("procedure-facts")) }
+                (summary_list(&rows))
+            }
+        }
+    }
+}
+
+fn cost(lang: Lang, charge: &Charge) -> Markup {
+    let amount = match (charge.amount, charge.usd) {
+        (Some(dong), _) => format::dong(lang, dong),
+        (None, Some(usd)) => format!("{} USD", format::number(lang, usd)),
+        (None, None) => lang.t("procedure-cost-set-by-text"),
+    };
+    html! {
+        strong { (words::charge_kind(lang, charge.kind)) ": " (amount) @if !charge.per.is_empty() { " / " (charge.per) } }
+        " – " (charge.name)
+        @if let Some(condition) = &charge.condition {
+            p class="mc-list__facts" { (lang.tf("checklist-condition", &[("condition", condition.into())])) }
+        }
+        @if !charge.set_by.is_empty() { p class="mc-list__facts" { (charge.set_by) } }
+        @for exemption in &charge.exemptions {
+            p class="mc-list__facts" {
+                (lang.t("procedure-exemption")) " " (exemption.percent_off) "%: " (exemption.who)
+                @if !exemption.basis.is_empty() { " (" (exemption.basis) ")" }
+            }
+        }
+    }
+}
