@@ -297,6 +297,9 @@ fn table() -> Vec<(&'static str, Spoil, FaultKind, &'static str, &'static [&'sta
             FaultKind::Unreachable, "process.x", &["b1", "b2"]),
         ("a branch that no case takes", |p, _, _| { with_cases(p); p.cases.pop(); nodes(p)[2] = Node::Choice(vec![branch("a", &["thuong"], appraise("x", days(1))), branch("b", &["nhanh"], appraise("y", days(1)))]); },
             FaultKind::Unreachable, "process.y", &[]),
+        ("choices multiply", |p, _, _| { for i in 0..11 { nodes(p).insert(3, Node::Choice(vec![
+                branch("a", &[], appraise(&format!("x{i}"), StepTime::NotCounted)), branch("b", &[], appraise(&format!("y{i}"), StepTime::NotCounted))])); } },
+            FaultKind::TooManyPaths, "process", &[]),
         ("it does not begin with reception", |p, _, _| { nodes(p).remove(0); }, FaultKind::Ends, "process", &["b2", "b3", "b4", "b5", "b6"]),
         ("it does not end with return", |p, _, _| { nodes(p).pop(); }, FaultKind::Ends, "process", &["b1", "b2", "b3", "b4", "b5"]),
         ("a supplement without appraisal", |p, _, _| the_step(p, 2).kind = StepKind::Review,
@@ -360,6 +363,7 @@ fn every_kind_of_fault_has_its_row() {
         FaultKind::RoleUnknown,
         FaultKind::Nobody,
         FaultKind::Unreachable,
+        FaultKind::TooManyPaths,
         FaultKind::Ends,
         FaultKind::NoAppraisal,
         FaultKind::Transport,

@@ -146,3 +146,12 @@ pub fn write_procedure_yaml(procedure: &Procedure) -> String {
 pub fn read_procedure_yaml(file: &str, text: &str) -> Result<Procedure, Vec<DataFault>> {
     load::read_procedure(file, text).map(|(procedure, _)| procedure)
 }
+
+/// Reads a calendar from the form of the province's `calendar.yaml`; exceptions of single units are left out.
+///
+/// # Errors
+///
+/// Every fault of the text; `file` names it in them.
+pub fn read_calendar_yaml(file: &str, text: &str) -> Result<CalendarSource, Vec<DataFault>> {
+    load::read_calendar(file, text)
+}

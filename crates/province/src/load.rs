@@ -170,6 +170,13 @@ pub(crate) fn read_procedures_text(file: &str, text: &str) -> Result<Vec<Procedu
     if faults.is_empty() { Ok(procedures) } else { Err(faults.into_list()) }
 }
 
+pub(crate) fn read_calendar(file: &str, text: &str) -> Result<CalendarSource, Vec<DataFault>> {
+    let wire: CalendarWire = wire::read(file, text).map_err(|fault| vec![fault])?;
+    let mut faults = Faults::of(file);
+    let (source, _) = wire.read(&mut faults);
+    if faults.is_empty() { Ok(source) } else { Err(faults.into_list()) }
+}
+
 pub(crate) fn write_procedure(procedure: &Procedure) -> String {
     let wire = ProcedureWire::of(procedure);
     // Only a wire type without a YAML form could fail, and the round-trip test would show it.

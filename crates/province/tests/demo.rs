@@ -175,3 +175,41 @@ fn every_procedure_reads_back_as_written() {
         assert_eq!(back, procedure, "{text}");
     }
 }
+
+#[test]
+fn two_accounts_can_show_every_step_of_the_first_agency() {
+    let province = demo();
+    let day = "2026-11-23".parse().expect("a date");
+    let first = &province.meta.first_agency;
+    let accounts: Vec<_> =
+        province.people.iter().filter(|person| ["xuly", "lanhdao"].contains(&person.id.as_str())).collect();
+    let mut steps = 0;
+    for procedure in province.procedures.iter().filter(|procedure| procedure.agency == *first) {
+        let process = procedure.process.as_ref().expect("a process");
+        process.root.each_step(&mut |step| {
+            let unit = match &step.unit {
+                UnitRef::SettlingAgency => first,
+                UnitRef::Unit(id) if province.organisation.is_within(id, first, day) => id,
+                _ => return,
+            };
+            let role = step.role.expect("a role");
+            assert!(
+                accounts.iter().any(|person| person.holds(role, unit, day)),
+                "{} {}: {role:?} in {unit}",
+                procedure.code,
+                step.id
+            );
+            steps += 1;
+        });
+    }
+    assert!(steps > 60, "{steps}");
+}
+
+#[test]
+fn a_posting_that_ended_gives_no_function() {
+    let province = demo();
+    let gone =
+        province.people.iter().find(|person| person.id.as_str() == "hetbietphai").expect("the account");
+    assert!(gone.is(Role::CounterOfficer, "2020-12-31".parse().expect("a date")));
+    assert!(!gone.is(Role::CounterOfficer, "2021-01-01".parse().expect("a date")));
+}

@@ -52,6 +52,8 @@ pub enum FaultKind {
     Nobody,
     /// A step can never be opened.
     Unreachable,
+    /// The choices multiply to more paths than can be proved one by one.
+    TooManyPaths,
     /// The process does not begin with reception or end with return.
     Ends,
     /// No step at which a supplement could be asked.

@@ -4,7 +4,7 @@ use law::qc1722;
 
 use super::super::Outcome;
 use super::super::process::{Node, Process, StepKind, UnitRef, Work};
-use super::walk::{each_work, ids, paths};
+use super::walk::{MOST_PATHS, count, each_work, ids, paths};
 use super::{Checking, FaultKind};
 use crate::ids::{StepId, UnitId};
 use crate::organisation::UnitKind;
@@ -12,6 +12,20 @@ use crate::organisation::UnitKind;
 pub(super) fn check(checking: &mut Checking<'_>) {
     let procedure = checking.procedure;
     let Some(process) = &procedure.process else { return };
+    let paths = count(&process.root);
+    if paths > MOST_PATHS {
+        checking.say(
+            FaultKind::TooManyPaths,
+            "process",
+            (
+                format!("Các lựa chọn tạo ra {paths} đường đi, nhiều hơn {MOST_PATHS}: không chứng minh từng đường được."),
+                format!("The choices make {paths} paths, more than the {MOST_PATHS} that can be proved one by one."),
+            ),
+            ("Tách thủ tục hoặc gộp các lựa chọn.", "Split the procedure or merge choices."),
+            qc1722::D19_K3,
+        );
+        return;
+    }
     ends(checking, process);
     appraisal(checking, process);
     reachable(checking, process);

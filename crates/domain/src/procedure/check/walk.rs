@@ -3,8 +3,8 @@
 use super::super::process::{Branch, Node, Work};
 use crate::ids::{CaseId, StepId};
 
-/// More paths than any real process has; beyond it the walk stops adding.
-const MOST_PATHS: usize = 512;
+/// More paths than any real process has; [`check`](super::check) refuses a process with more.
+pub(super) const MOST_PATHS: usize = 1024;
 
 /// Whether the dossiers of `case` may take `branch`.
 pub(super) fn takes(branch: &Branch, case: Option<&CaseId>) -> bool {
@@ -24,6 +24,20 @@ pub(super) fn paths<'a>(node: &'a Node, case: Option<&CaseId>) -> Vec<Vec<Work<'
             .flat_map(|branch| paths(&branch.then, case))
             .take(MOST_PATHS)
             .collect(),
+    }
+}
+
+/// How many paths there are, without building them.
+pub(super) fn count(node: &Node) -> usize {
+    match node {
+        Node::Step(_) | Node::Consultation(_) => 1,
+        Node::Sequence(nodes) | Node::Parallel(nodes) => {
+            nodes.iter().map(count).fold(1, usize::saturating_mul)
+        }
+        Node::Chain(links) => links.iter().map(|link| count(&link.part)).fold(1, usize::saturating_mul),
+        Node::Choice(branches) => {
+            branches.iter().map(|branch| count(&branch.then)).fold(0, usize::saturating_add)
+        }
     }
 }
 

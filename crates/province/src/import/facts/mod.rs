@@ -39,8 +39,11 @@ pub(super) fn read(records: &[Value], province: &Province) -> Result<Import, Imp
     let mut errors = Vec::new();
     let mut versions: BTreeMap<String, u32> = BTreeMap::new();
     for (i, value) in records.iter().enumerate() {
-        let label =
-            value.get("id").and_then(Value::as_str).map_or_else(|| format!("#{}", i + 1), str::to_owned);
+        let label = match value.get("id") {
+            Some(Value::String(id)) if !id.trim().is_empty() => id.trim().to_owned(),
+            Some(Value::Number(id)) => id.to_string(),
+            _ => format!("#{}", i + 1),
+        };
         let mut notes = Notes::of(&label);
         let procedure = match value {
             Value::Object(map) => record(&Object::new(map, ""), &mut notes, province, &mut versions),
