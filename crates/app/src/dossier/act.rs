@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::dossier::event::DataRef;
-use domain::dossier::{Command, Dossier, Stage};
+use domain::dossier::{Command, Dossier, Stage, open_work};
 use domain::ids::{DossierId, PersonId, StepId, UnitId};
 use domain::procedure::Procedure;
 use jiff::civil::{Date, DateTime};
@@ -291,8 +291,11 @@ fn desk_officer(
 
 fn which_step(dossier: &Dossier, procedure: &Procedure, step: &str) -> Result<StepId, CommandError> {
     if step.is_empty() {
-        let open =
-            procedure.process.as_ref().map(|process| process.open_work(&dossier.done)).unwrap_or_default();
+        let open = procedure
+            .process
+            .as_ref()
+            .map(|process| open_work(process, dossier.case.as_ref(), &dossier.done))
+            .unwrap_or_default();
         return match open.as_slice() {
             [only] => Ok(only.id().clone()),
             _ => Err(invalid("step", "required", "Có nhiều bước đang mở; hãy chọn bước.")),

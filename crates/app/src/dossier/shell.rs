@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::dossier::event::{DataRef, RegisterEntry, Slip};
 use domain::dossier::{
-    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide,
+    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide, open_work,
 };
 use domain::ids::{DossierId, UnitId};
 use domain::organisation::{Person, Role};
@@ -286,8 +286,11 @@ impl Plan {
     ) -> Result<(), rights::Denied> {
         let (Some(dossier), Command::CompleteStep { step, .. }) = (dossier, command) else { return Ok(()) };
         let Some(procedure) = self.pinned(dossier) else { return Ok(()) };
-        let open =
-            procedure.process.as_ref().map(|process| process.open_work(&dossier.done)).unwrap_or_default();
+        let open = procedure
+            .process
+            .as_ref()
+            .map(|process| open_work(process, dossier.case.as_ref(), &dossier.done))
+            .unwrap_or_default();
         let Some(work) = open.into_iter().find(|work| work.id() == step) else { return Ok(()) };
         rights::may_complete(
             &self.caller.person,

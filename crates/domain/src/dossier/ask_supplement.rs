@@ -5,11 +5,11 @@ use law::qc1722;
 use super::decide::{not_blank, numbers, staff_of, still_open};
 use super::event::{Event, RequestedItem};
 use super::papers::all_published;
-use super::place::{in_line, open_of, unit_of};
+use super::place::{in_line, unit_of};
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
+use crate::ids::UnitId;
 use crate::procedure::StepKind;
-use crate::procedure::process::Work;
 
 /// Decides whether a supplement may be asked.
 ///
@@ -56,15 +56,20 @@ pub(super) fn decide(
     }])
 }
 
-/// Whether an appraisal is open in the unit that holds the dossier.
+/// Whether the appraisal is still to be finished, and the dossier is with those who appraise it.
+///
+/// An agency assigns a dossier before somebody appraises it; what is missing may be seen at
+/// either step, so the request is open until the last appraisal is done. The window bounds it.
 fn in_appraisal(dossier: &Dossier, context: &Context<'_>) -> bool {
-    open_of(dossier, context.procedure).into_iter().any(|work| match work {
-        Work::Step(step) if step.kind == StepKind::Appraise => {
-            let unit = unit_of(&step.unit, &dossier.desk, context.procedure);
-            in_line(context.organisation, &unit, &dossier.holder.unit, context.at.date())
-        }
-        Work::Step(_) | Work::Consultation(_) => false,
-    })
+    let Some(process) = &context.procedure.process else { return false };
+    let with = |unit: &UnitId| in_line(context.organisation, unit, &dossier.holder.unit, context.at.date());
+    let mut pending = false;
+    process.root.each_step(&mut |step| {
+        let appraises = step.kind == StepKind::Appraise && !dossier.done.contains(&step.id);
+        let unit = unit_of(&step.unit, &dossier.desk, context.procedure);
+        pending |= appraises && (with(&unit) || with(&context.procedure.agency));
+    });
+    pending
 }
 
 #[cfg(test)]
