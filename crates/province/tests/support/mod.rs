@@ -1,7 +1,7 @@
 //! What the tests of the province share.
 #![allow(dead_code, clippy::expect_used, reason = "helpers of tests; each test program uses a part of them")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use domain::procedure::check::{Fault, FaultKind, check};
@@ -10,7 +10,9 @@ use province::import::Import;
 
 /// The folder of published facts beside the repository.
 pub fn shared(file: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(file);
+    let beside =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).expect("the repository has a parent");
+    let path = beside.join("shared").join("data").join(file);
     assert!(path.exists(), "the published facts are missing: {}", path.display());
     path
 }
