@@ -1,1 +1,151 @@
-//! effects
+//! What the program does by itself: the schedule of overdue events, seals and tidying.
+//!
+//! One task wakes every second. Everything it calls is safe to repeat and safe to run in several
+//! processes, because each decision is made inside the store's transaction.
+//!
+//! Not here: what is due and what is written (`app::schedule`).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use app::{App, CommandError, schedule};
+use jiff::SignedDuration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
+
+/// Time between two rounds.
+const ROUND: Duration = Duration::from_secs(1);
+/// Time between two seals.
+const SEAL: Duration = Duration::from_secs(300);
+/// Time between two tidyings.
+const TIDY: Duration = Duration::from_secs(3600);
+/// A round that takes longer than this is late work that somebody should know of.
+const LATE: Duration = Duration::from_secs(10);
+/// For how long answers to repeated requests and sent messages are kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What the schedule has done, for metrics and readiness.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Rounds that ended well.
+    pub rounds: AtomicU64,
+    /// Rounds, seals or tidyings that failed.
+    pub failures: AtomicU64,
+    /// Overdue events written.
+    pub overdue: AtomicU64,
+    /// Provisional promises confirmed or moved.
+    pub recounted: AtomicU64,
+    /// Seals made.
+    pub seals: AtomicU64,
+    /// Whether the last round took longer than it may.
+    pub lagging: AtomicBool,
+}
+
+/// The running schedule.
+pub struct Schedule {
+    done: Arc<Done>,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+    app: App,
+}
+
+impl Schedule {
+    /// Starts the schedule on the present runtime.
+    #[must_use]
+    pub fn start(app: App) -> Self {
+        let done = Arc::new(Done::default());
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(run(app.clone(), Arc::clone(&done), stopped));
+        Self { done, stop, task, app }
+    }
+
+    /// What has been done so far.
+    #[must_use]
+    pub fn done(&self) -> Arc<Done> {
+        Arc::clone(&self.done)
+    }
+
+    /// Ends the schedule after the round that runs now, and seals what is not sealed.
+    pub async fn stop(self) {
+        // A task that has ended by itself listens no more; there is nothing to stop then.
+        let _ = self.stop.send(true);
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the schedule ended badly");
+        }
+        seal(&self.app, &self.done).await;
+    }
+}
+
+async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(ROUND);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let (mut sealed, mut tidied) = (Instant::now(), Instant::now());
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        round(&app, &done).await;
+        if sealed.elapsed() >= SEAL {
+            sealed = Instant::now();
+            seal(&app, &done).await;
+        }
+        if tidied.elapsed() >= TIDY {
+            tidied = Instant::now();
+            tidy(&app, &done).await;
+        }
+    }
+}
+
+async fn round(app: &App, done: &Done) {
+    let began = Instant::now();
+    let Some(round) = blocking(app, done, "a round", |app| schedule::round(app)).await else { return };
+    let add = |count: &AtomicU64, more: usize| {
+        count.fetch_add(u64::try_from(more).unwrap_or(u64::MAX), Ordering::Relaxed);
+    };
+    add(&done.overdue, round.overdue);
+    add(&done.recounted, round.recounted);
+    done.rounds.fetch_add(1, Ordering::Relaxed);
+    if round.overdue > 0 || round.recounted > 0 {
+        tracing::info!(overdue = round.overdue, recounted = round.recounted, "the schedule recorded");
+    }
+    let lagging = began.elapsed() > LATE;
+    if lagging && !done.lagging.swap(true, Ordering::Relaxed) {
+        tracing::warn!(seconds = began.elapsed().as_secs(), "the schedule lags: overdue events come late");
+    } else if !lagging {
+        done.lagging.store(false, Ordering::Relaxed);
+    }
+}
+
+async fn seal(app: &App, done: &Done) {
+    let made = blocking(app, done, "sealing", |app| Ok(app.store.seal(app.store.now())?)).await;
+    if let Some(Some(seal)) = made {
+        done.seals.fetch_add(1, Ordering::Relaxed);
+        tracing::info!(%seal, "sealed");
+    }
+}
+
+async fn tidy(app: &App, done: &Done) {
+    let tidied = |app: &App| Ok(app.store.prune(app.store.now().saturating_sub(KEPT))?);
+    blocking(app, done, "tidying", tidied).await;
+}
+
+async fn blocking<T: Send + 'static>(
+    app: &App,
+    done: &Done,
+    what: &'static str,
+    work: impl FnOnce(&App) -> Result<T, CommandError> + Send + 'static,
+) -> Option<T> {
+    let own = app.clone();
+    let failure = match tokio::task::spawn_blocking(move || work(&own)).await {
+        Ok(Ok(value)) => return Some(value),
+        Ok(Err(CommandError::Store(error))) => error.to_string(),
+        Ok(Err(error)) => error.to_string(),
+        Err(error) => error.to_string(),
+    };
+    done.failures.fetch_add(1, Ordering::Relaxed);
+    tracing::error!(what, failure, "the schedule failed; it goes on with the next round");
+    None
+}

@@ -262,32 +262,58 @@ impl Store {
     /// [`StoreError::Conflict`] when the version exists with another text,
     /// [`StoreError::Invalid`] when the digest is not that of the text.
     pub fn put_reference(&self, new: Reference) -> Result<(), StoreError> {
-        if sha256_hex(&new.text) != new.sha256 {
-            return Err(StoreError::Invalid(format!("the digest of {} {} is wrong", new.kind, new.key)));
-        }
-        if let Some(old) = self.reference(&new.kind, &new.key, new.version)? {
-            let same = old.sha256 == new.sha256 && old.valid_from == new.valid_from;
-            let refusal = format!("version {} of {} {} is published", new.version, new.kind, new.key);
-            return if same { Ok(()) } else { Err(StoreError::Conflict(refusal)) };
+        self.put_references(vec![new])
+    }
+
+    /// Publishes versions, all or none; as [`put_reference`](Self::put_reference).
+    ///
+    /// # Errors
+    ///
+    /// As [`put_reference`](Self::put_reference), for the first version that cannot be published.
+    pub fn put_references(&self, all: Vec<Reference>) -> Result<(), StoreError> {
+        let mut fresh = Vec::new();
+        for new in all {
+            if sha256_hex(&new.text) != new.sha256 {
+                return Err(StoreError::Invalid(format!("the digest of {} {} is wrong", new.kind, new.key)));
+            }
+            match self.reference(&new.kind, &new.key, new.version)? {
+                None => fresh.push(new),
+                Some(old) if old.sha256 == new.sha256 && old.valid_from == new.valid_from => {}
+                Some(_) => {
+                    let refusal = format!("version {} of {} {} is published", new.version, new.kind, new.key);
+                    return Err(StoreError::Conflict(refusal));
+                }
+            }
         }
         match &self.inner.engine {
             Engine::Memory(memory) => {
-                let key = (new.kind.clone(), new.key.clone(), new.version);
-                hold_memory(memory).references.insert(key, new);
+                let mut memory = hold_memory(memory);
+                for new in fresh {
+                    let key = (new.kind.clone(), new.key.clone(), new.version);
+                    memory.references.insert(key, new);
+                }
             }
             Engine::Sqlite(sqlite) => {
-                hold(&sqlite.writer).run(
+                let valid_from: Vec<String> = fresh.iter().map(|new| new.valid_from.to_string()).collect();
+                let values: Vec<[Val<'_>; 7]> = fresh
+                    .iter()
+                    .zip(&valid_from)
+                    .map(|(new, valid_from)| {
+                        [
+                            new.kind.as_str().into(),
+                            new.key.as_str().into(),
+                            i64::from(new.version).into(),
+                            new.text.as_str().into(),
+                            new.sha256.as_str().into(),
+                            valid_from.as_str().into(),
+                            to_us(new.published_at).into(),
+                        ]
+                    })
+                    .collect();
+                hold(&sqlite.writer).run_all(
                     "INSERT INTO reference (kind, key, version, text, sha256, valid_from, published_at_us) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    &[
-                        new.kind.into(),
-                        new.key.into(),
-                        i64::from(new.version).into(),
-                        new.text.into(),
-                        new.sha256.into(),
-                        new.valid_from.to_string().into(),
-                        to_us(new.published_at).into(),
-                    ],
+                    values.iter().map(<[Val<'_>; 7]>::as_slice),
                 )?;
             }
         }
@@ -445,6 +471,27 @@ impl Store {
                 let sql = format!("SELECT {MESSAGE} FROM outbox WHERE dead_at_us IS NOT NULL ORDER BY id");
                 rows(connection, &sql, &[], message)
             }),
+        }
+    }
+
+    /// How many messages wait to be sent.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn outbox_depth(&self) -> Result<u64, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let waits =
+                    memory.outbox.values().filter(|own| own.done_at.is_none() && own.dead_at.is_none());
+                Ok(u64::try_from(waits.count()).unwrap_or(u64::MAX))
+            }
+            Engine::Sqlite(sqlite) => {
+                let sql = "SELECT COUNT(*) FROM outbox WHERE done_at_us IS NULL AND dead_at_us IS NULL";
+                let count: Option<i64> = sqlite.one(sql, &[], |row| Ok(row.get(0)?))?;
+                Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+            }
         }
     }
 

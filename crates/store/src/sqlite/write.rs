@@ -125,11 +125,23 @@ impl Writer {
 
     /// Runs one statement of the program in a transaction of its own.
     pub fn run(&mut self, text: &'static str, values: &[Val<'_>]) -> Result<usize, StoreError> {
+        self.run_all(text, std::iter::once(values))
+    }
+
+    /// One statement for many rows of values, all or nothing; the number of rows it touched.
+    pub fn run_all<'v>(
+        &mut self,
+        text: &'static str,
+        all: impl Iterator<Item = &'v [Val<'v>]>,
+    ) -> Result<usize, StoreError> {
         self.begin()?;
-        let done = self
-            .rewriter
-            .prepare(&self.connection, text)
-            .and_then(|mut statement| Ok(statement.execute(rusqlite::params_from_iter(values))?));
+        let done = self.rewriter.prepare(&self.connection, text).and_then(|mut statement| {
+            let mut touched = 0_usize;
+            for values in all {
+                touched = touched.saturating_add(statement.execute(rusqlite::params_from_iter(values))?);
+            }
+            Ok(touched)
+        });
         match done {
             Ok(count) => self.commit().map(|()| count),
             Err(error) => {

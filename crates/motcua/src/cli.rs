@@ -1,0 +1,265 @@
+//! The command line: what may be written, and nothing of what it does.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The electronic one-stop shop of a province (một cửa).
+#[derive(Debug, Parser)]
+#[command(name = "motcua", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Where things are.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// How to serve, when no command is written.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    /// What to do; nothing means `serve`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command knows.
+#[derive(Debug, Clone, Default, Args)]
+pub struct PlaceArgs {
+    /// Directory of the store [default: ./motcua-data]
+    #[arg(long, global = true, env = "MOTCUA_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The store by URL: sqlite://PATH
+    #[arg(long, global = true, env = "MOTCUA_DATABASE", value_name = "URL")]
+    pub database: Option<String>,
+    /// The province's data; without it the demonstration province
+    #[arg(long, global = true, env = "MOTCUA_PROVINCE", value_name = "DIR")]
+    pub province: Option<PathBuf>,
+    /// A TOML file with the same names; the command line and MOTCUA_* come first
+    #[arg(long, global = true, env = "MOTCUA_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How log lines are written [default: text]
+    #[arg(long, global = true, env = "MOTCUA_LOG", value_enum)]
+    pub log: Option<LogForm>,
+    /// What is logged, for example `info` or `warn,store=debug` [default: info]
+    #[arg(long, global = true, env = "MOTCUA_LOG_LEVEL", value_name = "FILTER")]
+    pub log_level: Option<String>,
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ServeArgs {
+    /// Address and port [default: 127.0.0.1:8080]
+    #[arg(long, env = "MOTCUA_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// The address under which citizens reach the pages [default: http://ADDRESS]
+    #[arg(long, env = "MOTCUA_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Leave an empty store without demonstration dossiers
+    #[arg(long, env = "MOTCUA_EMPTY")]
+    pub empty: bool,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogForm {
+    /// For people.
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve pages, API and background work
+    Serve(ServeArgs),
+    /// The promised instant of a dossier, and why
+    Due(DueArgs),
+    /// Work on procedures
+    #[command(subcommand)]
+    Procedure(ProcedureCommand),
+    /// Bring data in
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Replay the journal: chains, seals, projections
+    Verify,
+    /// Write the journal as lines of JSON for other programs
+    Export {
+        /// Where to
+        file: PathBuf,
+    },
+    /// Copy the store to a file while it serves
+    Backup {
+        /// Where to
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the store, after checking it
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Fill the store with a believable province
+    Simulate(SimulateArgs),
+    /// Print a paper as PDF
+    Paper(PaperArgs),
+    /// Accounts
+    #[command(subcommand)]
+    User(UserCommand),
+    /// API tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Measure the product on this machine
+    Bench(BenchArgs),
+}
+
+/// `motcua due`.
+#[derive(Debug, Args)]
+pub struct DueArgs {
+    /// When the complete dossier was received, for example 2019-08-30T14:20
+    #[arg(long, value_name = "INSTANT")]
+    pub received: String,
+    /// 5wd, 4wh, 30d, 2m or 0
+    #[arg(long)]
+    pub limit: String,
+    /// The unit whose calendar counts
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `motcua procedure …`.
+#[derive(Debug, Subcommand)]
+pub enum ProcedureCommand {
+    /// Prove procedures fit to publish
+    Check {
+        /// YAML or JSON files or folders; nothing means the province's own
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// `motcua import …`.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Procedures from YAML, JSON or XLSX, all or nothing
+    Procedures(ImportProceduresArgs),
+    /// A calendar version in the form of the province's calendar.yaml
+    Calendar {
+        /// The file
+        file: PathBuf,
+        /// Check only
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// `motcua import procedures`.
+#[derive(Debug, Args)]
+pub struct ImportProceduresArgs {
+    /// File or folder
+    pub path: PathBuf,
+    /// Check only
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Form of the records
+    #[arg(long, value_enum, default_value_t = ShapeName::Native)]
+    pub shape: ShapeName,
+    /// Where to write, for each record, what was open or could not be expressed
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// Form of imported records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShapeName {
+    /// Our own form
+    Native,
+    /// Published facts of procedures
+    Facts,
+    /// Published internal processes
+    Processes,
+}
+
+/// `motcua simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// How many dossiers
+    #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
+    pub dossiers: u32,
+    /// The same seed on the same empty store gives the same journal
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// First day of filing
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Last day of filing
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+}
+
+/// `motcua paper`.
+#[derive(Debug, Args)]
+pub struct PaperArgs {
+    /// receipt, guidance, supplement, refusal, apology, control-slip or register
+    pub kind: String,
+    /// A sample with invented people
+    #[arg(long)]
+    pub sample: bool,
+    /// Where to [default: KIND.pdf]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `motcua user …`.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Make an account for a person of the province; the password comes on standard input
+    Add {
+        /// The person's id
+        person: String,
+    },
+    /// The account may not sign in any more
+    Disable {
+        /// The person's id
+        person: String,
+    },
+    /// Set a password; it comes on standard input
+    Password {
+        /// The person's id
+        person: String,
+    },
+    /// All accounts
+    List,
+}
+
+/// `motcua token …`.
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    /// Make an API token for a person; it is shown once
+    Grant {
+        /// The person's id
+        person: String,
+        /// What it is for
+        #[arg(long, default_value = "command line")]
+        label: String,
+    },
+    /// End a token; it comes on standard input
+    End,
+}
+
+/// `motcua config …`.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Check the configuration and show what is in effect
+    Check,
+}
+
+/// `motcua bench`.
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Acts in the measurement of the store
+    #[arg(long, default_value_t = 4000, value_parser = clap::value_parser!(u32).range(32..=1_000_000))]
+    pub acts: u32,
+}

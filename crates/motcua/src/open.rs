@@ -1,0 +1,95 @@
+//! Opening what commands work on: the province, the store, the application over both.
+
+use app::{App, Reference};
+use domain::procedure::Procedure;
+use province::{DataFault, Province};
+use store::{Options, Store};
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// The kind under which published procedures are kept in the store.
+pub const PROCEDURE: &str = "procedure";
+/// The kind under which published calendars are kept in the store.
+pub const CALENDAR: &str = "calendar";
+
+/// Reads the province that the settings name, else the demonstration province.
+///
+/// # Errors
+///
+/// [`Failure::Failed`] with the first fault and how many there are.
+pub fn load_province(settings: &Settings) -> Result<Province, Failure> {
+    match &settings.province {
+        None => Province::demo().map_err(|faults| broken("the demonstration province", &faults)),
+        Some(dir) if !dir.is_dir() => Err(Failure::Failed(format!(
+            "{} is no folder; --province names the folder with province.yaml",
+            dir.display()
+        ))),
+        Some(dir) => Province::load(dir).map_err(|faults| broken(&dir.display().to_string(), &faults)),
+    }
+}
+
+fn broken(what: &str, faults: &[DataFault]) -> Failure {
+    let first = faults.first().map(ToString::to_string).unwrap_or_default();
+    let others = faults.len().saturating_sub(1);
+    let more = if others == 0 { String::new() } else { format!(" (and {others} more)") };
+    Failure::Failed(format!("{what} cannot be used: {first}{more}"))
+}
+
+/// Opens the store that the settings name, making it where it is missing.
+///
+/// # Errors
+///
+/// As [`Store::sqlite`].
+pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
+    Ok(Store::sqlite(&settings.store, Options::new(app::clock::system()))?)
+}
+
+/// Opens the store only when there is one: a question must not make a store.
+///
+/// # Errors
+///
+/// As [`open_store`], and [`Failure::Failed`] when there is none.
+pub fn open_existing(settings: &Settings) -> Result<Store, Failure> {
+    let path = &settings.store;
+    let exists = if path.is_dir() { path.join("store.sqlite").is_file() } else { path.is_file() };
+    if !exists {
+        return Err(Failure::Failed(format!(
+            "there is no store in {}; name it with --data DIR or --database sqlite://PATH",
+            path.display()
+        )));
+    }
+    open_store(settings)
+}
+
+/// The application over a store: the province and everything published in the store.
+///
+/// # Errors
+///
+/// [`Failure::Failed`] when a published version cannot be read back.
+pub fn application(settings: &Settings, store: Store, province: Province) -> Result<App, Failure> {
+    let mut reference = Reference::new(province);
+    add_published(&store, &mut reference)?;
+    Ok(App::new(store, reference).with_public_url(&settings.public_url))
+}
+
+/// Adds the procedures and calendars that were published into the store.
+///
+/// # Errors
+///
+/// As [`application`].
+pub fn add_published(store: &Store, reference: &mut Reference) -> Result<(), Failure> {
+    for published in store.references(PROCEDURE)? {
+        let procedure: Procedure = province::read_procedure_yaml(&published.key, &published.text)
+            .map_err(|faults| broken("a published procedure", &faults))?;
+        reference.add_procedure(procedure);
+    }
+    for published in store.references(CALENDAR)? {
+        let source = province::read_calendar_yaml(&published.key, &published.text)
+            .map_err(|faults| broken("a published calendar", &faults))?;
+        let calendar = calendar::Calendar::compile(&source)
+            .map_err(|error| Failure::Failed(format!("a published calendar cannot be used: {error}")))?;
+        reference.add_calendar(calendar);
+    }
+    Ok(())
+}

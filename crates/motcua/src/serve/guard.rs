@@ -1,0 +1,148 @@
+//! Around every request: a number for the log, counts, and an answer with words when there is none.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request, State as From};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use serde_json::json;
+use tracing::Instrument as _;
+
+use super::health::State;
+
+/// The header with the number under which the log knows a request.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The marker of an answer that still needs words.
+#[derive(Clone, Copy)]
+struct Panicked;
+
+/// The answer to a handler that panicked; [`watch`] gives it words.
+pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
+    let text = cause.downcast_ref::<&str>().copied().map(str::to_owned);
+    let text = text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+    tracing::error!(cause = text, "a handler panicked");
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.extensions_mut().insert(Panicked);
+    response
+}
+
+/// Numbers, times and counts a request; the log has its route, never its address: that may hold a secret.
+pub async fn watch(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let id = next_id();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let path = request.uri().path().to_owned();
+    let span = tracing::info_span!("request", id);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    if needs_words(&response) {
+        response = with_words(&path, response.status(), &id);
+    }
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    let (status, took) = (response.status(), began.elapsed());
+    state.metrics.count(&path, status, took);
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
+    response
+}
+
+/// Eight characters of this start and the count since: short enough to be read out.
+fn next_id() -> String {
+    static START: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        app::dossier::shell::random_hex().unwrap_or_default().chars().take(8).collect()
+    });
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    format!("{}-{}", *START, COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Whether a limit or a panic answered, not a handler.
+fn needs_words(response: &Response) -> bool {
+    let by_limit = matches!(
+        response.status(),
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT
+    );
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let bare = kind.is_empty() || kind.starts_with("text/plain");
+    response.extensions().get::<Panicked>().is_some() || (by_limit && bare)
+}
+
+fn with_words(path: &str, status: StatusCode, id: &str) -> Response {
+    let (code, title, what) = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ("too-large", "Nội dung gửi quá lớn", "Một lần gửi không quá 1 MiB; hãy gửi ít hơn.")
+        }
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => (
+            "timeout",
+            "Hệ thống trả lời chậm",
+            "Việc có thể đã được ghi; hãy xem lại hồ sơ trước khi gửi lại.",
+        ),
+        _ => ("internal", "Lỗi hệ thống", "Không có gì bị ghi nhầm; xin thử lại sau ít phút."),
+    };
+    let detail = format!("{what} Khi báo lỗi, hãy nêu số {id}.");
+    let (kind, body) = if path.starts_with("/api") {
+        let problem = json!({
+            "type": format!("urn:motcua:problem:{code}"),
+            "title": title,
+            "status": status.as_u16(),
+            "detail": detail,
+            "code": code,
+            "reference": id,
+        });
+        ("application/problem+json", problem.to_string())
+    } else {
+        // Nothing of the request is in this page, so nothing has to be escaped.
+        let page = format!(
+            "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head>\
+             <body><main><h1>{title}</h1><p>{detail}</p><p><a href=\"/\">Trang chủ</a></p></main></body></html>"
+        );
+        ("text/html; charset=utf-8", page)
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static("vi"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_answer_with_a_number_and_without_its_cause() {
+        let response = panicked(Box::new("secret of the inside"));
+        assert!(needs_words(&response));
+        let told = with_words("/api/v1/dossiers", response.status(), "ab-1");
+        assert_eq!(told.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(told.headers()[CONTENT_TYPE], "application/problem+json");
+        let page = with_words("/ho-so", response.status(), "ab-1");
+        assert_eq!(page.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
+    }
+
+    #[test]
+    fn an_answer_of_a_handler_keeps_its_words() {
+        let mut busy = Response::new(Body::from("<p>"));
+        *busy.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        busy.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        assert!(!needs_words(&busy));
+        busy.headers_mut().remove(CONTENT_TYPE);
+        assert!(needs_words(&busy));
+    }
+}

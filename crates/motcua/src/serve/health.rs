@@ -1,0 +1,122 @@
+//! `/healthz`, `/readyz`, `/metrics`, and everything else once the application is there.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use app::App;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State as From};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use axum::routing::get;
+use effects::Done;
+use tower::ServiceExt as _;
+
+use super::metrics::Metrics;
+
+/// What is known of the running program.
+#[derive(Default)]
+pub struct State {
+    /// Counts of requests.
+    pub metrics: Metrics,
+    open: OnceLock<Open>,
+    closing: AtomicBool,
+}
+
+struct Open {
+    site: Router,
+    app: App,
+    schedule: Arc<Done>,
+}
+
+impl State {
+    /// The application is there: from now on requests are served.
+    pub fn open(&self, site: Router, app: App, schedule: Arc<Done>) {
+        // Only one start ever happens; a second would change nothing.
+        drop(self.open.set(Open { site, app, schedule }));
+    }
+
+    /// The program ends: not ready any more, so that no new requests are sent here.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Release);
+    }
+}
+
+/// All routes of the program.
+pub fn router(state: Arc<State>) -> Router {
+    Router::new()
+        .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
+        .route("/metrics", get(metrics))
+        .fallback(site)
+        .with_state(state)
+}
+
+/// Alive: the process answers.
+async fn healthz() -> Response {
+    text(StatusCode::OK, "ok\n".to_owned())
+}
+
+/// Ready: the store answers with its schema and the reference data is loaded. Opening refuses another schema.
+async fn readyz(From(state): From<Arc<State>>) -> Response {
+    let Some(open) = state.open.get().filter(|_| !state.closing.load(Ordering::Acquire)) else {
+        return text(StatusCode::SERVICE_UNAVAILABLE, "not ready: starting or ending\n".to_owned());
+    };
+    let app = open.app.clone();
+    let asked = tokio::task::spawn_blocking(move || {
+        app.store.size().map(|_| app.reference().all_procedures().count())
+    })
+    .await;
+    match asked {
+        Ok(Ok(procedures)) if procedures > 0 => text(StatusCode::OK, "ready\n".to_owned()),
+        Ok(Ok(_)) => {
+            text(StatusCode::SERVICE_UNAVAILABLE, "not ready: no procedure is published\n".to_owned())
+        }
+        Ok(Err(error)) => {
+            tracing::error!(%error, "the store does not answer");
+            text(StatusCode::SERVICE_UNAVAILABLE, "not ready: the store does not answer\n".to_owned())
+        }
+        Err(error) => {
+            tracing::error!(%error, "readiness could not be asked");
+            text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n".to_owned())
+        }
+    }
+}
+
+async fn metrics(From(state): From<Arc<State>>) -> Response {
+    let own = Arc::clone(&state);
+    let page = tokio::task::spawn_blocking(move || {
+        let open = own.open.get().map(|open| (&open.app, &*open.schedule));
+        own.metrics.page(open)
+    });
+    let mut response = text(StatusCode::OK, page.await.unwrap_or_default());
+    let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
+}
+
+async fn site(From(state): From<Arc<State>>, request: Request) -> Response {
+    match state.open.get() {
+        Some(open) => match open.site.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        },
+        None => {
+            let words = "Hệ thống đang khởi động, xin thử lại sau ít giây. / Starting, please try again in a moment.\n";
+            let mut response = text(StatusCode::SERVICE_UNAVAILABLE, words.to_owned());
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+            response
+        }
+    }
+}
+
+fn text(status: StatusCode, words: String) -> Response {
+    let mut response = Response::new(Body::from(words));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
