@@ -137,7 +137,8 @@ impl Calendar {
                 let end = unmoved_end(received.date(), limit, parameters);
                 first_counted = Some(date_of(first_number));
                 unmoved = Some(end);
-                skipping = (number_of(end) < due_on).then(|| (number_of(end), due_on - 1));
+                // Empty unless the end was moved, because the day of the end is worked then.
+                skipping = Some((number_of(end), due_on));
             }
         }
         Derivation {

@@ -342,7 +342,8 @@ mod tests {
             ("seconds that make a minute",     day.at(8, 0, 10, 0),  day.at(9, 0, 50, 0),            60),
             ("reversed",                       day.at(9, 0, 0, 0),   day.at(8, 0, 0, 0),             -60),
             ("reversed, not whole",            day.at(9, 0, 10, 0),  day.at(8, 0, 50, 0),            -59),
-            ("the same minute",                day.at(8, 0, 50, 0),  day.at(8, 0, 10, 0),            0),
+            ("the same minute",                day.at(8, 0, 10, 0),  day.at(8, 0, 50, 0),            0),
+            ("the same minute, reversed",      day.at(8, 0, 50, 0),  day.at(8, 0, 10, 0),            0),
         ];
         for (situation, from, to, expected) in table {
             assert_eq!(calendar.working_minutes_between(from, to), expected, "{situation}");

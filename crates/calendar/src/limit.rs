@@ -169,6 +169,7 @@ mod tests {
             ("two weeks hold ten",                 "14d",   Medium),
             ("fifteen days hold more",             "15d",   Long),
             ("a month is long",                    "1m",    Long),
+            ("no month at all is at once",         "0m",    Short),
         ];
         for (situation, limit, class) in table {
             assert_eq!(limit.parse::<Limit>().expect("a limit").class(parameters), class, "{situation}");

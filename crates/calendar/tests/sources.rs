@@ -168,6 +168,15 @@ fn ranges_that_follow_each_other_are_no_fault() {
         source.weekly[0].sessions[0] = vec![session("07:00-12:00"), session("12:00-17:00")];
     };
     assert_eq!(faults(touching), []);
+    let for_one_day = |source: &mut CalendarSource| {
+        source.weekly[0].valid_to = Some(on(31, 12, 2019));
+        source.weekly.push(hours(on(1, 1, 2020), Some(on(1, 1, 2020))));
+        source.weekly.push(hours(on(2, 1, 2020), None));
+    };
+    assert_eq!(faults(for_one_day), []);
+    let one_saturday = IntakeSessions { to: Some(on(1, 10, 2019)), ..saturdays() };
+    assert_eq!(faults(|source| source.intake_only.push(one_saturday)), []);
+    assert_eq!(faults(|source| source.years.push(year(2018))), [], "a year may start with the hours");
 }
 
 #[test]
@@ -355,6 +364,14 @@ fn a_list_without_end_is_refused() {
             .iter()
             .any(|fault| matches!(fault, CalendarFault::TooMany { .. }))
     );
+    // A unit's exceptions stand in one list with the province's.
+    let mut source = lamdong_source();
+    source.exceptions = vec![exception(on(14, 10, 2019), &[]), exception(on(15, 10, 2019), &[])];
+    let province = Calendar::compile(&source).expect("a sound calendar");
+    let exceptions = vec![exception(on(14, 10, 2019), &[]); 19_999];
+    let unit = UnitExceptions { id: "sct".to_owned(), version: 1, exceptions, intake_only: vec![] };
+    let error = province.with_unit_exceptions(&unit).expect_err("one too many");
+    assert!(error.faults.contains(&CalendarFault::TooMany { list: "exceptions", count: 20_001 }), "{error}");
 }
 
 fn saturdays() -> IntakeSessions {

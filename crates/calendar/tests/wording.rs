@@ -227,7 +227,12 @@ fn what_is_given_at_once_has_one_step() {
     )];
     let derivation = explained(at(20, 12, 2019, 9, 5), "0");
     assert_lines(&derivation, &expected);
-    assert_eq!(derivation.first_counted, None);
+    for limit in ["0", "0wd", "0wh", "0d", "0m"] {
+        let derivation = explained(at(20, 12, 2019, 9, 5), limit);
+        assert_eq!((derivation.first_counted, derivation.unmoved_end), (None, None), "{limit}");
+        assert_eq!(derivation.skipped().count(), 0, "{limit}");
+        assert_lines(&derivation, &expected);
+    }
     assert_eq!(derivation.table().len(), 1);
     assert_eq!(derivation.table()[0].standing, Standing::Received);
 }
@@ -385,6 +390,11 @@ fn a_derivation_names_what_it_was_counted_on() {
     assert_eq!(derivation.supplement_notice_by, at(9, 10, 2019, 17, 0));
     assert_eq!(derivation.warn_by, at(11, 10, 2019, 17, 0));
     assert_eq!(derivation.provisional, None);
+    let mut source = lamdong_source();
+    source.version = 2;
+    let newer = Calendar::compile(&source).expect("a sound calendar");
+    let derivation = newer.explain(at(7, 10, 2019, 9, 0), Limit::WorkingDays(5), rules());
+    assert_eq!(derivation.calendar_version(), 2);
     let hours = explained(at(7, 10, 2019, 17, 0), "2wh");
     assert_eq!(hours.first_counted, Some(on(8, 10, 2019)), "after the closing counting starts the next day");
 }
