@@ -1,0 +1,81 @@
+// Starts the program itself, on a port of its own and a store of its own.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, accessSync, constants } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+// A debug build on a busy machine fills its demonstration store slowly.
+const READY_WITHIN_MS = 180_000;
+
+export const PROGRAM = process.env.MOTCUA_BIN ?? join(ROOT, "target/debug/motcua");
+
+/** A port that nobody listens on at this moment. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Runs one command of the program to its end; fails with what it said. */
+export function command(...words) {
+  const done = spawnSync(PROGRAM, words, { encoding: "utf8" });
+  if (done.status !== 0) {
+    throw new Error(`motcua ${words.join(" ")} ended with ${done.status}\n${done.stdout}${done.stderr}`);
+  }
+  return done.stdout;
+}
+
+/**
+ * Serves until `stop()`. `dossiers: 0` leaves the store without dossiers; a number fills it with
+ * that many believable ones, always the same.
+ */
+export async function serve({ dossiers = 0 } = {}) {
+  accessSync(PROGRAM, constants.X_OK);
+  const data = mkdtempSync(join(tmpdir(), "motcua-browser-"));
+  if (dossiers > 0) command("simulate", "--dossiers", String(dossiers), "--seed", "1", "--data", data);
+  const port = await freePort();
+  const words = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data];
+  if (dossiers === 0) words.push("--empty");
+  const child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => said.push(bytes.toString()));
+  const ended = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+  const log = () => said.join("").split("\n").slice(-40).join("\n");
+
+  const url = `http://127.0.0.1:${port}`;
+  const until = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}\n${log()}`);
+    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) break;
+    if (Date.now() > until) {
+      child.kill("SIGKILL");
+      throw new Error(`not ready within ${READY_WITHIN_MS / 1000} s\n${log()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
+  return {
+    url,
+    data,
+    log,
+    /** Ends the program as an administrator would; gives its exit code. */
+    async stop() {
+      child.kill("SIGTERM");
+      const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+      const code = await ended;
+      clearTimeout(timer);
+      rmSync(data, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
