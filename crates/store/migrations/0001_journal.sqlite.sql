@@ -6,6 +6,20 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
+-- INSERT OR REPLACE deletes without asking the trigger above.
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
+    WHEN EXISTS (SELECT 1 FROM journal WHERE stream = NEW.stream AND revision = NEW.revision)
+        OR EXISTS (SELECT 1 FROM journal WHERE position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal
+    WHEN EXISTS (SELECT 1 FROM seal WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END;
+
+CREATE TRIGGER reference_no_replace BEFORE INSERT ON reference
+    WHEN EXISTS (SELECT 1 FROM reference WHERE kind = NEW.kind AND key = NEW.key AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'a published version is never replaced'); END;
+
 CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal
 BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END;
 

@@ -324,6 +324,7 @@ fn the_schema_itself_refuses() {
         "INSERT OR REPLACE INTO journal SELECT stream, revision, position + 1000, kind, kind_version, recorded_at_us, actor, '{}', hash FROM journal",
         "UPDATE seal SET count = 1",
         "DELETE FROM seal",
+        "INSERT OR REPLACE INTO seal SELECT number, first, last, 1, root, previous, sealed_at_us, public_key, hash, signature FROM seal",
         "UPDATE private_data SET data = '1'",
         "UPDATE counter SET last = last - 1",
     ] {
