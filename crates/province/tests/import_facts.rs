@@ -11,6 +11,7 @@ use domain::procedure::{Channel, ChargeRole, Procedure};
 use province::import::{Import, Shape, read, read_json};
 use serde_json::{Value, json};
 use support::{demo, faults, having, shared};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 fn all() -> Import {
     read(&shared("procedures.json"), Shape::Facts, demo()).unwrap_or_else(|errors| panic!("{errors}"))
@@ -109,7 +110,8 @@ fn leaves(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
         Value::String(text) => {
-            out.push((path.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" ")));
+            let composed: String = text.nfc().collect();
+            out.push((path.to_owned(), composed.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         Value::Array(list) => list.iter().for_each(|value| leaves(value, path, out)),
         Value::Object(map) => {
@@ -159,6 +161,15 @@ fn no_text_of_a_record_is_lost() {
         }
     }
     assert!(lost.is_empty(), "{} lost\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn decomposed_letters_of_the_records_are_composed() {
+    let decomposed = std::fs::read_to_string(shared("procedures.json")).expect("readable");
+    assert!(!is_nfc(&decomposed), "the records have decomposed letters");
+    for procedure in all().procedures {
+        assert!(is_nfc(&province::write_procedure_yaml(&procedure)), "{}", procedure.code);
+    }
 }
 
 #[test]

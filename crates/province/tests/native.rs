@@ -289,6 +289,22 @@ fn errors_of_a_workbook_name_sheet_and_cell() {
     ] {
         assert!(places.contains(&place), "{place} in {places:?}");
     }
+    let numeric = {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, "Thủ tục", &[HEAD, &["1.004230", "Tốt", "Thử", "so-tp", "5wd", "", "", "", "", ""]]);
+        sheet.write_number(1, 0, 1.004_23).expect("a cell");
+        // A stray cell in the far corner must cost nothing.
+        sheet.write_string(1_048_575, 16_383, " ").expect("a cell");
+        let path = folder.0.join("so.xlsx");
+        book.save(&path).expect("a workbook");
+        path
+    };
+    let errors = read(&numeric, Shape::Native, demo()).expect_err("a code that lost its zero").0;
+    assert!(
+        errors.iter().any(|error| error.record == "Thủ tục!A2" && error.what.contains("số 0")),
+        "{errors:?}"
+    );
     let missing = workbook(&folder, &[("Thủ tục", &[&["Mã", "Tên"], &["1.000010", "x"]])]);
     let errors = read(&missing, Shape::Native, demo()).expect_err("columns are missing").0;
     assert!(errors.iter().any(|error| error.field == "lĩnh vực"));

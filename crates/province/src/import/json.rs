@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use domain::procedure::OpenPoint;
 use domain::procedure::record::Fact;
 use serde_json::{Map, Value};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{OpenRow, RowError};
 
@@ -212,9 +213,10 @@ pub(super) fn keep(notes: &mut Notes, path: &str, value: &Value) {
     }
 }
 
-/// One space between words, none at the ends.
+/// Composed letters (NFC), one space between words, none at the ends.
 pub(super) fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let composed: String = text.nfc().collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn kind_of(value: &Value) -> String {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::procedure::Procedure;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Import, ImportErrors, OpenRow, RowError, xlsx};
 use crate::fault::DataFault;
@@ -29,7 +30,7 @@ pub(super) fn read(path: &Path, province: &Province) -> Result<Import, ImportErr
             continue;
         }
         match fs::read_to_string(&file) {
-            Ok(text) => match load::read_procedures_text(&name, &text) {
+            Ok(text) => match load::read_procedures_text(&name, &text.nfc().collect::<String>()) {
                 Ok(read) => procedures.extend(read.into_iter().map(|procedure| (name.clone(), procedure))),
                 Err(faults) => errors.extend(faults.into_iter().map(row)),
             },

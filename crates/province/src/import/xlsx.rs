@@ -171,7 +171,7 @@ fn unit_id(province: &Province, text: &str) -> Option<UnitId> {
 }
 
 fn procedure(row: &Row<'_>, province: &Province, errors: &mut Vec<RowError>) -> Option<Procedure> {
-    let code = match ProcedureCode::new(&row.text("code")) {
+    let code = match ProcedureCode::new(&row.code(errors, "code")) {
         Ok(code) => Some(code),
         Err(fault) => {
             row.say(errors, "code", fault.to_string(), "Ghi mã như 1.004227.");
@@ -256,7 +256,7 @@ fn owner<'a>(
     out: &'a mut [Procedure],
     errors: &mut Vec<RowError>,
 ) -> Option<&'a mut Procedure> {
-    let code = row.text("procedure");
+    let code = row.code(errors, "procedure");
     let found = out.iter_mut().find(|procedure| procedure.code.as_str() == code);
     if found.is_none() {
         row.say(
