@@ -18,6 +18,8 @@ pub struct Site<'a> {
     pub hours: &'a str,
     /// Whether the data are invented, which every page then says.
     pub demo: bool,
+    /// Pages that every page leads to from its foot, always in the same place: words and address.
+    pub links: &'a [(&'a str, &'a str)],
 }
 
 /// Who reads the page, and with which stylesheet.
@@ -218,6 +220,11 @@ fn footer(page: &Page<'_>) -> Markup {
                             strong { (lang.t("footer-help")) } " "
                             (lang.tf("footer-contact", &[("phone", site.hotline.into())]))
                         }
+                    }
+                }
+                @if !site.links.is_empty() {
+                    ul class="mc-footer__links" {
+                        @for (words, href) in site.links { li { a class="govuk-link" href=(href) { (words) } } }
                     }
                 }
                 @if page.kind == PageKind::Staff {

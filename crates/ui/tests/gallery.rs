@@ -56,6 +56,7 @@ fn whole_page(kind: PageKind) -> String {
             hotline: "1022",
             hours: "",
             demo: true,
+            links: &[],
         },
         user: Some(UserBadge {
             name: "Ka Hiền",

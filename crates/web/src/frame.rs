@@ -183,6 +183,11 @@ impl<'a> Frame<'a> {
                     hotline: &meta.hotline,
                     hours: "",
                     demo: meta.demo,
+                    links: &[
+                        (&lang.t("nav-help"), url::HELP),
+                        (&lang.t("footer-accessibility"), url::ACCESSIBILITY),
+                        (&lang.t("footer-privacy"), url::PRIVACY),
+                    ],
                 },
                 user: badge.as_ref().map(|(name, unit, role)| UserBadge {
                     name,

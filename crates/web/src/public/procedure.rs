@@ -102,12 +102,21 @@ impl Sheet<'_> {
         }
     }
 
-    /// Filed now, ready then, and why: counted by the same rules as the receipt.
+    /// Filed at the next opportunity, ready then, and why: counted by the same rules as the receipt.
     fn example(&self) -> Markup {
         let lang = self.lang;
         let limit = self.procedure.limit_of(self.case.as_ref());
         let calendar = self.reference.calendar_for(self.reference.default_desk());
-        let derived: Derivation = words::explain(calendar, self.visitor.at, limit);
+        let now = self.visitor.at;
+        let today = calendar.is_working_day(now.date()) && now < calendar.closing(now.date());
+        let (filed, day) = if today {
+            (now, lang.t("today"))
+        } else {
+            let next = calendar.next_working_day(now.date());
+            let opening = calendar.opening(next).unwrap_or_else(|| calendar.closing(next));
+            (opening, lang.tf("on-day", &[("day", (&format::date_long(lang, next)).into())]))
+        };
+        let derived: Derivation = words::explain(calendar, filed, limit);
         html! {
             section class="mc-card mc-clock" aria-labelledby="thoi-han" {
                 h2 class="mc-card__title" id="thoi-han" { (icon("clock")) (lang.t("procedure-limit")) ": " (words::limit(lang, limit)) }
@@ -115,7 +124,8 @@ impl Sheet<'_> {
                     p { (lang.t("procedure-at-once")) }
                 } @else {
                     p class="mc-clock__promised" {
-                        (lang.tf("procedure-example", &[("when", (&words::promised(lang, derived.due)).into())]))
+                        @let due = words::promised(lang, derived.due);
+                        (lang.tf("procedure-example", &[("day", (&day).into()), ("when", (&due).into())]))
                     }
                     p class="mc-clock__because" { (words::because(lang, &derived)) }
                     @if derived.provisional.is_some() {
