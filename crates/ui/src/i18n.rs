@@ -69,9 +69,10 @@ impl<'a> From<&'a String> for Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The catalogue files of one language, by name.
-const VI: [(&str, &str); 6] = [
+const VI: [(&str, &str); 7] = [
     ("common", include_str!("../messages/vi/common.ftl")),
     ("desk", include_str!("../messages/vi/desk.ftl")),
+    ("intake", include_str!("../messages/vi/intake.ftl")),
     ("dossier", include_str!("../messages/vi/dossier.ftl")),
     ("public", include_str!("../messages/vi/public.ftl")),
     ("admin", include_str!("../messages/vi/admin.ftl")),
@@ -79,9 +80,10 @@ const VI: [(&str, &str); 6] = [
 ];
 
 /// The English catalogue files, in the order of [`VI`].
-const EN: [(&str, &str); 6] = [
+const EN: [(&str, &str); 7] = [
     ("common", include_str!("../messages/en/common.ftl")),
     ("desk", include_str!("../messages/en/desk.ftl")),
+    ("intake", include_str!("../messages/en/intake.ftl")),
     ("dossier", include_str!("../messages/en/dossier.ftl")),
     ("public", include_str!("../messages/en/public.ftl")),
     ("admin", include_str!("../messages/en/admin.ftl")),

@@ -1,0 +1,119 @@
+# Intake at the counter: finding the procedure, the form, guidance, refusal, results at once, the page after an act.
+intake-find-hint = Type 2–4 letters of the name, the first letters of its words (cgpxd) or the code, then the number of the procedure
+intake-found = { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+}
+intake-found-more = Type more letters to narrow the list.
+intake-none = Try fewer letters, or type the code of the procedure.
+intake-other-procedure = Another procedure
+intake-which-case = Which case is it?
+intake-case = Case
+intake-case-update = Show the papers of this case
+
+intake-id-number = Identity, passport or registration number
+intake-id-number-only = Identity number
+intake-id-hint = Scan the QR of the identity card to fill in name and address too (F9)
+intake-kind = Kind of applicant
+intake-name = Full name, or name of the organisation
+intake-address = Address
+intake-email = E-mail
+intake-phone = Telephone
+intake-more = Representative, other channel, how the result goes back
+intake-representative = Who files on their behalf
+intake-authority = Authority document (number, date)
+intake-sets = Sets of papers
+intake-elsewhere = The dossier was received elsewhere
+intake-elsewhere-place = Where it was received
+intake-elsewhere-at = Received at (hour day/month/year)
+intake-elsewhere-evidence = Hand-over minute or incoming stamp
+
+applicant-kind-person = Vietnamese citizen
+applicant-kind-overseas = Vietnamese living abroad
+applicant-kind-foreigner = Foreign citizen
+applicant-kind-civil-servant = Cadre, civil servant, public employee
+applicant-kind-enterprise = Enterprise
+applicant-kind-foreign-invested = Enterprise with foreign capital
+applicant-kind-cooperative = Cooperative
+applicant-kind-organisation = Other organisation
+applicant-kind-foreign-organisation = Foreign organisation
+
+intake-preview = If accepted now, the limit is
+intake-transfer-by = To the settling agency at the latest
+intake-warn-by = Reminder at the latest
+
+intake-paper-lacks = Not there, or fewer than asked
+intake-lacks = Missing: { $paper }
+intake-guide-ask = Guide to complete
+intake-guide = Issue and print the guidance slip
+intake-what-default = If left empty, the slip says: not in the dossier
+intake-what-there = Papers that are there but not right
+intake-remark = Further guidance
+intake-not-competent = Not received at this office
+intake-register = Only record, decide later
+
+intake-give = Give the result now
+intake-at-once = Give the result at the counter
+intake-result-name = Name of the result
+intake-proof = The receiver shows
+intake-proof-identity = Identity paper
+intake-proof-authority = Authority document and identity paper
+intake-receipt-wanted = The applicant wants a receipt
+intake-pay-amount = Amount taken (đồng)
+intake-pay-proof = Paid elsewhere, proof shown
+
+intake-refuse-open = Refuse the dossier
+intake-refuse = Refuse and print the notice
+intake-ground-article = Article and clause
+
+intake-ground-needed = Choose the text that the refusal rests on.
+intake-reason-needed = Write the reason of the refusal.
+intake-escalate-needed = Write what the leader must decide.
+intake-remark-needed = Write which office is competent, so that the applicant knows where to go.
+intake-items-needed = Nothing is missing: accept the dossier, or write which paper is not right.
+intake-representative-needed = Name the authorised person and the authority document.
+intake-evidence-needed = Name the proof of the receipt elsewhere.
+intake-pay-receipt-needed = Write the number of the receipt or proof.
+intake-result-needed = Name the result.
+
+intake-field-applicant-name = Full name
+intake-field-applicant-id-number = Identity number
+intake-field-applicant-phone = Telephone
+intake-field-applicant-email = E-mail
+intake-field-applicant-address = Address
+intake-field-represented-by-name = Representative
+intake-field-represented-by-authority = Authority document
+intake-field-represented-by-id-number = Identity number of the representative
+intake-field-represented-by-phone = Telephone of the representative
+intake-field-sets = Sets of papers
+intake-field-received-elsewhere-place = Where it was received
+intake-field-received-elsewhere-at = Received at
+intake-field-received-elsewhere-evidence = Proof of receipt
+intake-field-payment-amount = Amount taken
+
+fault-required = nothing entered; fill in this field.
+fault-too-long = too long; write it shorter.
+fault-hidden-characters = has hidden or direction-changing characters; type it again.
+fault-no-letter = must have a letter.
+fault-not-a-phone = has 8 to 15 digits.
+fault-not-an-email = looks like name@place.vn.
+fault-not-an-id = only letters without marks and digits.
+fault-not-an-instant = write hour and day, for example 09:30 14/12/2026.
+fault-not-a-number = digits only.
+fault-out-of-range = the number is out of range.
+
+intake-done-guided = The guidance slip is issued
+intake-done-guided-next = Give the slip to the applicant. With all of it the dossier is accepted next time.
+intake-done-refused = The dossier is refused
+intake-done-refused-next = Give the notice with the reason to the applicant.
+intake-done-escalated = The Centre's leader is told
+intake-done-escalated-next = The dossier waits for the answer and stays at your desk.
+intake-done-registered = The dossier is recorded, not accepted
+intake-done-registered-next = It has no code and no time limit runs. Decide on the page of the dossier.
+intake-done-given = The result is given and the dossier closed
+intake-print-guidance = Print the guidance slip
+intake-print-refusal = Print the notice of refusal
+intake-same-procedure = Same procedure again
+intake-open-dossier = Open the dossier
+intake-qr = For the applicant to follow
+intake-qr-open = Open the applicant's page
