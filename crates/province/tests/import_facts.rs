@@ -284,3 +284,30 @@ fn one_code_twice_becomes_two_versions() {
     let import = read_json(&text, Shape::Facts, demo()).expect("two versions");
     assert_eq!(import.procedures.iter().map(|p| p.version).collect::<Vec<_>>(), [1, 2]);
 }
+
+#[test]
+fn the_demonstration_agrees_with_the_published_facts() {
+    let import = all();
+    let records = records();
+    let mut compared = 0;
+    for own in &demo().procedures {
+        let published =
+            import.procedures.iter().zip(&records).find(|(procedure, _)| procedure.code == own.code);
+        let Some((published, record)) = published else {
+            panic!("{} is not a published procedure", own.code)
+        };
+        assert!(published.limit_stated, "{}", own.code);
+        assert_eq!(own.limit, published.limit, "{}", own.code);
+        assert_eq!(own.decision.as_ref().map(|d| &d.number), published.decision.as_ref().map(|d| &d.number));
+        // An amount of ours is printed in the record: as an item, or in the text of one.
+        let printed = record["fees"].to_string().replace(['.', ','], "");
+        for amount in own.charges.iter().filter_map(|charge| charge.amount) {
+            assert!(printed.contains(&amount.to_string()), "{}: {amount} in {printed}", own.code);
+        }
+        if own.free_of_charge {
+            assert!(published.charges.is_empty(), "{} has charges", own.code);
+        }
+        compared += 1;
+    }
+    assert!(compared >= 60, "{compared}");
+}

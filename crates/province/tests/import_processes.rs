@@ -203,3 +203,37 @@ fn odd_records_are_open_or_errors_never_a_panic() {
         assert!(errors.iter().any(|error| error.field == field), "{field}: {errors:?}");
     }
 }
+
+fn minutes(node: &Node) -> u32 {
+    let of = |time: StepTime| match time {
+        StepTime::Minutes(minutes) | StepTime::CalendarMinutes(minutes) => minutes,
+        StepTime::CalendarDays(days) => u32::from(days) * 480,
+        StepTime::NotCounted | StepTime::NotStated => 0,
+    };
+    match node {
+        Node::Step(step) => of(step.time),
+        Node::Consultation(consultation) => of(consultation.time),
+        Node::Sequence(nodes) | Node::Parallel(nodes) => nodes.iter().map(minutes).sum(),
+        Node::Choice(branches) => branches.iter().map(|branch| minutes(&branch.then)).sum(),
+        Node::Chain(links) => links.iter().map(|link| minutes(&link.part)).sum(),
+    }
+}
+
+#[test]
+fn published_processes_of_the_demonstration_keep_their_times() {
+    let import = all();
+    let mut compared = 0;
+    for own in &demo().procedures {
+        let process = own.process.as_ref().expect("a process");
+        let same = import.procedures.iter().find(|published| {
+            let code = published.code.as_str().trim_end_matches(".H05");
+            let number = published.decision.as_ref().map_or("", |decision| decision.number.as_str());
+            code == own.code.as_str() && !number.is_empty() && process.decision.starts_with(number)
+        });
+        let Some(published) = same else { continue };
+        let root = &published.process.as_ref().expect("a process").root;
+        assert_eq!(minutes(&process.root), minutes(root), "{}", own.code);
+        compared += 1;
+    }
+    assert!(compared >= 10, "{compared}");
+}
