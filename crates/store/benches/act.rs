@@ -6,6 +6,15 @@
 //! `decide_and_write` leaves the disk out: budget 150 µs an act, so that two cores could do ten
 //! thousand a second. Read figures as ratios: a busy disk is twenty times slower than an idle one.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -144,7 +144,7 @@ impl Memory {
                 self.sessions.remove(&hash);
             }
             Write::EndSessionsOf(person) => {
-                self.sessions.retain(|_, session| session.person.as_str() != person)
+                self.sessions.retain(|_, session| session.person.as_str() != person);
             }
             Write::ApiToken(token) => {
                 self.tokens.insert(token.hash.clone(), token);

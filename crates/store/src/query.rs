@@ -204,10 +204,10 @@ fn solved_at(dossier: &Dossier) -> Option<DateTime> {
 fn solved(dossier: &Dossier, at: DateTime) -> Solved {
     match &dossier.promise {
         _ if dossier.overdue_since.is_some() => Solved::Late,
-        None => Solved::OnTime,
         Some(promise) if at > promise.due => Solved::Late,
         Some(promise) if at.date() < promise.due.date() => Solved::Early,
-        Some(_) => Solved::OnTime,
+        // Without a promise the result is owed, and given, at once.
+        Some(_) | None => Solved::OnTime,
     }
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use domain::dossier::Stage;
+use domain::ids::{PersonId, UnitId};
 
 use crate::plan::Write;
 use crate::query::{DossierRow, Figure, Instants, Keyset, Needle, Scope, View};
@@ -125,7 +126,7 @@ fn fixed(row: &DossierRow) -> Vec<Val<'_>> {
         row.desk.as_str().into(),
         row.applicant.as_str().into(),
         row.applicant_kind.as_str().into(),
-        row.account.as_ref().map(|person| person.as_str()).into(),
+        row.account.as_ref().map(PersonId::as_str).into(),
         to_us(row.registered_at).into(),
     ]
 }
@@ -146,11 +147,11 @@ fn changing(row: &DossierRow) -> [Val<'_>; 23] {
         row.stage.name().into(),
         i64::from(row.procedure_version).into(),
         row.holder_unit.as_str().into(),
-        row.holder_person.as_ref().map(|person| person.as_str()).into(),
+        row.holder_person.as_ref().map(PersonId::as_str).into(),
         to_us(row.holder_since).into(),
-        row.in_transit_to.as_ref().map(|unit| unit.as_str()).into(),
+        row.in_transit_to.as_ref().map(UnitId::as_str).into(),
         row.paper_at.as_str().into(),
-        row.paper_on_the_way_to.as_ref().map(|unit| unit.as_str()).into(),
+        row.paper_on_the_way_to.as_ref().map(UnitId::as_str).into(),
         row.due.map(to_us).into(),
         i64::from(row.provisional).into(),
         row.warn_by.map(to_us).into(),

@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::group::{Counts, Queue, Shared, hold};
 use crate::memory::Memory;
 use crate::plan::Tx;
-use crate::queue::{Act, Typed, perform_now};
+use crate::queue::{Typed, perform_now};
 use crate::sqlite::{Pool, Writer, lock_directory, open};
 use crate::time::{from_us, to_us};
 
@@ -184,7 +184,7 @@ impl Store {
             Engine::Memory(memory) => self.act_in_memory(memory, &reads, decide),
             Engine::Sqlite(sqlite) => {
                 let (act, answer) = Typed::new(reads, decide);
-                sqlite.queue.put(Box::new(act) as Box<dyn Act>);
+                sqlite.queue.put(Box::new(act));
                 answer.blocking_recv().unwrap_or_else(|_| Err(gone().into()))
             }
         }

@@ -1,5 +1,14 @@
 //! The store as files: reopened, full, too new, copied, put back.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
+
 mod common;
 
 use common::{Dir, Hand, New, add, dossier_id, morning, officer, sqlite};

@@ -1,5 +1,14 @@
 //! Lists and boards: both engines agree on random dossiers, and with filters written out here.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -54,7 +63,7 @@ fn fill(benches: &[&Bench], seed: u64, dossiers: u64, steps: u64) {
             }
             1 => Event::Transferred {
                 from: unit("quay-1"),
-                to: unit(*chance.pick(&UNITS[..])),
+                to: unit(chance.pick(&UNITS[..])),
                 paper: chance.below(2) == 0,
                 basis: law::qc1722::D18_K1_A,
             },

@@ -2,6 +2,15 @@
 //!
 //! Each test plays one person at the SQL prompt who first takes the triggers away.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
+
 mod common;
 
 use std::process::Command;
@@ -191,11 +200,24 @@ fn a_tail_cut_off_together_with_its_seal_still_shows_in_the_projection() {
 fn a_chain_written_anew() {
     let bench = worked();
     let connection = Connection::open(bench.dir.file()).unwrap();
-    let rows: Vec<(i64, String, u32, String, u32, i64, String, String)> = connection
-        .prepare("SELECT position, stream, revision, kind, kind_version, recorded_at_us, actor, payload FROM journal WHERE stream = ?1 ORDER BY revision")
+    let rows: Vec<store::JournalRow> = connection
+        .prepare(
+            "SELECT position, stream, revision, kind, kind_version, recorded_at_us, actor, payload \
+             FROM journal WHERE stream = ?1 ORDER BY revision",
+        )
         .unwrap()
         .query_map([stream(1)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
+            Ok(store::JournalRow {
+                position: row.get(0)?,
+                stream: row.get(1)?,
+                revision: row.get(2)?,
+                kind: row.get(3)?,
+                kind_version: row.get(4)?,
+                recorded_at_us: row.get(5)?,
+                actor: row.get(6)?,
+                payload: row.get::<_, String>(7)?.replace("hai", "ba bốn"),
+                hash: [0; 32],
+            })
         })
         .unwrap()
         .map(Result::unwrap)
@@ -203,25 +225,11 @@ fn a_chain_written_anew() {
     drop(connection);
     let mut previous = [0; 32];
     let mut sql = String::new();
-    for (position, stream, revision, kind, kind_version, recorded_at_us, actor, payload) in rows {
-        let payload = payload.replace("hai", "ba bốn");
-        let mut row = store::JournalRow {
-            position,
-            stream,
-            revision,
-            kind,
-            kind_version,
-            recorded_at_us,
-            actor,
-            payload,
-            hash: [0; 32],
-        };
-        row.hash = row.expected_hash(&previous);
-        previous = row.hash;
-        let hash = store::hex(&row.hash);
+    for row in rows {
+        previous = row.expected_hash(&previous);
+        let (payload, hash, position) = (row.payload, store::hex(&previous), row.position);
         sql += &format!(
-            "UPDATE journal SET payload = '{}', hash = '{hash}' WHERE position = {position};",
-            row.payload
+            "UPDATE journal SET payload = '{payload}', hash = '{hash}' WHERE position = {position};"
         );
     }
     tamper(&bench, &sql);

@@ -2,6 +2,15 @@
 //!
 //! A golden file is never edited: a record with that form may lie in a journal for decades.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
+
 mod common;
 
 use std::collections::BTreeSet;

@@ -95,7 +95,13 @@ pub(crate) fn stream(
                 loading.history.push(Recorded { revision, at, by, event });
             }
             StreamId::Other(_) => {
-                loading.notes.push(Note { revision, at, by, kind: kind.to_owned(), json: payload.to_owned() })
+                loading.notes.push(Note {
+                    revision,
+                    at,
+                    by,
+                    kind: kind.to_owned(),
+                    json: payload.to_owned(),
+                });
             }
         }
         loading.head = Head { revision, at_us: row.get(3)?, hash: bytes(row, 6, &place)? };
