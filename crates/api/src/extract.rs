@@ -54,6 +54,19 @@ impl FromRequestParts<Api> for Named {
     }
 }
 
+/// Two path parameters, as [`Named`].
+pub struct NamedTwo(pub String, pub String);
+
+impl FromRequestParts<Api> for NamedTwo {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let both = Path::<(String, String)>::from_request_parts(parts, api).await;
+        let Path((first, second)) = both.map_err(|_| Problem::not_found())?;
+        Ok(Self(first, second))
+    }
+}
+
 /// A JSON body that fits the published schema of `T`.
 pub struct Checked<T> {
     /// The body.

@@ -1,5 +1,12 @@
 //! Who sees what: sign-in, units, masks, tracking.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 mod common;
 
 use common::{Office, SIMPLE, filing};
@@ -123,6 +130,7 @@ async fn a1_tracking_shows_nothing_personal() {
         "/api/v1/track/t/x",
         "/api/v1/track/t/00000000000000000000000000000000",
         "/api/v1/track/%ff",
+        "/api/v1/track/t/%ff",
     ] {
         let answer = office.get("", nothing).await;
         assert_eq!(answer.code(404), "not-found");

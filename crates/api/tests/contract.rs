@@ -1,5 +1,12 @@
 //! The outside of the API: the locked document, unknown addresses, headers, languages.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 mod common;
 
 use axum::body::Body;

@@ -13,7 +13,7 @@ use super::input::{
 };
 use super::summary::{DossierSummary, render};
 use crate::Api;
-use crate::extract::{Checked, Named, Signed};
+use crate::extract::{Checked, Named, NamedTwo, Signed};
 use crate::idempotency::{Key, reply};
 use crate::lang::Lang;
 use crate::problem::Problem;
@@ -40,8 +40,7 @@ async fn run<T: Input + DeserializeOwned + ToSchema>(
 }
 
 /// `…/actions/{action}` for every name that is no action here.
-pub async fn unknown(Signed(_): Signed, action: axum::extract::Path<(String, String)>) -> Problem {
-    let (_, action) = action.0;
+pub async fn unknown(Signed(_): Signed, NamedTwo(_, action): NamedTwo) -> Problem {
     if NOT_YET.contains(&action.as_str()) {
         Problem::action_not_available(&action)
     } else {

@@ -2,12 +2,12 @@
 
 use app::dossier::view;
 use app::papers;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use crate::Api;
 use crate::download::{PDF, attachment};
-use crate::extract::{Params, Signed};
+use crate::extract::{NamedTwo, Params, Signed};
 use crate::problem::Problem;
 use crate::responses::ReadFailures;
 
@@ -24,7 +24,7 @@ use crate::responses::ReadFailures;
 pub async fn paper(
     State(api): State<Api>,
     Signed(caller): Signed,
-    Path((reference, file)): Path<(String, String)>,
+    NamedTwo(reference, file): NamedTwo,
     params: Params,
 ) -> Result<Response, Problem> {
     params.finish()?;
