@@ -12,7 +12,7 @@ use store_error::Fault;
 use ui::Lang;
 use ui::components::{Button, button};
 
-use crate::{Frame, Posted, Visitor, Web, refusal, url};
+use crate::{Frame, Posted, Visitor, Web, frame, refusal, url};
 
 /// Why a page is not what was asked for.
 #[derive(Debug)]
@@ -318,7 +318,7 @@ fn label(lang: Lang, name: &str) -> String {
 
 fn ways_on(lang: Lang, visitor: &Visitor, failed: &FailedPage) -> Markup {
     let sign_in = url::with_query(url::SIGN_IN, &[("ve", &visitor.path)]);
-    let home = if visitor.is_staff() { url::DESK } else { url::HOME };
+    let home = if visitor.is_staff() { frame::start(visitor) } else { url::HOME };
     let (words, href) = match &failed.kind {
         Kind::SessionOver => (lang.t("sign-in"), sign_in.as_str()),
         Kind::FormExpired | Kind::Command(CommandError::Stale { .. } | CommandError::KeyReused) => {

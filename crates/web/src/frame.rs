@@ -32,6 +32,8 @@ pub enum Section {
     Board,
     /// The register.
     Register,
+    /// The administration.
+    Admin,
     /// None of them.
     Other,
 }
@@ -79,8 +81,24 @@ const REGISTER: &[Role] = &[
     Role::Auditor,
 ];
 
-const STAFF: [Entry; 5] = [
-    Entry { shortcut: Some("Alt+1"), ..entry(Section::Desk, "nav-desk", url::DESK) },
+/// Everybody but the administrator, who sees no dossier.
+const WORKERS: &[Role] = &[
+    Role::CounterOfficer,
+    Role::PostClerk,
+    Role::Officer,
+    Role::DivisionHead,
+    Role::AgencyHead,
+    Role::Clerk,
+    Role::Chairman,
+    Role::Director,
+    Role::DeputyDirector,
+    Role::ProcedureControl,
+    Role::Auditor,
+];
+const ADMINISTRATION: &[Role] = &[Role::Administrator];
+
+const STAFF: [Entry; 6] = [
+    Entry { shortcut: Some("Alt+1"), roles: WORKERS, ..entry(Section::Desk, "nav-desk", url::DESK) },
     Entry { shortcut: Some("Alt+2"), roles: RECEPTION, ..entry(Section::Intake, "nav-intake", url::INTAKE) },
     Entry {
         shortcut: Some("Alt+3"),
@@ -96,6 +114,11 @@ const STAFF: [Entry; 5] = [
         shortcut: Some("Alt+5"),
         roles: REGISTER,
         ..entry(Section::Register, "nav-register", url::REGISTER)
+    },
+    Entry {
+        shortcut: Some("Alt+6"),
+        roles: ADMINISTRATION,
+        ..entry(Section::Admin, "nav-admin", url::ADMIN)
     },
 ];
 
@@ -211,7 +234,7 @@ impl<'a> Frame<'a> {
     }
 
     fn navigation(&self) -> Vec<NavItem<'static>> {
-        let entries = match self.kind {
+        let entries: &[Entry] = match self.kind {
             PageKind::Public => &PUBLIC,
             PageKind::Staff => &STAFF,
             PageKind::Plain => return Vec::new(),
@@ -237,7 +260,7 @@ impl<'a> Frame<'a> {
     fn door(&self) -> Option<NavItem<'static>> {
         let (key, href) = match (&self.visitor.caller, self.visitor.is_staff()) {
             (None, _) => ("sign-in", url::SIGN_IN),
-            (Some(_), true) => ("nav-desk", url::DESK),
+            (Some(_), true) => ("nav-desk", start(self.visitor)),
             (Some(_), false) => return None,
         };
         let label = self.visitor.lang.t(key);
@@ -261,6 +284,15 @@ impl<'a> Frame<'a> {
         // A key without a message shows itself in brackets: somebody played with the address.
         (!message.starts_with('[')).then_some((Tone::Success, message, None))
     }
+}
+
+/// The first page of somebody who is signed in.
+#[must_use]
+pub fn start(visitor: &Visitor) -> &'static str {
+    if !visitor.is_staff() {
+        return url::MINE;
+    }
+    if visitor.holds(WORKERS) { url::DESK } else { url::ADMIN }
 }
 
 /// A role in words.

@@ -10,6 +10,7 @@
 //!
 //! Not here: the API (`api`), health and metrics (`motcua`), components (`ui`).
 
+mod admin;
 mod assets;
 pub mod cookie;
 pub mod desk;
@@ -76,6 +77,7 @@ pub fn router(app: App, options: Options) -> Router {
         .merge(public::routes())
         .merge(sign_in::routes())
         .merge(desk::routes())
+        .merge(admin::routes())
         .merge(gallery::routes())
         .fallback(error_page::no_such_page)
         .layer(from_fn_with_state(web.clone(), guard::guard));

@@ -12,7 +12,7 @@ use ui::{Lang, csrf_field};
 
 use crate::cookie::Cookie;
 use crate::session::{form_token, fresh_key};
-use crate::{FailedPage, Frame, Posted, Section, Visitor, Web, guard, url};
+use crate::{FailedPage, Frame, Posted, Section, Visitor, Web, frame, guard, url};
 
 /// Accounts of the demonstration: name, and the message that says what they are for.
 const DEMO: [(&str, &str); 7] = [
@@ -100,11 +100,7 @@ async fn sign_out(State(web): State<Web>, headers: HeaderMap) -> Result<Response
 
 /// Where somebody goes after signing in.
 fn landing<'a>(visitor: &Visitor, back: &'a str) -> &'a str {
-    match (back, visitor.is_staff()) {
-        (url::HOME, true) => url::DESK,
-        (url::HOME, false) => url::MINE,
-        (back, _) => back,
-    }
+    if back == url::HOME { frame::start(visitor) } else { back }
 }
 
 struct Problem {

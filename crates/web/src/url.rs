@@ -24,6 +24,12 @@ pub const SIGN_OUT: &str = "/dang-xuat";
 pub const GALLERY: &str = "/thu-vien-giao-dien";
 /// The staff's worklists.
 pub const DESK: &str = "/lam-viec";
+/// Days off and swapped days.
+pub const DAYS: &str = "/lich-lam-viec";
+/// What the administrator looks after.
+pub const ADMIN: &str = "/quan-tri";
+/// Who works where.
+pub const PEOPLE: &str = "/quan-tri/tai-khoan";
 /// Intake at the counter.
 pub const INTAKE: &str = "/tiep-nhan";
 /// Hand-over of papers.

@@ -57,6 +57,7 @@ async fn every_public_page_is_whole_for_everybody_in_both_languages() {
     let progress = format!("/t/{token}");
     let paths = [
         "/",
+        "/lich-lam-viec",
         "/thu-tuc",
         "/thu-tuc?q=khongcogi",
         &procedure,
@@ -227,4 +228,38 @@ async fn the_worked_example_counts_from_today_or_from_the_next_opening() {
     assert!(cases.contains("Hợp đồng hoặc thỏa thuận chuyển nhượng dự án"));
     assert!(!cases.contains("Giải trình nội dung điều chỉnh"));
     assert_eq!(office.get("", "/thu-tuc/9.999999").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_administration_is_read_by_its_readers_only() {
+    let office = Office::open().await;
+    for (who, expected) in
+        [("", 303), ("quantri", 200), ("giamdoc", 200), ("tiepnhan", 403), ("xuly", 403), ("congdan", 403)]
+    {
+        let cookies = office.cookies(who).await;
+        for path in ["/quan-tri", "/quan-tri/tai-khoan?q=tiepnhan"] {
+            let page = office.get(&cookies, path).await;
+            assert_eq!(page.status.as_u16(), expected, "{path} as `{who}`");
+            if expected != 303 {
+                check(path, who, &page);
+            }
+        }
+    }
+    let cookies = office.cookies("quantri").await;
+    let page = office.get(&cookies, "/quan-tri/tai-khoan?q=tiepnhan").await.text();
+    assert!(page.contains("<code>tiepnhan</code>") && !page.contains("<code>giamdoc</code>"));
+    // The administrator sees no dossier, so the way in leads here.
+    assert_eq!(office.sign_in("quantri", "motcua-demo").await.header("location"), "/quan-tri");
+}
+
+#[tokio::test]
+async fn the_calendar_names_its_days_off_and_admits_what_is_not_published() {
+    let office = Office::open().await;
+    let year = office.get("", "/lich-lam-viec?nam=2025").await;
+    check("/lich-lam-viec", "", &year);
+    assert!(year.text().contains("02/09/2025"), "{}", year.text());
+    assert!(!year.text().contains("chưa được công bố"));
+    let far = office.get("", "/lich-lam-viec?nam=2038").await;
+    assert!(far.text().contains("chưa được công bố"));
+    assert_eq!(office.get("", "/lich-lam-viec?nam=999999").await.status, 200);
 }

@@ -88,7 +88,10 @@ fn visit(lang: Lang, reference: &Reference, open: bool) -> Markup {
             h2 class="mc-card__title" id="den-quay" { (icon("map-pin")) (lang.t("home-visit")) }
             p { (ui::components::tag(tone, &state)) }
             p { strong { (meta.address) } }
-            p { (lang.t("footer-hours")) ": " (lang.t("working-hours")) }
+            p {
+                (lang.t("footer-hours")) ": " (lang.t("working-hours")) ". "
+                a class="govuk-link" href=(url::DAYS) { (lang.t("home-days")) }
+            }
             p { (lang.tf("footer-contact", &[("phone", (&meta.hotline).into())])) }
         }
     }

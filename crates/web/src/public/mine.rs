@@ -12,7 +12,7 @@ use ui::Lang;
 use ui::components::{TagTone, empty_state, pagination, tag};
 
 use super::{paper, progress};
-use crate::{FailedPage, Frame, Section, Signed, Web, guard, refusal, url, words};
+use crate::{FailedPage, Frame, Section, Signed, Web, frame, guard, refusal, url, words};
 
 /// Dossiers on one page.
 const PAGE: usize = 50;
@@ -24,7 +24,7 @@ const PAGE: usize = 50;
 /// The store's failure.
 pub async fn list(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
     if signed.is_staff() {
-        return Ok(Redirect::to(url::DESK).into_response());
+        return Ok(Redirect::to(frame::start(&signed)).into_response());
     }
     let lang = signed.lang;
     let cursor = Some(guard::query(&uri).get("sau").to_owned()).filter(|cursor| !cursor.is_empty());

@@ -1,5 +1,6 @@
 //! The pages for citizens: start, procedures, tracking, own dossiers, help.
 
+mod days;
 mod help;
 mod home;
 mod mine;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<Web> {
         .route(url::MINE, get(mine::list))
         .route("/ho-so-cua-toi/{reference}", get(mine::show))
         .route("/ho-so-cua-toi/{reference}/giay-to/{file}", get(mine::paper))
+        .route(url::DAYS, get(days::show))
         .route(url::HELP, get(help::help))
         .route(url::ACCESSIBILITY, get(help::accessibility))
         .route(url::PRIVACY, get(help::privacy))
