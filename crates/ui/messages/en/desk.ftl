@@ -101,3 +101,16 @@ pay-receipt-number = Receipt number
 pay-method = Paid by
 pay-cash = Cash
 pay-transfer = Bank transfer
+
+worklist-in-transit = On the way
+worklist-all = All open
+worklist-search = Find a code, name or telephone number
+worklist-no-code = No code yet
+handover-signed = Signed for
+handover-none = Nothing waits for your signature.
+handover-outgoing = Sent, not yet signed for
+handover-not-signed = Could not be signed for
+handover-by = Must arrive before
+pay-amount = Amount (đồng)
+pay-proof = Proof of payment shown
+pay-online = Paid online

@@ -89,3 +89,16 @@ pay-receipt-number = Số biên lai
 pay-method = Cách nộp
 pay-cash = Tiền mặt
 pay-transfer = Chuyển khoản
+
+worklist-in-transit = Đang chuyển
+worklist-all = Tất cả đang mở
+worklist-search = Tìm mã hồ sơ, tên hoặc số điện thoại
+worklist-no-code = Chưa có mã
+handover-signed = Đã ký nhận
+handover-none = Không có hồ sơ nào chờ bạn ký nhận.
+handover-outgoing = Đã gửi đi, nơi nhận chưa ký
+handover-not-signed = Chưa ký nhận được
+handover-by = Phải đến trước
+pay-amount = Số tiền (đồng)
+pay-proof = Xuất trình chứng từ đã nộp
+pay-online = Nộp trực tuyến

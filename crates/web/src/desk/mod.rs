@@ -1,10 +1,26 @@
 //! The pages of the staff: worklists, counter, dossiers, hand-over of papers, the board.
 
-use axum::Router;
+mod board;
+pub mod dossier;
+pub mod intake;
+mod papers;
+mod register;
+pub mod worklist;
 
-use crate::Web;
+use axum::Router;
+use axum::routing::get;
+
+use crate::{Web, url};
 
 /// The routes of the staff pages.
 pub fn routes() -> Router<Web> {
     Router::new()
+        .route(url::DESK, get(worklist::show))
+        .route(url::PAPERS, get(papers::show).post(papers::take))
+        .route("/ho-so/{reference}", get(dossier::show))
+        .route("/ho-so/{reference}/viec/{action}", get(dossier::forms::show).post(dossier::act::run))
+        .route("/ho-so/{reference}/giay/{file}", get(dossier::paper::show))
+        .merge(intake::routes())
+        .merge(board::routes())
+        .merge(register::routes())
 }

@@ -9,8 +9,8 @@ use domain::dossier::Stage;
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{
-    Column, DataTable, Row, SearchBox, Standing, Tab, data_table, deadline, empty_state, pagination, search_box,
-    tabs, tag, TagTone,
+    Column, DataTable, Row, SearchBox, Standing, Tab, TagTone, data_table, deadline, empty_state, pagination,
+    search_box, tabs, tag,
 };
 use ui::format;
 
@@ -38,7 +38,8 @@ const VIEWS: [(View, &str, &str); 8] = [
 /// 403 for people whose work shows them no dossier.
 pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
     let query = guard::query(&uri);
-    let (text, cursor) = (query.get("q").trim().to_owned(), query.has("tu").then(|| query.get("tu").to_owned()));
+    let (text, cursor) =
+        (query.get("q").trim().to_owned(), query.has("tu").then(|| query.get("tu").to_owned()));
     let caller = signed.caller.clone();
     let wanted = VIEWS.iter().find(|(_, slug, _)| *slug == query.get("xem")).map(|(view, _, _)| *view);
     let searched = text.clone();
@@ -65,14 +66,29 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
         .map(|(known, slug, key)| {
             let count = i64::try_from(counts.of(*known)).unwrap_or(i64::MAX);
             let href = url::with_query(url::DESK, &[("xem", slug)]);
-            (lang.t(key), href, text.is_empty() && *known == view, count, *known == View::Overdue && count > 0)
+            (
+                lang.t(key),
+                href,
+                text.is_empty() && *known == view,
+                count,
+                *known == View::Overdue && count > 0,
+            )
         })
         .collect();
     let tab: Vec<Tab<'_>> = listed
         .iter()
-        .map(|(label, href, current, count, alarm)| Tab { label, href, current: *current, count: Some(*count), alarm: *alarm })
+        .map(|(label, href, current, count, alarm)| Tab {
+            label,
+            href,
+            current: *current,
+            count: Some(*count),
+            alarm: *alarm,
+        })
         .collect();
-    let next = page.next.as_ref().map(|cursor| url::with_query(url::DESK, &[("xem", slug), ("q", &text), ("tu", cursor)]));
+    let next = page
+        .next
+        .as_ref()
+        .map(|cursor| url::with_query(url::DESK, &[("xem", slug), ("q", &text), ("tu", cursor)]));
     let first = query.has("tu").then(|| url::with_query(url::DESK, &[("xem", slug), ("q", &text)]));
     let body = html! {
         div class="mc-toolbar" {
@@ -155,12 +171,24 @@ pub fn tone(stage: Stage) -> TagTone {
 }
 
 fn standing(row: &ListRow) -> Standing {
-    standing_of(row.row.stage, row.row.due.is_some(), row.row.overdue_since.is_some(), row.row.result_at.is_some(), row.days_left)
+    standing_of(
+        row.row.stage,
+        row.row.due.is_some(),
+        row.row.overdue_since.is_some(),
+        row.row.result_at.is_some(),
+        row.days_left,
+    )
 }
 
 /// How a deadline stands, from the facts that the core recorded.
 #[must_use]
-pub fn standing_of(stage: Stage, promised: bool, overdue: bool, result: bool, days_left: Option<i32>) -> Standing {
+pub fn standing_of(
+    stage: Stage,
+    promised: bool,
+    overdue: bool,
+    result: bool,
+    days_left: Option<i32>,
+) -> Standing {
     match (stage, promised) {
         (_, false) | (Stage::Refused | Stage::Withdrawn, _) => Standing::None,
         (Stage::SupplementAsked, _) => Standing::Paused,

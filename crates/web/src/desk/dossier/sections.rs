@@ -8,9 +8,9 @@ use domain::rights::{ActionState, Why};
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{
-    ActionsPanel, AllowedAction, ButtonKind, ClockCard, Column, DataTable, DerivationRow, DossierHeader, HolderCard,
-    RefusedAction, Row, SummaryRow, TimelineItem, actions_panel, clock_card, data_table, dossier_header, holder_card,
-    summary_list, timeline,
+    ActionsPanel, AllowedAction, ButtonKind, ClockCard, Column, DataTable, DerivationRow, DossierHeader,
+    HolderCard, RefusedAction, Row, SummaryRow, TimelineItem, actions_panel, clock_card, data_table,
+    dossier_header, holder_card, summary_list, timeline,
 };
 use ui::format;
 
@@ -31,21 +31,30 @@ pub fn head(lang: Lang, view: &DossierView) -> Markup {
     let code = dossier.code.as_ref().map(ToString::to_string);
     let applicant = view.applicant.as_ref().map(|data| data.name.clone()).unwrap_or_default();
     let sentence = sentence(lang, view);
-    dossier_header(lang, &DossierHeader {
-        code: code.as_deref(),
-        procedure: refusal::name(lang, &view.procedure.name),
-        applicant: &applicant,
-        stage: &refusal::stage(lang, dossier.stage),
-        tone: tone(dossier.stage),
-        standing: standing(view),
-        sentence: &sentence,
-    })
+    dossier_header(
+        lang,
+        &DossierHeader {
+            code: code.as_deref(),
+            procedure: refusal::name(lang, &view.procedure.name),
+            applicant: &applicant,
+            stage: &refusal::stage(lang, dossier.stage),
+            tone: tone(dossier.stage),
+            standing: standing(view),
+            sentence: &sentence,
+        },
+    )
 }
 
 fn standing(view: &DossierView) -> ui::components::Standing {
     let dossier = &view.dossier;
     let result = dossier.result_at.is_some() || dossier.stage == Stage::Returned;
-    standing_of(dossier.stage, dossier.promise.is_some(), dossier.overdue_since.is_some(), result, view.working_days_left())
+    standing_of(
+        dossier.stage,
+        dossier.promise.is_some(),
+        dossier.overdue_since.is_some(),
+        result,
+        view.working_days_left(),
+    )
 }
 
 fn sentence(lang: Lang, view: &DossierView) -> String {
@@ -83,13 +92,16 @@ pub fn holder(lang: Lang, view: &DossierView) -> Markup {
     let apart = dossier.has_paper() && dossier.paper.at != dossier.holder.unit;
     let place = view.reference.unit_name(&dossier.paper.at, day);
     let step = step_name(lang, view);
-    holder_card(lang, &HolderCard {
-        unit: &view.reference.unit_name(&dossier.holder.unit, day),
-        person: &person.unwrap_or_else(|| lang.t("holder-unassigned")),
-        since: Some(dossier.holder.since),
-        step: step.as_deref(),
-        paper_at: apart.then_some(place.as_str()),
-    })
+    holder_card(
+        lang,
+        &HolderCard {
+            unit: &view.reference.unit_name(&dossier.holder.unit, day),
+            person: &person.unwrap_or_else(|| lang.t("holder-unassigned")),
+            since: Some(dossier.holder.since),
+            step: step.as_deref(),
+            paper_at: apart.then_some(place.as_str()),
+        },
+    )
 }
 
 /// The clock and its explanation.
@@ -113,7 +125,12 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
             skipped: row.standing == calendar::Standing::Skipped,
         })
         .collect();
-    let labels = [lang.t("clock-transfer-by"), lang.t("clock-supplement-by"), lang.t("clock-warn-by"), lang.t("clock-notify-by")];
+    let labels = [
+        lang.t("clock-transfer-by"),
+        lang.t("clock-supplement-by"),
+        lang.t("clock-warn-by"),
+        lang.t("clock-notify-by"),
+    ];
     let times = [dossier.transfer_by, dossier.supplement_by, dossier.warn_by, dossier.notify_by];
     let also: Vec<(&str, jiff::civil::DateTime)> =
         labels.iter().zip(times).filter_map(|(label, at)| Some((label.as_str(), at?))).collect();
@@ -133,9 +150,12 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
 pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
     let lang = signed.lang;
     let reference = name(view);
-    let states: Vec<ActionState> =
-        view::actions(view, &signed.caller).into_iter().filter(|state| !NOT_SHOWN.contains(&state.action)).collect();
-    let paths: Vec<String> = states.iter().map(|state| action_path(&reference, path_name(view, state.action))).collect();
+    let states: Vec<ActionState> = view::actions(view, &signed.caller)
+        .into_iter()
+        .filter(|state| !NOT_SHOWN.contains(&state.action))
+        .collect();
+    let paths: Vec<String> =
+        states.iter().map(|state| action_path(&reference, path_name(view, state.action))).collect();
     let mut allowed = Vec::new();
     let mut refused = Vec::new();
     let told: Vec<Option<refusal::Told>> = states
@@ -171,13 +191,16 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
         ButtonKind::Secondary => 1,
         ButtonKind::Warning => 2,
     });
-    actions_panel(lang, &ActionsPanel {
-        allowed: &allowed,
-        refused: &refused,
-        revision: view.dossier.revision,
-        csrf: &signed.csrf,
-        idempotency_key: &fresh_key(),
-    })
+    actions_panel(
+        lang,
+        &ActionsPanel {
+            allowed: &allowed,
+            refused: &refused,
+            revision: view.dossier.revision,
+            csrf: &signed.csrf,
+            idempotency_key: &fresh_key(),
+        },
+    )
 }
 
 /// Giving at once is the hand-over of an immediate procedure.
@@ -197,7 +220,9 @@ fn weight(action: &str) -> ButtonKind {
 /// What the applicant was asked for.
 pub fn requests(lang: Lang, view: &DossierView) -> Markup {
     let open = |title: &str, request: &Option<Request>| -> Markup {
-        let Some(request) = request.as_ref().filter(|request| request.answered_at.is_none()) else { return html! {} };
+        let Some(request) = request.as_ref().filter(|request| request.answered_at.is_none()) else {
+            return html! {};
+        };
         html! {
             section class="mc-card mc-card--warn" {
                 h2 class="mc-card__title" { (lang.t(title)) }
@@ -264,7 +289,10 @@ pub fn applicant(lang: Lang, view: &DossierView) -> Markup {
         rows.push(SummaryRow::text(lang.t("dossier-applicant"), &lang.t("dossier-erased")));
     }
     if let Some(person) = &view.representative {
-        rows.push(SummaryRow::text(lang.t("dossier-represented-by"), &format!("{} ({})", person.name, person.authority)));
+        rows.push(SummaryRow::text(
+            lang.t("dossier-represented-by"),
+            &format!("{} ({})", person.name, person.authority),
+        ));
     }
     rows.push(SummaryRow::text(lang.t("dossier-channel"), &channel(lang, dossier.channel)));
     rows.push(SummaryRow::text(lang.t("dossier-return-by"), &return_by(lang, dossier.return_by)));
@@ -317,7 +345,10 @@ pub fn money(lang: Lang, view: &DossierView) -> Markup {
         .collect();
     for payment in &dossier.paid {
         let label = lang.tf("money-paid", &[("when", (&format::datetime(payment.at)).into())]);
-        rows.push(SummaryRow::text(label, &format!("{} · {}", format::dong(lang, payment.amount), payment.receipt)));
+        rows.push(SummaryRow::text(
+            label,
+            &format!("{} · {}", format::dong(lang, payment.amount), payment.receipt),
+        ));
     }
     rows.push(SummaryRow::text(lang.t("money-outstanding"), &format::dong(lang, dossier.outstanding())));
     html! { h2 class="govuk-heading-m" { (lang.t("dossier-money")) } (summary_list(&rows)) }
@@ -331,10 +362,15 @@ pub fn control_slip(lang: Lang, view: &DossierView) -> Markup {
     }
     let day = view.at.date();
     let columns: Vec<Column<'_>> =
-        ["slip-giver", "slip-given-at", "slip-taker", "slip-taken-at", "slip-note"].iter().map(|key| Column::text(lang.t(key))).collect();
+        ["slip-giver", "slip-given-at", "slip-taker", "slip-taken-at", "slip-note"]
+            .iter()
+            .map(|key| Column::text(lang.t(key)))
+            .collect();
     let hand = |unit, person: &Option<domain::ids::PersonId>| {
         let unit = view.reference.unit_name(unit, day);
-        person.as_ref().map_or_else(|| unit.clone(), |id| format!("{}, {unit}", view.reference.person_name(id)))
+        person
+            .as_ref()
+            .map_or_else(|| unit.clone(), |id| format!("{}, {unit}", view.reference.person_name(id)))
     };
     let rows: Vec<Row<'_>> = lines
         .iter()
@@ -388,18 +424,24 @@ pub fn history(lang: Lang, view: &DossierView) -> Markup {
     }
 }
 
+/// The events after `revision` in words, the newest first.
+pub fn told_after(
+    lang: Lang,
+    view: &DossierView,
+    revision: u32,
+) -> Vec<(jiff::civil::DateTime, words::Told)> {
+    let after = view.history.iter().rev().filter(|recorded| recorded.revision > revision);
+    after.map(|recorded| (recorded.at, words::told(lang, view, recorded))).collect()
+}
+
 /// The events after `revision`, the newest first.
 pub fn events(lang: Lang, view: &DossierView, revision: u32) -> Markup {
     let base = url::dossier(&name(view));
-    let told: Vec<(jiff::civil::DateTime, words::Told, Option<String>)> = view
-        .history
-        .iter()
-        .rev()
-        .filter(|recorded| recorded.revision > revision)
-        .map(|recorded| {
-            let told = words::told(lang, view, recorded);
+    let told: Vec<(jiff::civil::DateTime, words::Told, Option<String>)> = told_after(lang, view, revision)
+        .into_iter()
+        .map(|(at, told)| {
             let href = told.paper.map(|kind| format!("{base}/giay/{kind}.pdf"));
-            (recorded.at, told, href)
+            (at, told, href)
         })
         .collect();
     let labels: Vec<Option<String>> =

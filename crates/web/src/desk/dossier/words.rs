@@ -45,7 +45,10 @@ pub fn told(lang: Lang, view: &DossierView, recorded: &Recorded) -> Told {
         tone: match event {
             Event::BecameOverdue { .. } | Event::Refused { .. } => TagTone::Alarm,
             Event::Guided { .. } | Event::SupplementAsked { .. } | Event::Escalated { .. } => TagTone::Warn,
-            Event::Accepted { .. } | Event::ResultConfirmed { .. } | Event::HandedOver { .. } | Event::GivenAtOnce { .. } => TagTone::Calm,
+            Event::Accepted { .. }
+            | Event::ResultConfirmed { .. }
+            | Event::HandedOver { .. }
+            | Event::GivenAtOnce { .. } => TagTone::Calm,
             _ => TagTone::Info,
         },
     }
@@ -93,7 +96,8 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
         }
         Event::StepCompleted { step, note, next_unit, .. } => {
             let named = view.procedure.process.as_ref().and_then(|process| process.step(step));
-            let name = named.map_or_else(|| step.to_string(), |step| refusal::name(lang, &step.name).to_owned());
+            let name =
+                named.map_or_else(|| step.to_string(), |step| refusal::name(lang, &step.name).to_owned());
             let note = if note.is_empty() { String::new() } else { format!(": {note}") };
             Some(format!("{name}{note} → {}", unit(next_unit)))
         }
@@ -103,7 +107,9 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
             Some(lang.tf("sentence-promised", &[("when", (&when).into())]))
         }
         Event::Notified { proof, .. } => text(proof),
-        Event::FeeRecorded { amount, receipt, .. } => Some(format!("{} · {receipt}", format::dong(lang, *amount))),
+        Event::FeeRecorded { amount, receipt, .. } => {
+            Some(format!("{} · {receipt}", format::dong(lang, *amount)))
+        }
         Event::Withdrawn { reason, .. } => text(reason),
         Event::Assigned { to, reason, .. } => {
             let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
