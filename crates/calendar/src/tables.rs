@@ -364,3 +364,28 @@ impl Tables {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::{lamdong, on};
+
+    /// A derivation may cost no walk, so inside the tables the days off must be a slice.
+    #[test]
+    fn inside_the_tables_the_days_off_are_a_slice() {
+        let calendar = lamdong();
+        let slice = |from, to| -> Option<Vec<Date>> {
+            let days = calendar.inner.tables.skipped(number_of(from), number_of(to))?;
+            Some(days.iter().map(|(date, _)| *date).collect())
+        };
+        let weekend = vec![on(31, 8, 2019), on(1, 9, 2019)];
+        assert_eq!(slice(on(31, 8, 2019), on(1, 9, 2019)), Some(weekend.clone()));
+        assert_eq!(slice(on(30, 8, 2019), on(1, 9, 2019)), Some(weekend));
+        assert_eq!(slice(on(1, 9, 2019), on(3, 9, 2019)), Some(vec![on(1, 9, 2019), on(2, 9, 2019)]));
+        assert_eq!(slice(on(3, 9, 2019), on(5, 9, 2019)), Some(vec![]));
+        assert_eq!(slice(on(1, 1, 2018), on(7, 1, 2018)), Some(vec![on(6, 1, 2018), on(7, 1, 2018)]));
+        assert_eq!(slice(on(29, 12, 2040), on(31, 12, 2040)), Some(vec![on(29, 12, 2040), on(30, 12, 2040)]));
+        assert_eq!(slice(on(31, 12, 2017), on(7, 1, 2018)), None, "from before the tables");
+        assert_eq!(slice(on(29, 12, 2040), on(1, 1, 2041)), None, "to after them");
+    }
+}
