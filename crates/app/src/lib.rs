@@ -13,13 +13,14 @@ pub mod person;
 pub mod reference;
 pub mod register;
 pub mod schedule;
+pub mod simulate;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
 use store::Store;
 /// What the edges name of the store: rows of lists, and answers that are given again.
-pub use store::{BoardCell, BoardRow, DossierRow, StoreError, StoredAnswer, View, ViewCounts};
+pub use store::{BoardCell, BoardRow, DossierRow, Figure, StoreError, StoredAnswer, View, ViewCounts};
 
 pub use error::{CommandError, FieldError};
 pub use reference::Reference;

@@ -53,6 +53,39 @@ pub fn volume(
     Ok(register)
 }
 
+/// Some lines of the register of a desk, as a page shows them.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    /// Whose register.
+    pub desk: UnitId,
+    /// The cells of each line, in the order of the form.
+    pub lines: Vec<Vec<String>>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+/// One page of the register of `desk`, else of the caller's own desk.
+///
+/// # Errors
+///
+/// As [`volume`].
+pub fn lines(
+    app: &App,
+    caller: &Caller,
+    desk: Option<UnitId>,
+    year: i16,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Lines, CommandError> {
+    let desk = permitted(app, caller, desk)?;
+    let page = app.store.register(&desk, year, cursor, limit)?;
+    let mut lines = Vec::with_capacity(page.items.len());
+    for row in &page.items {
+        lines.extend(papers::register_row(&load(app, &row.id)?).as_ref().map(line));
+    }
+    Ok(Lines { desk, lines, next: page.next_cursor })
+}
+
 fn permitted(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<UnitId, CommandError> {
     let day = app.store.now().date();
     let reference = app.reference();

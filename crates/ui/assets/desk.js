@@ -29,7 +29,11 @@
   const keysOn = () => stored("localStorage", (s) => s.getItem(PREFERENCE)) !== "off";
 
   const press = (element) => {
-    if (element.matches("input[type=checkbox], input[type=radio], a, button")) {
+    if (element.matches("summary")) {
+      element.parentElement.open = true;
+      const field = first("select, input:not([type=hidden]), textarea", element.parentElement);
+      if (field) field.focus();
+    } else if (element.matches("input[type=checkbox], input[type=radio], a, button")) {
       if (element.matches("input")) element.focus();
       element.click();
     } else {
@@ -63,6 +67,10 @@
     if (event.isComposing || (plain && (isTyping(event.target) || !keysOn()))) return false;
     if (first("dialog[open]")) return false;
     if (name === "?") return openShortcuts();
+    // Inside an open fold the key that sends means the act of the fold, never the page's own.
+    const fold = name === "Ctrl+Enter" && event.target.closest("details[open]");
+    const own = fold && first("button[type=submit]", fold);
+    if (own) { press(own); return true; }
     const element = all("[data-key]").find((e) => e.dataset.key.toUpperCase() === name.toUpperCase() && visible(e) && !e.disabled);
     if (element) { press(element); return true; }
     if (name === "J") return moveRow(1);

@@ -171,6 +171,49 @@ pub fn drill(
     Ok(named(app, page, now)?)
 }
 
+/// The dossiers that the sum of one figure over all agencies counts: one agency after the other.
+///
+/// `cell` says figure and period; its unit is where the list goes on, once a cursor names one.
+///
+/// # Errors
+///
+/// As [`board`].
+pub fn drill_sum(
+    app: &App,
+    caller: &Caller,
+    cell: &store::BoardCell,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<ListPage, CommandError> {
+    let mut units: Vec<UnitId> = board(app, caller, cell.from, cell.to)?
+        .into_iter()
+        .filter(|row| row.get(cell.figure) > 0 && cell.field.as_ref().is_none_or(|field| row.field == *field))
+        .map(|row| row.unit)
+        .collect();
+    units.sort();
+    units.dedup();
+    let (first, mut inner) = match cursor.and_then(|cursor| cursor.split_once('|')) {
+        Some((unit, rest)) => (unit.to_owned(), Some(rest.to_owned()).filter(|rest| !rest.is_empty())),
+        None => (String::new(), None),
+    };
+    let mut page = ListPage { rows: Vec::new(), next: None };
+    for unit in units.into_iter().filter(|unit| unit.as_str() >= first.as_str()) {
+        let left = limit.saturating_sub(page.rows.len());
+        if left == 0 {
+            page.next = Some(format!("{unit}|"));
+            break;
+        }
+        let after = inner.take().filter(|_| unit.as_str() == first);
+        let part = drill(app, caller, store::BoardCell { unit: unit.clone(), ..cell.clone() }, after, left)?;
+        page.rows.extend(part.rows);
+        if let Some(next) = part.next {
+            page.next = Some(format!("{unit}|{next}"));
+            break;
+        }
+    }
+    Ok(page)
+}
+
 fn tomorrow(app: &App, now: DateTime) -> Date {
     let reference = app.reference();
     reference.calendar_for(reference.default_desk()).next_working_day(now.date())

@@ -32,7 +32,7 @@ pub async fn show(
     let name =
         opened.dossier.code.as_ref().map_or_else(|| opened.dossier.id.to_string(), ToString::to_string);
     let body = html! {
-        h1 class="govuk-heading-l" { (title) }
+        h1 class="govuk-heading-l" { (lang.t("intake-title")) }
         div class="mc-split" {
             div {
                 (status_sentence(tone, &title, next.as_deref()))
