@@ -63,7 +63,7 @@ fn fill(benches: &[&Bench], seed: u64, dossiers: u64, steps: u64) {
             }
             1 => Event::Transferred {
                 from: unit("quay-1"),
-                to: unit(chance.pick(&UNITS[..])),
+                to: unit(chance.pick::<&str>(&UNITS)),
                 paper: chance.below(2) == 0,
                 basis: law::qc1722::D18_K1_A,
             },
