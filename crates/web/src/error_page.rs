@@ -330,3 +330,46 @@ fn ways_on(lang: Lang, visitor: &Visitor, failed: &FailedPage) -> Markup {
         p { (button(&Button { label: &words, href: Some(href), ..Button::default() })) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use app::StoreError;
+
+    use super::*;
+
+    #[test]
+    fn every_failure_of_a_use_case_has_its_status() {
+        let invalid = CommandError::Invalid(vec![FieldError::new("reason", "required", "Chưa nhập.")]);
+        let refused = CommandError::Refused(domain::Refusal::NotHolder);
+        let corrupt = StoreError::Corrupt { place: "journal 7".to_owned(), what: "bad digest".to_owned() };
+        let table = [
+            (CommandError::NotFound, 404),
+            (CommandError::Forbidden, 403),
+            (invalid, 422),
+            (refused, 422),
+            (CommandError::Stale { seen: 1, now: 2 }, 409),
+            (CommandError::KeyReused, 422),
+            (CommandError::Store(StoreError::Unavailable("busy".to_owned())), 503),
+            (CommandError::Store(StoreError::Exhausted("disk".to_owned())), 507),
+            (CommandError::Store(StoreError::Conflict("code".to_owned())), 409),
+            (CommandError::Store(StoreError::Invalid("cursor".to_owned())), 400),
+            (CommandError::Store(corrupt), 500),
+        ];
+        for (error, expected) in table {
+            let words = error.to_string();
+            assert_eq!(FailedPage::from(error).into_response().status().as_u16(), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_fault_of_the_program_tells_its_reference_and_nothing_of_its_cause() {
+        let FailedPage { kind: Kind::Internal(reference), .. } = FailedPage::internal(&"secret path") else {
+            panic!("not a fault of the program");
+        };
+        assert_eq!(reference.len(), 8);
+        let failed = FailedPage::new(Kind::Internal(reference.clone()));
+        let (_, words) = told(Lang::Vi, &failed, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(words.iter().any(|sentence| sentence.contains(&reference)));
+        assert!(words.iter().all(|sentence| !sentence.contains("secret")));
+    }
+}

@@ -137,3 +137,60 @@ pub fn stage(lang: Lang, stage: Stage) -> String {
         Stage::Withdrawn => "stage-withdrawn",
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::StepId;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn refusals_have_a_heading_and_a_sentence_in_both_languages() {
+        let at = date(2025, 6, 2).at(9, 0, 0, 0);
+        let paper = PaperCode::new("p1").expect("a code");
+        let step = StepId::new("b1").expect("a step");
+        let unit = domain::ids::UnitId::new("so-xd").expect("a unit");
+        let basis = law::qc1722::D18_K1;
+        let all = [
+            Refusal::Incomplete { missing: vec![paper.clone()] },
+            Refusal::ProcedureNotInForce,
+            Refusal::ChannelNotOpen,
+            Refusal::ApplicantNotEntitled,
+            Refusal::CaseNeeded { cases: Vec::new() },
+            Refusal::PaperNotPublished { papers: vec![paper.clone()] },
+            Refusal::WrongStage { action: "take", stage: Stage::Accepted, basis },
+            Refusal::AlreadyGuided { at },
+            Refusal::SupplementAlreadyAsked { at },
+            Refusal::SupplementWindowOver { ended: at },
+            Refusal::NotInAppraisal,
+            Refusal::EmptyReason { field: "reason", basis },
+            Refusal::SupplementIncomplete { missing: vec![paper] },
+            Refusal::StepNotOpen { step: step.clone(), open: vec![step.clone()] },
+            Refusal::StepsRemain { open: vec![step] },
+            Refusal::WrongUnit { unit: unit.clone(), expected: unit, basis },
+            Refusal::NotHolder,
+            Refusal::NoProcess,
+            Refusal::Unpaid { outstanding: 75_000 },
+            Refusal::WrongAmount { outstanding: 75_000 },
+            Refusal::ProofMissing { field: "proof", basis },
+            Refusal::NotImmediate,
+            Refusal::NotOverdue,
+            Refusal::NotProvisional,
+            Refusal::RefusalTooLate { due: at },
+            Refusal::NotRegistered,
+            Refusal::NoNumber,
+            Refusal::Closed { stage: Stage::Returned },
+        ];
+        for refusal in &all {
+            for lang in Lang::ALL {
+                let told = told(lang, refusal, None);
+                for words in [&told.title, &told.detail] {
+                    assert!(!words.starts_with('[') && !words.contains("{$"), "{}: {words}", refusal.code());
+                }
+            }
+        }
+        let told = told(Lang::Vi, &Refusal::Unpaid { outstanding: 75_000 }, None);
+        assert!(told.detail.contains("75.000\u{a0}₫") && !told.basis.is_empty());
+    }
+}

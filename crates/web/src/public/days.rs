@@ -6,7 +6,7 @@ use axum::response::Response;
 use calendar::{Calendar, DayKind, YearState};
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
-use ui::components::{Column, DataTable, Row, data_table, pagination};
+use ui::components::{TagTone, pagination, tag};
 use ui::{Lang, format, icon};
 
 use crate::{Frame, Section, Visitor, Web, guard, url};
@@ -30,7 +30,7 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, uri: Uri) -> Respons
         h1 class="govuk-heading-l" { (title) }
         p { (lang.t("footer-hours")) ": " (lang.t("working-hours")) }
         (state(lang, calendar.year_state(year)))
-        (table(lang, calendar, year))
+        (list(lang, calendar, year))
         (pagination(lang, previous.as_deref(), next.as_deref()))
         p class="mc-muted" {
             (lang.tf("days-version", &[("id", calendar.id().into()), ("n", calendar.version().into())]))
@@ -48,22 +48,17 @@ fn state(lang: Lang, state: YearState) -> Markup {
     html! { p class="mc-note mc-note--warn" { (icon("triangle-alert")) (lang.t(key)) } }
 }
 
-fn table(lang: Lang, calendar: &Calendar, year: i16) -> Markup {
-    let rows: Vec<Row<'_>> = days(calendar, year)
-        .map(|(day, what)| Row {
-            cells: vec![html! { (format::date_long(lang, day)) }, html! { (what.words(lang)) }],
-            ..Row::default()
-        })
-        .collect();
-    let columns = [Column::text(lang.t("clock-column-day")), Column::text(lang.t("days-what"))];
+fn list(lang: Lang, calendar: &Calendar, year: i16) -> Markup {
     html! {
-        @if !rows.is_empty() {
-            (data_table(lang, &DataTable {
-                id: "ngay",
-                caption: &lang.t("days-caption"),
-                columns: &columns,
-                rows: &rows,
-            }))
+        h2 { (lang.t("days-caption")) }
+        ul class="mc-list" {
+            @for (day, what) in days(calendar, year) {
+                @let (tone, label, words) = what.words(lang);
+                li class="mc-list__item" {
+                    strong { (format::date_long(lang, day)) }
+                    p class="mc-list__facts" { (tag(tone, &label)) " " (words) }
+                }
+            }
         }
     }
 }
@@ -76,11 +71,17 @@ enum Unusual<'a> {
 }
 
 impl Unusual<'_> {
-    fn words(&self, lang: Lang) -> String {
+    fn words(&self, lang: Lang) -> (TagTone, String, String) {
+        let worked = || lang.t("days-worked");
         match self {
-            Self::Off(name) => lang.tf("days-off", &[("name", (*name).into())]),
-            Self::WorkedInstead(day) => lang.tf("days-swapped", &[("day", (&format::date(*day)).into())]),
-            Self::Changed(reason) => lang.tf("days-changed", &[("reason", (*reason).into())]),
+            Self::Off(name) => (TagTone::Warn, lang.t("days-closed"), (*name).to_owned()),
+            Self::WorkedInstead(day) => {
+                let words = lang.tf("days-swapped", &[("day", (&format::date(*day)).into())]);
+                (TagTone::Calm, worked(), words)
+            }
+            Self::Changed(reason) => {
+                (TagTone::Info, worked(), lang.tf("days-changed", &[("reason", (*reason).into())]))
+            }
         }
     }
 }
