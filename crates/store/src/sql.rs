@@ -45,7 +45,7 @@ impl<'a, T: Into<Val<'a>>> From<Option<T>> for Val<'a> {
     }
 }
 
-/// What engines say differently; a test keeps the list short.
+/// What engines say differently, besides the `.sqlite.sql` files of the migrations.
 pub(crate) mod dialect {
     /// Part of a folded name of at least three characters.
     pub const NAME_CONTAINS: &str = "SELECT s.id FROM private_search s JOIN private_name n ON n.rowid = s.rowid WHERE private_name MATCH ";
