@@ -385,7 +385,7 @@ impl Store {
         Ok(page(found, limit, by_sort))
     }
 
-    /// What the schedule must look at: promised instants that passed without an event saying so,
+    /// What the schedule must look at: promised instants that were reached without an event saying so,
     /// the oldest first; then provisional promises.
     ///
     /// # Errors
@@ -397,7 +397,7 @@ impl Store {
             row.closed_at.is_none()
                 && row.stage.clock_runs()
                 && row.overdue_since.is_none()
-                && row.due.is_some_and(|due| to_us(due) < now_us)
+                && row.due.is_some_and(|due| to_us(due) <= now_us)
         };
         let recount = |row: &DossierRow| row.provisional && row.closed_at.is_none();
         let alarms: Vec<(DossierRow, AlarmKind)> = match &self.inner.engine {
@@ -419,7 +419,7 @@ impl Store {
                 late.and("closed_at_us IS NULL".to_owned());
                 // The order of the index on open dossiers: what is not yet due is never looked at.
                 let at = late.value(now_us);
-                late.and(format!("sort_us < {at} AND due_us < {at} AND overdue_since_us IS NULL"));
+                late.and(format!("sort_us <= {at} AND due_us <= {at} AND overdue_since_us IS NULL"));
                 late.and(format!("stage IN ({})", running.join(", ")));
                 let late = sqlite.dossiers(&late, "sort_us, id", limit)?;
                 let mut moving = Select::default();

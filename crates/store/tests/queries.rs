@@ -314,14 +314,15 @@ fn early_on_time_and_late_are_judged_by_the_promise() {
 }
 
 #[test]
-fn an_alarm_rings_once_the_instant_has_passed_and_no_event_says_so() {
+fn an_alarm_rings_at_the_promised_instant_until_an_event_says_so() {
     on_each(|bench| {
         let due = date(2019, 9, 4).at(17, 0, 0, 0);
         New::number(1).register(&bench.store);
         let (_, id) = (common::accept(&bench.store, &dossier_id(1)).unwrap(), dossier_id(1));
-        assert_eq!(bench.store.due_alarms(due, 9).unwrap(), []);
+        let before = date(2019, 9, 4).at(16, 59, 59, 999_999_000);
+        assert_eq!(bench.store.due_alarms(before, 9).unwrap(), []);
+        assert_eq!(bench.store.due_alarms(due, 9).unwrap(), [(id.clone(), AlarmKind::Overdue)]);
         let after = date(2019, 9, 4).at(17, 0, 0, 1_000);
-        assert_eq!(bench.store.due_alarms(after, 9).unwrap(), [(id.clone(), AlarmKind::Overdue)]);
         let basis = law::qc1722::D18_K1_A;
         add(&bench.store, &id, vec![Event::BecameOverdue { due, holder_unit: unit("so-xd"), basis }])
             .unwrap();
