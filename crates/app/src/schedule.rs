@@ -1,14 +1,13 @@
 //! What happens because time passes: overdue dossiers, provisional dates, seals.
 
-use std::sync::Arc;
-
 use domain::dossier::Actor;
 use domain::dossier::{Command, Context, Dossier, decide};
 use domain::ids::DossierId;
-use store::{AlarmKind, Batch, Reads, Scope, StreamId, View, WorklistQuery};
+use store::{AlarmKind, Batch, Loaded, Reads, Scope, StreamId, View, WorklistQuery};
 
 use crate::App;
 use crate::error::CommandError;
+use crate::reference::Reference;
 
 /// What one round of the schedule did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -80,35 +79,47 @@ fn recount(app: &App) -> Result<usize, CommandError> {
 
 /// Records one event of the schedule; `false` when the rules say that there is nothing to record.
 fn write(app: &App, id: &DossierId, command: Command) -> Result<bool, CommandError> {
-    let stream = StreamId::Dossier(id.clone());
-    let reads = stream.clone();
     let reference = app.reference();
-    let id = id.clone();
-    let actor = Actor::System("schedule".to_owned());
-    let outcome = app.store.act_blocking(
-        move |_| Reads { streams: vec![reads.clone()], ..Reads::default() },
-        move |loaded| -> Result<(bool, Batch), CommandError> {
-            let dossier = Dossier::rebuild(&id, loaded.history(&stream)).ok_or(CommandError::NotFound)?;
-            let procedure = reference
-                .procedure_pinned(&dossier.procedure)
-                .map(Arc::clone)
-                .ok_or(CommandError::NotFound)?;
-            let context = Context {
-                at: loaded.at,
-                by: &actor,
-                procedure: &procedure,
-                calendar: reference.calendar_for(&dossier.desk),
-                parameters: law::parameters_on(&loaded.at.date().to_string()),
-                organisation: &reference.organisation,
-                numbers: None,
-            };
-            let events = decide(Some(&dossier), &command, &context)?;
-            Ok((true, Batch::default().append(&id, &actor, events)))
-        },
-    );
+    let (id, read) = (id.clone(), id.clone());
+    let outcome = app
+        .store
+        .act_blocking(move |_| reads(&read), move |loaded| record(&reference, &id, &command, loaded));
     match outcome {
-        Ok(written) => Ok(written),
+        Ok(()) => Ok(true),
         Err(CommandError::Refused(_)) => Ok(false),
         Err(other) => Err(other),
     }
+}
+
+/// What [`record`] must have loaded.
+pub(crate) fn reads(id: &DossierId) -> Reads {
+    Reads { streams: vec![StreamId::Dossier(id.clone())], ..Reads::default() }
+}
+
+/// The decision of the schedule about one dossier, to be made inside the store's transaction.
+///
+/// # Errors
+///
+/// [`CommandError::Refused`] when there is nothing to record.
+pub(crate) fn record(
+    reference: &Reference,
+    id: &DossierId,
+    command: &Command,
+    loaded: &Loaded,
+) -> Result<((), Batch), CommandError> {
+    let stream = StreamId::Dossier(id.clone());
+    let dossier = Dossier::rebuild(id, loaded.history(&stream)).ok_or(CommandError::NotFound)?;
+    let procedure = reference.procedure_pinned(&dossier.procedure).ok_or(CommandError::NotFound)?;
+    let actor = Actor::System("schedule".to_owned());
+    let context = Context {
+        at: loaded.at,
+        by: &actor,
+        procedure,
+        calendar: reference.calendar_for(&dossier.desk),
+        parameters: law::parameters_on(&loaded.at.date().to_string()),
+        organisation: &reference.organisation,
+        numbers: None,
+    };
+    let events = decide(Some(&dossier), command, &context)?;
+    Ok(((), Batch::default().append(id, &actor, events)))
 }

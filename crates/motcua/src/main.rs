@@ -3,12 +3,20 @@
 //! Only this crate reads the environment and configuration files. Each command is one file named
 //! after it; [`serve`] is the long-running one.
 
+mod accounts;
+mod bench;
 mod cli;
+mod config;
 mod due;
 mod failure;
+mod import;
 mod instant;
+mod journal;
+mod logs;
 mod open;
 mod out;
+mod paper;
+mod procedure;
 mod serve;
 mod settings;
 mod simulate;
@@ -17,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, ConfigCommand};
 use crate::failure::{Done, Failure};
 use crate::settings::Settings;
 
@@ -64,9 +72,21 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Serve(own)) => Settings::new(&cli.place, &[&cli.serve, own])?,
         _ => Settings::new(&cli.place, &[&cli.serve])?,
     };
+    logs::start(&settings)?;
     match &cli.command {
         None | Some(Command::Serve(_)) => serve::run(&settings),
         Some(Command::Due(args)) => due::run(&settings, args),
-        _ => Err(Failure::Usage("not yet".into())),
+        Some(Command::Procedure(command)) => procedure::run(&settings, command),
+        Some(Command::Import(command)) => import::run(&settings, command),
+        Some(Command::Verify) => journal::verify(&settings),
+        Some(Command::Export { file }) => journal::export(&settings, file),
+        Some(Command::Backup { file }) => journal::backup(&settings, file),
+        Some(Command::Restore { file }) => journal::restore(&settings, file),
+        Some(Command::Simulate(args)) => simulate::run(&settings, args),
+        Some(Command::Paper(args)) => paper::run(args),
+        Some(Command::User(command)) => accounts::user(&settings, command),
+        Some(Command::Token(command)) => accounts::token(&settings, command),
+        Some(Command::Config(ConfigCommand::Check)) => config::check(&settings),
+        Some(Command::Bench(args)) => bench::run(&settings, args),
     }
 }

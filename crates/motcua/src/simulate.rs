@@ -1,5 +1,72 @@
-use crate::failure::Done;
+//! `motcua simulate`: fills the store with a believable province.
+
 use app::App;
-pub fn fill_demo(_app: &App) -> Done {
+use app::simulate::{Simulated, Wish, run as simulate};
+use jiff::civil::Date;
+
+use crate::cli::SimulateArgs;
+use crate::failure::{Done, Failure};
+use crate::open;
+use crate::out::{bar, progress, say};
+use crate::settings::Settings;
+
+/// Dossiers of the demonstration.
+const DEMO_DOSSIERS: u32 = 600;
+/// Seed of the demonstration.
+const DEMO_SEED: u64 = 1722;
+
+/// Fills an empty store for the demonstration: the month that ends now.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn fill_demo(app: &App) -> Result<Simulated, Failure> {
+    fill(app, &Wish::last_month(DEMO_DOSSIERS, DEMO_SEED, app.store.now()))
+}
+
+fn fill(app: &App, wish: &Wish) -> Result<Simulated, Failure> {
+    let shown = bar("mô phỏng / simulating");
+    let done = simulate(app, wish, &mut progress(&shown))?;
+    shown.finish_and_clear();
+    app.store.seal(app.store.now())?;
+    Ok(done)
+}
+
+/// Simulates what the command line asks for.
+///
+/// # Errors
+///
+/// [`Failure::Usage`] for days that are none or reversed, [`Failure::Failed`] when the store fails.
+pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
+    let app = open::application(settings, open::open_store(settings)?, open::load_province(settings)?)?;
+    let now = app.store.now();
+    let month = Wish::last_month(args.dossiers, args.seed, now);
+    let to = day("--to", args.to.as_deref())?.unwrap_or(month.to);
+    let earliest = to.saturating_sub(jiff::Span::new().days(30));
+    let from = day("--from", args.from.as_deref())?.unwrap_or(earliest);
+    if from > to || to > now.date() {
+        return Err(Failure::Usage(format!(
+            "a period goes from a day to a later one, not beyond today: write --from {earliest} --to {to}"
+        )));
+    }
+    // A period that is over ends with its last day, so that the same words give the same journal.
+    let until = if to < now.date() { to.at(23, 59, 59, 0) } else { now };
+    let wish = Wish { from, to, until, ..month };
+    let began = std::time::Instant::now();
+    let done = fill(&app, &wish)?;
+    let seconds = began.elapsed().as_secs_f64();
+    say(format!(
+        "{} dossiers, {} acts, {} overdue, {} refused by the rules, {seconds:.1} s",
+        done.dossiers, done.acts, done.overdue, done.refused
+    ));
     Ok(())
+}
+
+fn day(flag: &str, text: Option<&str>) -> Result<Option<Date>, Failure> {
+    let parse = |text: &str| {
+        text.trim()
+            .parse::<Date>()
+            .map_err(|_| Failure::Usage(format!("{flag} `{text}` is no day: write for example 2019-08-30")))
+    };
+    text.map(parse).transpose()
 }

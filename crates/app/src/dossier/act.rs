@@ -150,7 +150,7 @@ pub fn plan(
 
 /// Slips of the desk are numbered in the desk's book, slips of an agency in the agency's.
 fn slip_unit(caller: &Caller, place: &Place, reference: &Reference, day: Date) -> UnitId {
-    match caller.acting_unit(&[&place.holder_unit, &place.desk], day) {
+    match caller.acting_unit(&[&place.holder_unit, &place.desk], &reference.organisation, day) {
         Some(unit) if unit != place.desk => reference.organisation.agency_of(&unit, day),
         _ => place.desk.clone(),
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use domain::dossier::event::{DataRef, RegisterEntry, Slip};
 use domain::dossier::{
-    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide, open_work,
+    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide, in_line,
+    open_work,
 };
 use domain::ids::{DossierId, UnitId};
-use domain::organisation::{Person, Role};
+use domain::organisation::{Organisation, Person, Role};
 use domain::procedure::Procedure;
 use domain::rights;
 use jiff::civil::{Date, DateTime};
@@ -36,16 +37,25 @@ impl Caller {
         !self.person.postings_on(day).any(|posting| posting.role != Role::Citizen)
     }
 
-    /// The unit the caller acts for: where `preferred` names a unit of theirs, that one, else the first.
+    /// The unit the caller acts for: one of theirs that `preferred` names, else one above or below a
+    /// preferred unit in the same agency, else the first.
     #[must_use]
-    pub fn acting_unit(&self, preferred: &[&UnitId], day: Date) -> Option<UnitId> {
+    pub fn acting_unit(
+        &self,
+        preferred: &[&UnitId],
+        organisation: &Organisation,
+        day: Date,
+    ) -> Option<UnitId> {
         let own: Vec<&UnitId> =
             self.person.postings_on(day).filter(|p| p.role != Role::Citizen).map(|p| &p.unit).collect();
-        preferred
-            .iter()
-            .find(|unit| own.contains(unit))
-            .map(|unit| (*unit).clone())
-            .or_else(|| own.first().map(|unit| (*unit).clone()))
+        let exact = preferred.iter().find(|unit| own.contains(unit)).copied();
+        // Somebody posted in a division and in its agency acts for the agency in a sibling division.
+        let near = || {
+            let answers =
+                |unit: &&UnitId| own.iter().copied().find(|own| in_line(organisation, own, unit, day));
+            preferred.iter().find_map(answers)
+        };
+        exact.or_else(near).or_else(|| own.first().copied()).cloned()
     }
 
     /// The desk the caller receives at on `day`.
@@ -366,7 +376,7 @@ impl Plan {
             preferred.extend(dossier.paper.on_the_way_to.as_ref());
         }
         preferred.push(&self.desk);
-        match self.caller.acting_unit(&preferred, day) {
+        match self.caller.acting_unit(&preferred, &self.reference.organisation, day) {
             Some(unit) => Actor::Staff { person, unit },
             None => Actor::Citizen(person),
         }

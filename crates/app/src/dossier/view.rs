@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use calendar::Derivation;
 use domain::dossier::{Actor, Context, Dossier, Recorded, Stage};
-use domain::ids::DossierId;
+use domain::ids::{DossierId, UnitId};
 use domain::procedure::Procedure;
 use domain::rights::{self, ActionState};
 use jiff::civil::DateTime;
@@ -61,7 +61,10 @@ impl DossierView {
 pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
     let day = view.at.date();
     let person = caller.person.id.clone();
-    let by = match caller.acting_unit(&[&view.dossier.holder.unit, &view.dossier.desk], day) {
+    let dossier = &view.dossier;
+    let near = [Some(&dossier.holder.unit), dossier.paper.on_the_way_to.as_ref(), Some(&dossier.desk)];
+    let preferred: Vec<&UnitId> = dossier.in_transit_to.iter().chain(near.into_iter().flatten()).collect();
+    let by = match caller.acting_unit(&preferred, &view.reference.organisation, day) {
         Some(unit) => Actor::Staff { person, unit },
         None => Actor::Citizen(person),
     };
@@ -176,7 +179,8 @@ async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<()
     let stream = format!("access/{}", dossier.id);
     let person = caller.person.id.clone();
     let day = app.store.now().date();
-    let unit = caller.acting_unit(&[&dossier.holder.unit, &dossier.desk], day);
+    let reference = app.reference();
+    let unit = caller.acting_unit(&[&dossier.holder.unit, &dossier.desk], &reference.organisation, day);
     let actor = match unit {
         Some(unit) => Actor::Staff { person, unit },
         None => Actor::System(person.to_string()),

@@ -7,7 +7,6 @@
 
 mod guard;
 mod health;
-mod logs;
 mod metrics;
 mod reload;
 mod site;
@@ -34,7 +33,6 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///
 /// [`Failure::Usage`] for an address that is none, [`Failure::Failed`] when the port is taken or the store fails.
 pub fn run(settings: &Settings) -> Done {
-    logs::start(settings)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build().map_err(
             |error| {

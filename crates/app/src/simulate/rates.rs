@@ -1,0 +1,36 @@
+//! How often things happen in a simulated province, in cases of a thousand.
+//!
+//! Assumed for demonstration: chosen so that every list and every paper of the program has
+//! something to show, with lateness in the order that provinces publish for themselves (a few of
+//! a hundred). They are no statistics of any province.
+
+/// Filed at the counter, by post, through somebody authorised, online.
+pub(super) const CHANNELS: [u32; 4] = [560, 60, 60, 320];
+/// Of the online filings: through the demonstration citizen's account.
+pub(super) const OWN_ACCOUNT: u32 = 30;
+/// Incomplete when first handed in.
+pub(super) const INCOMPLETE: u32 = 90;
+/// Of those guided: come back with what was missing.
+pub(super) const COMES_BACK: u32 = 760;
+/// Raised to the Centre's leader.
+pub(super) const UNCLEAR: u32 = 15;
+/// Refused at the desk.
+pub(super) const REFUSED_AT_DESK: u32 = 12;
+/// Forwarded to the agency after the lawful moment.
+pub(super) const FORWARDED_LATE: u32 = 45;
+/// Asked for a supplement after appraisal.
+pub(super) const SUPPLEMENT: u32 = 80;
+/// Of those: answer.
+pub(super) const SUPPLEMENT_ANSWERED: u32 = 780;
+/// Refused after appraisal.
+pub(super) const REFUSED_AFTER: u32 = 20;
+/// Withdrawn by the applicant.
+pub(super) const WITHDRAWN: u32 = 12;
+/// Result well before the day, about on the day, late.
+pub(super) const PACE: [u32; 3] = [590, 365, 45];
+/// Result goes back by post, of those not filed online.
+pub(super) const BACK_BY_POST: u32 = 260;
+/// Result is collected with an authority document.
+pub(super) const BY_AUTHORITY: u32 = 60;
+/// Of a hundred procedures the first few bring most dossiers: weight of the n-th is this over n.
+pub(super) const POPULARITY: u32 = 1000;

@@ -1,0 +1,50 @@
+//! `motcua config check`: what is in effect, and whether it can work.
+
+use std::net::ToSocketAddrs as _;
+
+use crate::cli::LogForm;
+use crate::failure::{Done, Failure};
+use crate::open;
+use crate::out::say;
+use crate::settings::Settings;
+
+/// Shows the settings in effect and says no to those that cannot work.
+///
+/// # Errors
+///
+/// [`Failure::No`] with one line for each.
+pub fn check(settings: &Settings) -> Done {
+    let province =
+        settings.province.as_ref().map_or("(demonstration)".to_owned(), |dir| dir.display().to_string());
+    let log = if settings.log == LogForm::Json { "json" } else { "text" };
+    for (name, value) in [
+        ("listen", settings.listen.as_str()),
+        ("public_url", &settings.public_url),
+        ("store", &settings.store.display().to_string()),
+        ("province", &province),
+        ("log", log),
+        ("log_level", &settings.log_level),
+        ("secure_cookies", if settings.secure_cookies() { "true" } else { "false" }),
+    ] {
+        say(format!("{name} = {value}"));
+    }
+    let mut reasons = Vec::new();
+    if settings.listen.to_socket_addrs().is_err() {
+        reasons
+            .push(format!("listen: `{}` is no address with a port; write 127.0.0.1:8080", settings.listen));
+    }
+    if let Err(failure) = open::load_province(settings) {
+        reasons.extend(failure.lines());
+    }
+    let there = settings.store.is_file() || settings.store.join("store.sqlite").is_file();
+    if there && let Err(failure) = open::open_existing(settings) {
+        reasons.extend(failure.lines());
+    }
+    let public = !settings.listen.starts_with("127.") && !settings.listen.starts_with("localhost");
+    if public && !settings.secure_cookies() {
+        say(
+            "note: pages leave this machine without TLS; put a proxy in front and set public_url to https://…",
+        );
+    }
+    if reasons.is_empty() { Ok(()) } else { Err(Failure::No(reasons)) }
+}

@@ -1,0 +1,82 @@
+//! `motcua verify`, `export`, `backup` and `restore`: the journal as a whole.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use store::{Options, Store, VerifyReport};
+
+use crate::failure::{Done, Failure};
+use crate::open::open_existing;
+use crate::out::{bar, progress, say};
+use crate::settings::Settings;
+
+/// Replays the journal and says yes, or no with every place that is not as it was recorded.
+///
+/// # Errors
+///
+/// [`Failure::No`] with the places, [`Failure::Failed`] when the store cannot be read.
+pub fn verify(settings: &Settings) -> Done {
+    let store = open_existing(settings)?;
+    let shown = bar("kiểm tra / verifying");
+    let report = store.verify(&mut progress(&shown))?;
+    shown.finish_and_clear();
+    if !report.findings.is_empty() {
+        let places = report.findings.iter().map(|finding| format!("{}: {}", finding.place, finding.what));
+        return Err(Failure::No(places.collect()));
+    }
+    say(format!("as recorded: {}", told(&report)));
+    Ok(())
+}
+
+fn told(report: &VerifyReport) -> String {
+    format!(
+        "{} records in {} streams, {} seals, {} records after the last seal, {} rows beside the journal",
+        report.events, report.streams, report.seals, report.unsealed, report.private
+    )
+}
+
+/// Writes the journal as lines of JSON.
+///
+/// # Errors
+///
+/// [`Failure::Failed`] when the store or the file fails.
+pub fn export(settings: &Settings, file: &Path) -> Done {
+    let store = open_existing(settings)?;
+    let fail = |error: std::io::Error| Failure::file(file, &error);
+    let mut out = BufWriter::new(File::create(file).map_err(fail)?);
+    store.export(&mut out)?;
+    out.flush().map_err(fail)?;
+    out.get_ref().sync_all().map_err(fail)?;
+    let (records, dossiers) = store.size()?;
+    say(format!("{}: {records} records of {dossiers} dossiers", file.display()));
+    Ok(())
+}
+
+/// Copies the store while it serves.
+///
+/// # Errors
+///
+/// [`Failure::Failed`]; no file is left then.
+pub fn backup(settings: &Settings, file: &Path) -> Done {
+    let store = open_existing(settings)?;
+    let shown = bar("sao lưu / copying");
+    store.backup(file, &mut progress(&shown))?;
+    shown.finish_and_clear();
+    say(format!("{}: complete; keep the file seal.key apart from it", file.display()));
+    Ok(())
+}
+
+/// Checks a backup and puts it in the place of the store.
+///
+/// # Errors
+///
+/// [`Failure::Failed`]; the store is untouched then.
+pub fn restore(settings: &Settings, file: &Path) -> Done {
+    let shown = bar("khôi phục / restoring");
+    let options = Options::new(app::clock::system());
+    let report = Store::restore(file, &settings.store, &options, &mut progress(&shown))?;
+    shown.finish_and_clear();
+    say(format!("restored and as recorded: {}", told(&report)));
+    Ok(())
+}
