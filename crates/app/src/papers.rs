@@ -90,6 +90,14 @@ pub fn limit_vi(limit: Limit) -> String {
     }
 }
 
+/// The note of a hand-over in words: the name of the step that was done before it.
+#[must_use]
+pub fn step_note(view: &DossierView, note: &str) -> String {
+    let process = view.procedure.process.as_ref();
+    let step = domain::ids::StepId::new(note).ok().and_then(|id| process.and_then(|process| process.step(&id)));
+    step.map_or_else(|| note.to_owned(), |step| step.name.vi.clone())
+}
+
 struct Maker<'a> {
     app: &'a App,
     view: &'a DossierView,
@@ -327,7 +335,7 @@ impl Maker<'_> {
             giver: hand(&line.from, line.giver.as_ref(), Some(line.given_at)),
             taker: hand(&line.to, line.taker.as_ref(), line.taken_at),
             standing: line.late.then_some(documents::control_slip::Standing::Late),
-            note: line.note.clone(),
+            note: step_note(self.view, &line.note),
         };
         let partners =
             self.view.procedure.coordinating.iter().map(|unit| self.unit(unit, day)).collect::<Vec<_>>();

@@ -99,7 +99,7 @@ pub fn plan(
     let commands = with_intent(register, &filing.intent, &procedure, &reference)?;
     let slip_kind = slip_of(&filing.intent);
     let plan = Plan {
-        id: DossierId::new(&random()?).map_err(|_| CommandError::NotFound)?,
+        id: new_id(day, &random()?)?,
         seen: None,
         caller: caller.clone(),
         slip_unit: desk.clone(),
@@ -112,6 +112,13 @@ pub fn plan(
         procedure: Some(procedure),
     };
     Ok(FilingAct { plan, commands })
+}
+
+/// An id that begins with its day, so that dossiers of one day lie together on the disk.
+fn new_id(day: Date, random: &str) -> Result<DossierId, CommandError> {
+    let number = i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
+    let tail = random.get(8..).unwrap_or_default();
+    DossierId::new(&format!("{number:08x}{tail}")).map_err(|_| CommandError::NotFound)
 }
 
 fn find_procedure(

@@ -264,7 +264,6 @@ pub fn papers(lang: Lang, view: &DossierView) -> Markup {
         })
         .collect();
     html! {
-        h2 class="govuk-heading-m" { (lang.t("dossier-papers")) }
         (data_table(lang, &DataTable { id: "giay-to", caption: &lang.t("dossier-papers"), columns: &columns, rows: &rows }))
     }
 }
@@ -383,7 +382,7 @@ pub fn control_slip(lang: Lang, view: &DossierView) -> Markup {
                 html! {
                     @if line.paper { (lang.t("slip-with-paper")) " " }
                     @if line.late { strong { (lang.t("told-late")) } " " }
-                    (line.note)
+                    (app::papers::step_note(view, &line.note))
                 },
             ],
             href: None,
@@ -392,7 +391,6 @@ pub fn control_slip(lang: Lang, view: &DossierView) -> Markup {
         })
         .collect();
     html! {
-        h2 class="govuk-heading-m" { (lang.t("paper-control-slip")) }
         (data_table(lang, &DataTable { id: "phieu-kiem-soat", caption: &lang.t("paper-control-slip"), columns: &columns, rows: &rows }))
     }
 }
