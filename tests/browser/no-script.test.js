@@ -19,10 +19,10 @@ after(async () => {
 test("a dossier is found, taken in, sent on and followed", async () => {
   const { page, faults } = await openAs(browser, server, "tiepnhan", { script: false });
   await page.goto("/tiep-nhan");
-  await page.fill("#q", "kien truc");
+  await page.fill("#q", "chung chi hanh nghe");
   await page.locator('form[action="/tiep-nhan"] button[type=submit]').first().click();
   await page.waitForURL(/\/tiep-nhan\?/);
-  await page.locator('.mc-pick-list a[href*="1.008891"]').click();
+  await page.locator('main a[href*="thu-tuc=1.008891"]').click();
   await page.waitForURL(/thu-tuc=1\.008891/);
   const code = await takeIn(page, { procedure: "1.008891", name: "Nguyễn Thị Bưởi" });
   await picture(page, "20-no-script-accepted");

@@ -13,7 +13,7 @@ let server, browser, seen;
 const links = (page, selector) => page.locator(selector).evaluateAll((found) => found.map((link) => link.getAttribute("href")));
 
 before(async () => {
-  [server, browser] = await Promise.all([serve({ dossiers: 120 }), launch()]);
+  [server, browser] = await Promise.all([serve({ demo: true }), launch()]);
   seen = await lookAround();
 });
 after(async () => {

@@ -56,7 +56,7 @@ export async function done(page, action, values = {}) {
 export async function takeIn(page, { procedure, name, idNumber = "068090001234", phone = "0912345678" }) {
   await page.goto(`/tiep-nhan?thu-tuc=${procedure}`);
   // A procedure with cases asks for one first.
-  if (await page.locator('main [name="applicant.name"]').count() === 0) await page.locator(".mc-pick-list a").first().click();
+  if (await page.locator('main [name="applicant.name"]').count() === 0) await page.locator("main .mc-list a").first().click();
   await fill(page, { "applicant.name": name, "applicant.id_number": idNumber, "applicant.phone": phone });
   for (const box of await page.locator('[data-checklist] input[type=checkbox]').all()) await box.check();
   const status = await send(page, page.locator('main form button[name=intent][value=accept]'));

@@ -1,6 +1,6 @@
 // Starts the program itself, on a port of its own and a store of its own.
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, accessSync, constants } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -25,26 +25,16 @@ function freePort() {
   });
 }
 
-/** Runs one command of the program to its end; fails with what it said. */
-export function command(...words) {
-  const done = spawnSync(PROGRAM, words, { encoding: "utf8" });
-  if (done.status !== 0) {
-    throw new Error(`motcua ${words.join(" ")} ended with ${done.status}\n${done.stdout}${done.stderr}`);
-  }
-  return done.stdout;
-}
-
 /**
- * Serves until `stop()`. `dossiers: 0` leaves the store without dossiers; a number fills it with
- * that many believable ones, always the same.
+ * Serves until `stop()`, from a clean start: with the demonstration's month of work, or without a
+ * single dossier.
  */
-export async function serve({ dossiers = 0 } = {}) {
+export async function serve({ demo = false } = {}) {
   accessSync(PROGRAM, constants.X_OK);
   const data = mkdtempSync(join(tmpdir(), "motcua-browser-"));
-  if (dossiers > 0) command("simulate", "--dossiers", String(dossiers), "--seed", "1", "--data", data);
   const port = await freePort();
   const words = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data];
-  if (dossiers === 0) words.push("--empty");
+  if (!demo) words.push("--empty");
   const child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => said.push(bytes.toString()));
