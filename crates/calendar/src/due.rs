@@ -587,6 +587,55 @@ mod tests {
         assert_eq!(calendar.warn_by(at(1, 1, 2018, 17, 0), rules()), at(29, 12, 2017, 17, 0));
     }
 
+    /// Without holidays every week is alike, so an answer moves with its question by whole weeks.
+    #[test]
+    fn weeks_are_alike_inside_beyond_and_across_the_ends_of_the_tables() {
+        let mut source = crate::common::lamdong_source();
+        source.days_off.clear();
+        source.swaps.clear();
+        let calendar = Calendar::compile(&source).expect("a sound calendar");
+        let inside = on(2, 6, 2025);
+        // Mondays long before, at the beginning, at the end and long after the tables.
+        for monday in [on(4, 6, 1900), on(18, 12, 2017), on(1, 1, 2018), on(17, 12, 2040), on(7, 6, 2100)] {
+            let shift = number_of(monday) - number_of(inside);
+            let shifted =
+                |at: DateTime| DateTime::from_parts(date_of(number_of(at.date()) + shift), at.time());
+            for (day, minute) in (0..21).flat_map(|day| MOMENTS.map(|minute| (day, minute))) {
+                for beyond in [0, 30_000_000_000] {
+                    let date = date_of(number_of(inside) + day);
+                    let from = DateTime::from_parts(date, crate::days::time_of(minute, beyond));
+                    let there = shifted(from);
+                    assert_eq!(
+                        calendar.counting_starts(there),
+                        shifted(calendar.counting_starts(from)),
+                        "{there}"
+                    );
+                    for minutes in [1, 60, 210, 270, 479, 480, 481, 2_400, 2_401, 4_800, 7_199, 7_200, 7_201]
+                    {
+                        let to = calendar.add_working_minutes(from, minutes);
+                        assert_eq!(
+                            calendar.add_working_minutes(there, minutes),
+                            shifted(to),
+                            "{there} {minutes}"
+                        );
+                        assert_eq!(calendar.working_minutes_between(there, shifted(to)), i64::from(minutes));
+                    }
+                }
+            }
+            for (day, count) in (0..21).flat_map(|day| (1..=16).map(move |count| (day, count))) {
+                let from = date_of(number_of(inside) + day).at(9, 0, 0, 0);
+                let due = calendar.due(from, Limit::WorkingDays(count), rules()).at;
+                assert_eq!(calendar.due(shifted(from), Limit::WorkingDays(count), rules()).at, shifted(due));
+                let before = Parameters { warn_days_before: count, ..*rules() };
+                let warned = calendar.warn_by(from, &before);
+                assert_eq!(calendar.warn_by(shifted(from), &before), shifted(warned), "{from} {count}");
+            }
+        }
+    }
+
+    /// Minutes of a day before, at, inside and after the sessions.
+    const MOMENTS: [i64; 9] = [0, 419, 420, 555, 690, 720, 810, 1_020, 1_439];
+
     #[test]
     fn at_the_ends_of_time_an_answer_saturates_and_is_provisional() {
         let calendar = lamdong();
