@@ -114,3 +114,4 @@ handover-by = Must arrive before
 pay-amount = Amount (đồng)
 pay-proof = Proof of payment shown
 pay-online = Paid online
+worklist-search-results = Search results

@@ -140,3 +140,4 @@ days-computed = This year is computed from the law and not yet announced. Promis
 days-not-published = The days off of this year are not published. Promised days in it are provisional.
 days-version = Calendar { $id }, version { $n }
 home-days = See days off
+procedure-for-case = For the case: { $case }

@@ -102,3 +102,4 @@ handover-by = Phải đến trước
 pay-amount = Số tiền (đồng)
 pay-proof = Xuất trình chứng từ đã nộp
 pay-online = Nộp trực tuyến
+worklist-search-results = Kết quả tìm

@@ -131,3 +131,4 @@ days-computed = Lịch năm này tính theo luật, chưa có thông báo chính
 days-not-published = Lịch nghỉ năm này chưa được công bố. Ngày hẹn rơi vào năm này là tạm tính.
 days-version = Lịch { $id }, bản thứ { $n }
 home-days = Xem ngày nghỉ
+procedure-for-case = Cho trường hợp: { $case }

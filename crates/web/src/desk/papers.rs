@@ -107,7 +107,6 @@ async fn page(
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         (outcome(lang, done))
-        h2 class="govuk-heading-m" { (lang.t("handover-incoming")) }
         @if arriving.is_empty() {
             (empty_state(&lang.t("handover-none"), "", None))
         } @else {
@@ -119,7 +118,6 @@ async fn page(
             }
         }
         @if !leaving.is_empty() {
-            h2 class="govuk-heading-m" { (lang.t("handover-outgoing")) }
             (table(lang, "di", &lang.t("handover-outgoing"), &leaving, false, web))
         }
         (pagination(lang, paged.then_some(url::PAPERS), next.as_deref()))
@@ -181,14 +179,16 @@ fn table(lang: Lang, id: &str, caption: &str, rows: &[&lists::ListRow], select: 
         .zip(&names)
         .map(|(row, (href, value, label))| {
             let to = row.row.in_transit_to.as_ref().or(row.row.paper_on_the_way_to.as_ref());
-            let late = row.row.transfer_by.is_some_and(|by| by < now);
+            // Only the desk's own forwarding has a lawful hour (Điều 17); a result on its way has none.
+            let by = row.row.transfer_by.filter(|_| row.row.holder_unit == row.row.desk);
+            let late = by.is_some_and(|by| by < now);
             Row {
                 cells: vec![
                     html! { a class="govuk-link mc-code" href=(href) { (name_of(row)) } },
                     html! { (row.procedure) },
                     html! { (row.holder_unit) },
                     html! { @if let Some(to) = to { (reference.unit_name(to, now.date())) } },
-                    html! { @if let Some(by) = row.row.transfer_by { (format::datetime(by)) } },
+                    html! { @if let Some(by) = by { (format::datetime(by)) } },
                     html! { @if let Some(due) = row.row.due { (format::datetime(due)) } },
                 ],
                 href: Some(href),

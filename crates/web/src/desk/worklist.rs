@@ -90,6 +90,8 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
         .as_ref()
         .map(|cursor| url::with_query(url::DESK, &[("xem", slug), ("q", &text), ("tu", cursor)]));
     let first = query.has("tu").then(|| url::with_query(url::DESK, &[("xem", slug), ("q", &text)]));
+    let shown = VIEWS.iter().find(|(known, _, _)| *known == view).map_or("worklist-all", |(_, _, key)| *key);
+    let caption = lang.t(if text.is_empty() { shown } else { "worklist-search-results" });
     let body = html! {
         div class="mc-toolbar" {
             h1 class="govuk-heading-l" { (title) }
@@ -101,7 +103,7 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
         @if page.rows.is_empty() {
             (empty_state(&lang.t(if view == View::Overdue && text.is_empty() { "worklist-empty-overdue" } else { "worklist-empty" }), "", None))
         } @else {
-            (table(lang, "danh-sach", &title, &page))
+            (table(lang, "danh-sach", &caption, &page))
             (pagination(lang, first.as_deref(), next.as_deref()))
         }
     };
