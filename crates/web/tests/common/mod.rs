@@ -8,6 +8,7 @@
     reason = "test support"
 )]
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use app::dossier::input::{Filing, Intent, PaperInput};
@@ -81,6 +82,39 @@ impl Page {
         let (_, rest) = text.split_once(&format!("name=\"{name}\" value=\""))?;
         rest.split('"').next().map(str::to_owned)
     }
+}
+
+/// What every page owes, whoever reads it.
+pub fn check(path: &str, who: &str, page: &Page) {
+    let text = page.text();
+    let place = format!("{path} as `{who}`");
+    assert!(page.header("content-type").starts_with("text/html"), "{place}");
+    assert!(!text.contains(" style=\"") && !text.contains("<style"), "{place}: an inline style");
+    for script in text.split("<script").skip(1) {
+        let (head, rest) = script.split_once('>').unwrap();
+        assert!(head.contains(" src=") && rest.starts_with("</script>"), "{place}: an inline script");
+    }
+    for event in [" onclick=", " onload=", " onsubmit=", "javascript:"] {
+        assert!(!text.contains(event), "{place}: {event}");
+    }
+    for form in text.split("<form").skip(1) {
+        let form = form.split("</form>").next().unwrap();
+        if form.contains("method=\"post\"") {
+            assert!(
+                form.contains("name=\"csrf\" value=\"") && !form.contains("name=\"csrf\" value=\"\""),
+                "{place}: {form}"
+            );
+        }
+    }
+    assert_eq!(text.matches("<h1").count(), 1, "{place}: one main heading");
+    let gap = text.split('[').skip(1).find_map(|rest| {
+        let key = rest.split(']').next()?;
+        (key.contains('-') && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')).then_some(key)
+    });
+    assert_eq!(gap, None, "{place}: a message is missing");
+    let ids: Vec<String> = page.attributes("id");
+    let unique: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{place}: an id stands twice: {ids:?}");
 }
 
 fn reference() -> Reference {

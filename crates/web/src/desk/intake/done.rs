@@ -14,6 +14,7 @@ use ui::components::{
 use ui::{Lang, format, icon};
 
 use super::panels;
+use crate::desk::dossier::{self, action_path};
 use crate::{FailedPage, Frame, Section, Signed, Web, url, words};
 
 /// The page after an act of the counter.
@@ -29,14 +30,13 @@ pub async fn show(
     let opened = view::open(&web.app, &signed.caller, &reference).await?;
     let lang = signed.lang;
     let (title, tone, next) = told(lang, &opened);
-    let name =
-        opened.dossier.code.as_ref().map_or_else(|| opened.dossier.id.to_string(), ToString::to_string);
+    let name = dossier::name(&opened);
     let body = html! {
         h1 class="govuk-heading-l" { (lang.t("intake-title")) }
         div class="mc-split" {
             div {
                 (status_sentence(tone, &title, next.as_deref()))
-                (summary(lang, &opened))
+                (summary(lang, &opened, &name))
                 (ways_on(lang, &opened, &name))
             }
             div class="mc-split__side" {
@@ -70,16 +70,14 @@ fn told(lang: Lang, view: &DossierView) -> (String, SentenceTone, Option<String>
     (lang.t(key), tone, next.map(|key| lang.t(key)))
 }
 
-fn summary(lang: Lang, view: &DossierView) -> Markup {
+fn summary(lang: Lang, view: &DossierView, name: &str) -> Markup {
     let dossier = &view.dossier;
     let applicant = view.applicant.as_ref().map_or("", |person| person.name.as_str());
     let mut rows = vec![
         SummaryRow::text(lang.t("dossier-procedure"), words::procedure(lang, &view.procedure)),
         SummaryRow::text(lang.t("dossier-applicant"), applicant),
-        SummaryRow::text(lang.t("dossier-received-at"), &format::datetime(view.at)),
     ];
     if let Some(recorded) = view.history.first() {
-        rows.pop();
         rows.push(SummaryRow::text(lang.t("dossier-received-at"), &format::datetime(recorded.at)));
     }
     if let Some(code) = &dossier.code {
@@ -92,7 +90,8 @@ fn summary(lang: Lang, view: &DossierView) -> Markup {
     if dossier.outstanding() > 0 {
         let due =
             lang.tf("return-fee-due", &[("amount", (&format::dong(lang, dossier.outstanding())).into())]);
-        rows.push(SummaryRow::text(lang.t("pay-title"), &due));
+        let pay = html! { a class="govuk-link" href=(action_path(name, "pay")) { (due) } };
+        rows.push(SummaryRow::of(lang.t("pay-title"), pay));
     }
     if let Some(guidance) = &dossier.guidance {
         let items = html! {
@@ -117,9 +116,10 @@ fn ways_on(lang: Lang, view: &DossierView, name: &str) -> Markup {
     let again = super::find::form_path(&view.procedure, "");
     html! {
         div class="mc-button-row" {
-            @for kind in &made {
-                a class="govuk-button" href={ (url::dossier(name)) "/giay/" (kind) ".pdf" } data-key="F4" data-focus {
-                    (icon("printer")) (lang.t(&format!("intake-print-{kind}"))) " " kbd { "F4" }
+            @for (index, kind) in made.iter().enumerate() {
+                @let key = (index == 0).then_some("F4");
+                a class="govuk-button" href={ (url::dossier(name)) "/giay/" (kind) ".pdf" } data-key=[key] data-focus[index == 0] {
+                    (icon("printer")) (lang.t(&format!("intake-print-{kind}"))) @if let Some(key) = key { " " kbd { (key) } }
                 }
             }
             (button(&Button {

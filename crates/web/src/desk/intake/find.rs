@@ -60,7 +60,7 @@ pub fn procedures(web: &Web, signed: &Signed, text: &str) -> Response {
         @if shown.is_empty() {
             (empty_state(&lang.t("procedures-none-title"), &lang.t("intake-none"), Some((&lang.t("clear-filter"), url::INTAKE))))
         } @else {
-            ul class="mc-list" {
+            ul class="mc-list mc-pick-list" {
                 @for (index, procedure) in shown.iter().enumerate() {
                     @let facts = format!(
                         "{} · {} · {}", procedure.field, words::agency(&reference, procedure, day), words::limit(lang, procedure.limit),
@@ -80,7 +80,7 @@ pub fn cases(web: &Web, signed: &Signed, procedure: &Procedure) -> Response {
     let body = html! {
         h1 class="govuk-heading-l" { (words::procedure(lang, procedure)) }
         p { strong { (lang.t("intake-which-case")) } }
-        ul class="mc-list" {
+        ul class="mc-list mc-pick-list" {
             @for (index, case) in procedure.cases.iter().enumerate() {
                 @let limit = words::limit(lang, procedure.limit_of(Some(&case.id)));
                 (choice(index, &form_path(procedure, case.id.as_str()), name(lang, &case.name), "", &limit, true))
