@@ -8,7 +8,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use calendar::Derivation;
 use domain::ids::{CaseId, ProcedureCode};
-use domain::procedure::{Charge, Node, Procedure, Step, StepKind};
+use domain::procedure::{Case, Charge, Node, Procedure, Step, StepKind};
 use maud::{Markup, html};
 use ui::components::{
     Choice, Choices, SummaryRow, Tab, breadcrumbs, checkboxes, print_button, summary_list, tabs,
@@ -96,7 +96,7 @@ impl Sheet<'_> {
             .collect();
         html! {
             @if !views.is_empty() {
-                p { strong { (self.lang.t("procedure-which-case")) } }
+                p class="mc-print-hide" { strong { (self.lang.t("procedure-which-case")) } }
                 (tabs(self.lang, &self.lang.t("procedure-cases"), &views))
             }
         }
@@ -155,6 +155,9 @@ impl Sheet<'_> {
         html! {
             section class="mc-papers" aria-labelledby="giay-to" {
                 h2 id="giay-to" { (lang.t("procedure-papers")) }
+                @if let Some(case) = self.chosen() {
+                    p { (lang.tf("procedure-for-case", &[("case", name(lang, &case.name).into())])) }
+                }
                 @if choices.is_empty() {
                     p { (lang.t("procedure-no-papers")) }
                 } @else {
@@ -173,6 +176,11 @@ impl Sheet<'_> {
                 }
             }
         }
+    }
+
+    /// The case that is shown; its name stands above the papers, so that a printed sheet says it too.
+    fn chosen(&self) -> Option<&Case> {
+        self.procedure.cases.iter().find(|case| Some(&case.id) == self.case.as_ref())
     }
 
     fn paper_hint(&self, paper: &domain::procedure::RequiredPaper) -> String {
