@@ -23,8 +23,8 @@ const ROWS: usize = 50;
 
 /// Places of the shown cells among those of the form, with their headings.
 const COLUMNS: [(usize, &str); 9] = [
-    (0, "register-number"),
     (1, "worklist-column-code"),
+    (0, "register-number"),
     (2, "worklist-column-procedure"),
     (4, "worklist-column-applicant"),
     (6, "procedure-agency"),
