@@ -1,0 +1,253 @@
+//! The commands beside serving: what they write, what they leave alone, how they fail.
+
+mod common;
+
+use common::{Dir, Server, err, fails, motcua, motcua_with, ok, out};
+
+const PERIOD: [&str; 4] = ["--from", "2019-09-02", "--to", "2019-10-04"];
+
+fn simulate(data: &str, dossiers: &str, seed: &str) -> String {
+    let mut args = vec!["simulate", "--data", data, "--dossiers", dossiers, "--seed", seed];
+    args.extend(PERIOD);
+    ok(&args)
+}
+
+/// The journal without its header and seals, which carry instants and keys of this machine.
+fn records(dir: &Dir, data: &str, name: &str) -> Vec<String> {
+    let file = dir.arg(name);
+    ok(&["export", &file, "--data", data]);
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines().filter(|line| line.contains("\"stream\"")).map(str::to_owned).collect()
+}
+
+#[test]
+fn one_seed_gives_one_journal_that_verifies_and_another_seed_another() {
+    let dir = Dir::new();
+    let (one, same, other) = (dir.arg("one"), dir.arg("same"), dir.arg("other"));
+    let told = simulate(&one, "60", "7");
+    assert!(told.starts_with("60 dossiers") && told.contains(" 0 refused"), "{told}");
+    simulate(&same, "60", "7");
+    simulate(&other, "60", "8");
+    let journal = records(&dir, &one, "one.ndjson");
+    assert!(journal.len() > 300, "{}", journal.len());
+    assert_eq!(journal, records(&dir, &same, "same.ndjson"));
+    assert_ne!(journal, records(&dir, &other, "other.ndjson"));
+    assert!(ok(&["verify", "--data", &one]).contains("as recorded"));
+}
+
+#[test]
+fn a_simulated_province_has_every_kind_of_end_and_of_lateness() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    simulate(&data, "500", "1722");
+    let journal = records(&dir, &data, "all.ndjson").join("\n");
+    for kind in [
+        "guided",
+        "escalated",
+        "accepted",
+        "supplement-asked",
+        "supplement-received",
+        "overdue",
+        "refused",
+        "withdrawn",
+        "result-confirmed",
+        "handed-over",
+        "given-at-once",
+        "fee-recorded",
+        "notified",
+    ] {
+        assert!(journal.contains(kind), "{kind}");
+    }
+}
+
+#[test]
+fn verify_names_the_record_that_was_changed() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    simulate(&data, "20", "3");
+    let database = rusqlite::Connection::open(dir.path("data/store.sqlite")).unwrap();
+    let triggers: Vec<String> = {
+        let mut names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").unwrap();
+        names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    for name in triggers {
+        database.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    let changed = database
+        .execute("UPDATE journal SET recorded_at_us = recorded_at_us + 1 WHERE position = 40", [])
+        .unwrap();
+    assert_eq!(changed, 1);
+    drop(database);
+    let output = motcua(&["verify", "--data", &data]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(err(&output).contains("position 40"), "{}", err(&output));
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_an_import_is_in_force() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/procedures/chung-thuc");
+    let told = ok(&["import", "procedures", demo, "--dry-run", "--data", &data]);
+    assert!(told.contains("2 procedures can be imported") && told.contains("nothing was written"), "{told}");
+    assert!(!dir.path("data").exists());
+    assert!(ok(&["import", "procedures", demo, "--data", &data]).contains("2 procedures imported"));
+    // The same again changes nothing; another text under the same version is refused.
+    ok(&["import", "procedures", demo, "--data", &data]);
+    let text = std::fs::read_to_string(format!("{demo}/2.000815.yaml")).unwrap();
+    let changed = dir.file("changed.yaml", &text.replacen("name: \"", "name: \"Khác ", 1));
+    assert!(fails(&["import", "procedures", &changed, "--data", &data], 3).contains("2.000815"));
+    assert!(ok(&["verify", "--data", &data]).contains("as recorded"));
+}
+
+#[test]
+fn an_import_with_a_fault_takes_nothing_and_names_the_place() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let folder = dir.path("procedures");
+    std::fs::create_dir_all(&folder).unwrap();
+    let demo =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/procedures/chung-thuc/2.000815.yaml");
+    std::fs::copy(demo, folder.join("good.yaml")).unwrap();
+    std::fs::write(folder.join("bad.yaml"), "code: \"9.999999\"\nlimit: \"5 fortnights\"\n").unwrap();
+    let output = motcua(&["import", "procedures", folder.to_str().unwrap(), "--data", &data]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(err(&output).contains("bad.yaml"), "{}", err(&output));
+    assert!(!dir.path("data/store.sqlite").exists());
+}
+
+#[test]
+fn the_published_procedures_are_fit_and_a_fault_is_shown_with_its_place() {
+    assert!(ok(&["procedure", "check"]).contains("fit to publish"));
+    let dir = Dir::new();
+    let demo = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../province/lamdong/procedures/dau-tu-tai-viet-nam/1.009644.yaml"
+    );
+    let text = std::fs::read_to_string(demo).unwrap();
+    let short = dir.file("short.yaml", &text.replace("limit: \"17d\"", "limit: \"2wd\""));
+    let output = motcua(&["procedure", "check", &short]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = err(&output);
+    let fault = lines.lines().find(|line| line.contains('→')).unwrap_or_else(|| panic!("{lines}"));
+    assert!(fault.starts_with("1.009644 "), "{fault}");
+    assert!(fails(&["procedure", "check", "/khong/co.yaml"], 3).contains("/khong/co.yaml"));
+}
+
+#[test]
+fn a_calendar_is_published_once_and_only_a_newer_one() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/calendar.yaml");
+    let text = std::fs::read_to_string(own).unwrap();
+    assert!(fails(&["import", "calendar", own, "--data", &data], 1).contains("raise the version"));
+    let version = text.lines().find(|line| line.starts_with("version:")).unwrap();
+    let newer = dir.file("newer.yaml", &text.replacen(version, "version: 99", 1));
+    assert!(
+        ok(&["import", "calendar", &newer, "--data", &data, "--dry-run"]).contains("nothing was written")
+    );
+    assert!(!dir.path("data").exists());
+    assert!(ok(&["import", "calendar", &newer, "--data", &data]).contains("version 99"));
+    assert!(ok(&["verify", "--data", &data]).contains("as recorded"));
+}
+
+#[test]
+fn a_backup_made_while_serving_is_restored_and_a_damaged_one_replaces_nothing() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    simulate(&data, "40", "5");
+    let before = records(&dir, &data, "before.ndjson");
+    let server = Server::start(&dir.path("data"), &[]);
+    ok(&["backup", &dir.arg("copy.sqlite"), "--data", &data]);
+    assert!(fails(&["restore", &dir.arg("copy.sqlite"), "--data", &data], 3).contains("another program"));
+    assert_eq!(server.end(), Some(0));
+
+    ok(&["restore", &dir.arg("copy.sqlite"), "--data", &dir.arg("fresh")]);
+    assert_eq!(records(&dir, &dir.arg("fresh"), "after.ndjson"), before);
+
+    let mut bytes = std::fs::read(dir.path("copy.sqlite")).unwrap();
+    let half = bytes.len() / 2;
+    bytes[half..half + 4096].fill(0x5a);
+    std::fs::write(dir.path("damaged.sqlite"), bytes).unwrap();
+    let damaged = motcua(&["restore", &dir.arg("damaged.sqlite"), "--data", &dir.arg("fresh")]);
+    assert_eq!(damaged.status.code(), Some(3), "{}", err(&damaged));
+    assert_eq!(records(&dir, &dir.arg("fresh"), "still.ndjson"), before);
+}
+
+#[test]
+fn a_store_of_a_newer_program_is_refused() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    simulate(&data, "5", "1");
+    let database = rusqlite::Connection::open(dir.path("data/store.sqlite")).unwrap();
+    database.execute("UPDATE meta SET value = '99' WHERE name = 'schema_version'", []).unwrap();
+    drop(database);
+    for args in [vec!["serve", "--listen", "127.0.0.1:0"], vec!["verify"], vec!["backup", "/dev/null"]] {
+        let mut args = args;
+        args.extend(["--data", &data, "--log-level", "off"]);
+        let line = fails(&args, 3);
+        assert!(line.contains("version 99") && line.contains("newer program"), "{line}");
+    }
+}
+
+#[test]
+fn a_question_makes_no_store() {
+    let dir = Dir::new();
+    let data = dir.arg("nothing");
+    assert!(fails(&["verify", "--data", &data], 3).contains("no store"));
+    assert!(!dir.path("nothing").exists());
+    assert!(fails(&["verify", "--database", "postgres://db/motcua"], 2).contains("comes later"));
+}
+
+#[test]
+fn a_sample_of_a_paper_is_written_as_pdf() {
+    let dir = Dir::new();
+    for kind in ["receipt", "refusal"] {
+        let file = dir.arg(&format!("{kind}.pdf"));
+        ok(&["paper", kind, "--sample", "--out", &file]);
+        assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"), "{kind}");
+    }
+    assert!(fails(&["paper", "poem", "--sample"], 2).contains("receipt"));
+    assert!(fails(&["paper", "receipt"], 2).contains("--sample"));
+    assert!(
+        fails(&["paper", "receipt", "--sample", "--out", "/khong/co/x.pdf"], 3).contains("/khong/co/x.pdf")
+    );
+}
+
+#[test]
+fn an_account_signs_in_until_it_is_disabled() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let add = ["user", "add", "tiepnhan", "--data", &data];
+    let short = motcua_with(&add, "short\n");
+    assert_eq!(short.status.code(), Some(1), "{}", out(&short));
+    assert_eq!(motcua_with(&add, "mot mat khau dai\n").status.code(), Some(0));
+    assert_eq!(motcua_with(&add, "mot mat khau dai\n").status.code(), Some(1), "made twice");
+    assert!(fails(&["user", "disable", "khong-co", "--data", &data], 1).contains("khong-co"));
+    let server = Server::start(&dir.path("data"), &["--empty"]);
+    let sign_in = |password: &str| {
+        let body = serde_json::json!({"username": "tiepnhan", "password": password}).to_string();
+        server
+            .request("POST", "/api/v1/tokens", &[("content-type", "application/json")], body.as_bytes())
+            .status
+    };
+    assert_eq!(sign_in("mot mat khau dai"), 201);
+    assert_eq!(sign_in("motcua-demo"), 401, "no demonstration password where an account was made");
+    ok(&["user", "disable", "tiepnhan", "--data", &data]);
+    assert_eq!(sign_in("mot mat khau dai"), 401);
+    assert!(ok(&["user", "list", "--data", &data]).contains("tiepnhan\tdisabled"));
+}
+
+#[test]
+fn the_configuration_in_effect_is_shown_and_a_bad_one_refused() {
+    let dir = Dir::new();
+    let good = dir.file("good.toml", "listen = \"127.0.0.1:9999\"\nlog = \"json\"\n");
+    let told = ok(&["config", "check", "--config", &good, "--data", &dir.arg("data")]);
+    assert!(told.contains("listen = 127.0.0.1:9999") && told.contains("log = json"), "{told}");
+    let bad = dir.file("bad.toml", "lissten = \"x\"\n");
+    assert!(fails(&["config", "check", "--config", &bad], 2).contains("lissten"));
+    let address = dir.file("address.toml", "listen = \"nowhere\"\n");
+    let output = motcua(&["config", "check", "--config", &address]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("nowhere"));
+}
