@@ -53,6 +53,7 @@ fn render(kind: PageKind) -> Markup {
             hotline: "1022",
             hours: "",
             demo: true,
+            links: &[],
         },
         user: staff.then_some(UserBadge {
             name: "Ka Hiền",

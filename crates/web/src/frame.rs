@@ -122,6 +122,13 @@ const STAFF: [Entry; 6] = [
     },
 ];
 
+/// What stands above the body: what the last act did, and where it leads.
+struct Message {
+    tone: Tone,
+    words: String,
+    link: Option<(String, String)>,
+}
+
 /// A page being made.
 pub struct Frame<'a> {
     web: &'a Web,
@@ -131,7 +138,7 @@ pub struct Frame<'a> {
     kind: PageKind,
     status: StatusCode,
     errors: Vec<(Option<String>, String)>,
-    flash: Option<(Tone, String, Option<(String, String)>)>,
+    flash: Option<Message>,
 }
 
 impl<'a> Frame<'a> {
@@ -176,7 +183,7 @@ impl<'a> Frame<'a> {
     /// A message above the body. Without one, `?xong=…` in the address shows the message `done-…`.
     #[must_use]
     pub fn flash(mut self, tone: Tone, message: String, link: Option<(String, String)>) -> Self {
-        self.flash = Some((tone, message, link));
+        self.flash = Some(Message { tone, words: message, link });
         self
     }
 
@@ -219,10 +226,10 @@ impl<'a> Frame<'a> {
                     sign_out: url::SIGN_OUT,
                 }),
                 nav: &self.navigation(),
-                flash: flash.map(|(tone, message, link)| Flash {
-                    tone: *tone,
-                    message,
-                    link: link.as_ref().map(|(words, href)| (words.as_str(), href.as_str())),
+                flash: flash.map(|flash| Flash {
+                    tone: flash.tone,
+                    message: &flash.words,
+                    link: flash.link.as_ref().map(|(words, href)| (words.as_str(), href.as_str())),
                 }),
                 errors: &errors,
                 path: &self.visitor.path,
@@ -275,14 +282,14 @@ impl<'a> Frame<'a> {
         Some((caller.person.name.clone(), unit, role(self.visitor.lang, posting.role)))
     }
 
-    fn done(&self) -> Option<(Tone, String, Option<(String, String)>)> {
+    fn done(&self) -> Option<Message> {
         let uri = self.visitor.path.parse().ok()?;
         let query = guard::query(&uri);
         let what = query.get("xong");
         let known = !what.is_empty() && what.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         let message = known.then(|| self.visitor.lang.t(&format!("done-{what}")))?;
         // A key without a message shows itself in brackets: somebody played with the address.
-        (!message.starts_with('[')).then_some((Tone::Success, message, None))
+        (!message.starts_with('[')).then_some(Message { tone: Tone::Success, words: message, link: None })
     }
 }
 
