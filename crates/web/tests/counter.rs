@@ -232,6 +232,7 @@ async fn every_figure_of_the_board_counts_its_list() {
         assert_eq!(list.status, StatusCode::OK, "{href}");
         let rows = list.text().matches(" data-row>").count();
         assert_eq!(rows.to_string(), figure.trim(), "{href}");
+        check(&href, "giamdoc", &list);
         seen += 1;
     }
     assert!(seen > 12, "only {seen} figures were found");

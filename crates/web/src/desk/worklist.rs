@@ -146,7 +146,7 @@ fn line<'a>(lang: Lang, row: &ListRow, href: &'a str) -> Row<'a> {
     };
     Row {
         cells: vec![
-            html! { a class="govuk-link mc-code" href=(href) { (code) } },
+            html! { span class="mc-code" { (code) } },
             html! { (row.procedure) },
             html! { (row.applicant) },
             html! { (holder) },
