@@ -23,6 +23,8 @@ after(async () => {
 
 /** Pages that can only be named once there are dossiers: by role, from what each role is shown. */
 async function lookAround() {
+  // A form is the same for everybody who may open it: each is looked at once.
+  const offered = new Set();
   const staff = { tiepnhan: [], xuly: [], lanhdao: [], giamdoc: [] };
   for (const name of Object.keys(staff)) {
     const { context, page } = await openAs(browser, server, name);
@@ -30,21 +32,20 @@ async function lookAround() {
     await page.goto("/lam-viec");
     for (const href of await links(page, 'nav a[href^="/"], .mc-tabs a')) pages.add(href);
     await page.goto("/lam-viec?xem=tat-ca");
-    const dossiers = (await links(page, 'a[href^="/ho-so/"]')).slice(0, 40);
-    // One dossier of each set of acts is enough: their pages differ by what may be done.
-    const offered = new Set();
-    for (const href of dossiers) {
+    const dossiers = (await links(page, 'a[href^="/ho-so/"]')).slice(0, 25);
+    // Pages of dossiers differ by what may be done: the first, and those that offer something new.
+    for (const [index, href] of dossiers.entries()) {
       await page.goto(href);
       const forms = await links(page, '.mc-actions__list a[href*="/viec/"]');
       const fresh = forms.filter((form) => !offered.has(form.split("/").at(-1)));
-      if (fresh.length === 0 && pages.has("/ho-so")) continue;
+      if (fresh.length === 0 && index > 0) continue;
       pages.add(href);
       for (const form of fresh) {
         offered.add(form.split("/").at(-1));
         pages.add(form);
       }
     }
-    staff[name] = [...pages].filter((href) => !href.startsWith("/dang-xuat"));
+    staff[name] = [...pages].filter((href) => !href.includes("lang="));
     await context.close();
   }
   staff.tiepnhan.push("/tiep-nhan?q=khong+co+gi", "/tiep-nhan?thu-tuc=1.008891", "/tiep-nhan?thu-tuc=2.000815", "/thu-vien-giao-dien?kieu=noi-bo");
@@ -80,9 +81,20 @@ async function faultsOf(page, lang) {
   }));
   if (!title.trim()) faults.push("no title");
   if (tongue !== lang) faults.push(`lang="${tongue}"`);
-  if (headings !== 1) faults.push(`${headings} first headings`);
+  // The gallery shows the heads of other pages as examples.
+  if (headings !== 1 && !page.url().includes("/thu-vien-giao-dien")) faults.push(`${headings} first headings`);
   if (wide > 0) faults.push(`${wide} px too wide`);
   return faults;
+}
+
+/** What sticks out to the right: the first few, for whoever mends it. */
+function widest(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !element.closest(".mc-table-frame"))
+      .slice(0, 4)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}#${element.id}`)
+      .join(" "));
 }
 
 async function walk(window, pages, lang) {
@@ -95,7 +107,7 @@ async function walk(window, pages, lang) {
     for (const width of [360, 320]) {
       await window.page.setViewportSize({ width, height: 740 });
       const wide = await window.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) wrong.push(`${path}: ${wide} px too wide at ${width}`);
+      if (wide > 0) wrong.push(`${path}: ${wide} px too wide at ${width}: ${await widest(window.page)}`);
     }
     await window.page.setViewportSize({ width: 1280, height: 900 });
   }
@@ -131,7 +143,8 @@ test("forms with faults are sound too", async () => {
   assert.deepEqual([...(await violations(page)), ...(await faultsOf(page, "vi"))], []);
   const first = page.locator(".govuk-error-summary a").first();
   const target = await first.getAttribute("href");
-  assert.ok(await page.locator(target).count(), `the summary links to a field: ${target}`);
+  await first.click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), target.slice(1), "the summary leads to the field");
   await picture(page, "30-faults");
   assert.deepEqual(window.faults, []);
 });
@@ -168,7 +181,7 @@ async function rows(page, href) {
   return total;
 }
 
-// Kilobytes over the wire with an empty cache.
+// Kilobytes of bodies as sent, with an empty cache.
 const BUDGETS = [
   [null, "/", 60],
   [null, "/thu-tuc/1.008891", 60],
@@ -186,12 +199,10 @@ test("pages keep to their budget of weight, without any other host", async (t) =
     // A new window has the session but nothing in its cache.
     const context = await browser.newContext({ baseURL: server.url, storageState: state, locale: "vi-VN" });
     const page = await context.newPage();
-    let bytes = 0;
-    const network = await context.newCDPSession(page);
-    await network.send("Network.enable");
-    network.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
     await page.goto(path, { waitUntil: "networkidle" });
-    const kilobytes = Math.round(bytes / 102.4) / 10;
+    const bytes = await page.evaluate(() =>
+      [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+    const kilobytes = Math.round(bytes / 100) / 10;
     t.diagnostic(`${path}: ${kilobytes} of ${budget} KB`);
     if (kilobytes > budget) over.push(`${path}: ${kilobytes} KB, at most ${budget}`);
     await context.close();
