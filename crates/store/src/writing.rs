@@ -1,10 +1,9 @@
-//! What is written beside acts: accounts, sessions, tokens, references, the outbox, seals.
+//! What is written beside acts: accounts, sessions, tokens, references, seals.
 //!
 //! These calls wait until what they write is durable; call them from async code in a blocking
 //! section. To write such a row together with an act, put it into the [`Batch`].
 
 use domain::ids::PersonId;
-use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 use rusqlite::Row;
 
@@ -13,17 +12,13 @@ use crate::act::{Batch, SideRow};
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::journal::{Merkle, Seal, hex, sha256_hex, unhex};
-use crate::outbox::{LEASE_SECONDS, Message};
 use crate::reference::Reference;
 use crate::sql::Val;
 use crate::sqlite::{instant, maybe_instant, number, person, rows, seals};
 use crate::store::{Engine, Sqlite, Store, hold_memory};
-use crate::time::{from_us, to_us};
+use crate::time::to_us;
 
 const REFERENCE: &str = "kind, key, version, text, sha256, valid_from, published_at_us";
-const MESSAGE: &str =
-    "id, channel, payload, due_at_us, attempts, lease_until_us, error, done_at_us, dead_at_us";
-
 pub(crate) fn reference(row: &Row<'_>) -> Result<Reference, StoreError> {
     let day: String = row.get(5)?;
     Ok(Reference {
@@ -34,21 +29,6 @@ pub(crate) fn reference(row: &Row<'_>) -> Result<Reference, StoreError> {
         sha256: row.get(4)?,
         valid_from: day.parse::<Date>().map_err(|cause| StoreError::corrupt("reference row", cause))?,
         published_at: instant(row, 6)?,
-    })
-}
-
-fn message(row: &Row<'_>) -> Result<Message, StoreError> {
-    let lease: i64 = row.get(5)?;
-    Ok(Message {
-        id: row.get(0)?,
-        channel: row.get(1)?,
-        payload: row.get(2)?,
-        due_at: instant(row, 3)?,
-        attempts: number(row, 4)?,
-        lease_until: if lease == 0 { None } else { from_us(lease) },
-        error: row.get(6)?,
-        done_at: maybe_instant(row, 7)?,
-        dead_at: maybe_instant(row, 8)?,
     })
 }
 
@@ -63,7 +43,7 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
 }
 
 impl Sqlite {
-    fn one<T>(
+    pub(crate) fn one<T>(
         &self,
         sql: &str,
         values: &[Val<'_>],
@@ -353,145 +333,6 @@ impl Store {
                 let sql = format!("SELECT {REFERENCE} FROM reference WHERE kind = $1 ORDER BY key, version");
                 rows(connection, &sql, &[kind.into()], reference)
             }),
-        }
-    }
-
-    /// Takes up to `n` messages that are due, each for [`LEASE_SECONDS`].
-    ///
-    /// # Errors
-    ///
-    /// A [`StoreError`].
-    pub fn outbox_lease(&self, n: usize, now: DateTime) -> Result<Vec<Message>, StoreError> {
-        let until = now.saturating_add(SignedDuration::from_secs(LEASE_SECONDS));
-        match &self.inner.engine {
-            Engine::Memory(memory) => {
-                let mut memory = hold_memory(memory);
-                let mut waiting: Vec<_> = memory.outbox.values_mut().filter(|own| own.waits(now)).collect();
-                waiting.sort_by(|a, b| (a.due_at, &a.id).cmp(&(b.due_at, &b.id)));
-                let leased = waiting.into_iter().take(n).map(|own| {
-                    own.lease_until = Some(until);
-                    own.clone()
-                });
-                Ok(leased.collect())
-            }
-            Engine::Sqlite(sqlite) => {
-                let mut writer = hold(&sqlite.writer);
-                writer.begin()?;
-                let sql = format!(
-                    "UPDATE outbox SET lease_until_us = $2 WHERE id IN (SELECT id FROM outbox \
-                     WHERE done_at_us IS NULL AND dead_at_us IS NULL AND due_at_us <= $1 AND lease_until_us <= $1 \
-                     ORDER BY due_at_us, id LIMIT {n}) RETURNING {MESSAGE}"
-                );
-                let values = [to_us(now).into(), to_us(until).into()];
-                let leased = rows(&writer.connection, &sql, &values, message);
-                match leased {
-                    Ok(mut leased) => {
-                        writer.commit()?;
-                        leased.sort_by(|a, b| (a.due_at, &a.id).cmp(&(b.due_at, &b.id)));
-                        Ok(leased)
-                    }
-                    Err(error) => {
-                        writer.rollback();
-                        Err(error)
-                    }
-                }
-            }
-        }
-    }
-
-    /// Says that a message was sent.
-    ///
-    /// # Errors
-    ///
-    /// A [`StoreError`].
-    pub fn outbox_done(&self, id: &str, now: DateTime) -> Result<(), StoreError> {
-        match &self.inner.engine {
-            Engine::Memory(memory) => {
-                if let Some(own) = hold_memory(memory).outbox.get_mut(id) {
-                    own.done_at = Some(now);
-                }
-                Ok(())
-            }
-            Engine::Sqlite(sqlite) => hold(&sqlite.writer)
-                .run("UPDATE outbox SET done_at_us = $2 WHERE id = $1", &[id.into(), to_us(now).into()])
-                .map(drop),
-        }
-    }
-
-    /// Says that a message was not sent, and when to try again; `None` gives it up.
-    ///
-    /// # Errors
-    ///
-    /// A [`StoreError`].
-    pub fn outbox_failed(
-        &self,
-        id: &str,
-        error: &str,
-        next_at: Option<DateTime>,
-        now: DateTime,
-    ) -> Result<(), StoreError> {
-        match &self.inner.engine {
-            Engine::Memory(memory) => {
-                if let Some(own) = hold_memory(memory).outbox.get_mut(id) {
-                    own.attempts = own.attempts.saturating_add(1);
-                    own.error = error.to_owned();
-                    own.lease_until = None;
-                    own.due_at = next_at.unwrap_or(own.due_at);
-                    own.dead_at = if next_at.is_none() { Some(now) } else { None };
-                }
-                Ok(())
-            }
-            Engine::Sqlite(sqlite) => hold(&sqlite.writer)
-                .run(
-                    "UPDATE outbox SET attempts = attempts + 1, error = $2, lease_until_us = 0, \
-                     due_at_us = COALESCE($3, due_at_us), dead_at_us = $4 WHERE id = $1",
-                    &[
-                        id.into(),
-                        error.into(),
-                        next_at.map(to_us).into(),
-                        next_at.is_none().then(|| to_us(now)).into(),
-                    ],
-                )
-                .map(drop),
-        }
-    }
-
-    /// Messages that were given up: work for a person.
-    ///
-    /// # Errors
-    ///
-    /// A [`StoreError`].
-    pub fn outbox_dead(&self) -> Result<Vec<Message>, StoreError> {
-        match &self.inner.engine {
-            Engine::Memory(memory) => {
-                let memory = hold_memory(memory);
-                Ok(memory.outbox.values().filter(|own| own.dead_at.is_some()).cloned().collect())
-            }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
-                let sql = format!("SELECT {MESSAGE} FROM outbox WHERE dead_at_us IS NOT NULL ORDER BY id");
-                rows(connection, &sql, &[], message)
-            }),
-        }
-    }
-
-    /// How many messages wait to be sent.
-    ///
-    /// # Errors
-    ///
-    /// A [`StoreError`].
-    pub fn outbox_depth(&self) -> Result<u64, StoreError> {
-        match &self.inner.engine {
-            Engine::Memory(memory) => {
-                let memory = hold_memory(memory);
-                let waits =
-                    memory.outbox.values().filter(|own| own.done_at.is_none() && own.dead_at.is_none());
-                Ok(u64::try_from(waits.count()).unwrap_or(u64::MAX))
-            }
-            Engine::Sqlite(sqlite) => {
-                let sql = "SELECT COUNT(*) FROM outbox WHERE done_at_us IS NULL AND dead_at_us IS NULL";
-                let count: Option<i64> = sqlite.one(sql, &[], |row| Ok(row.get(0)?))?;
-                Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
-            }
         }
     }
 

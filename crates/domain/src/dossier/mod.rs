@@ -18,6 +18,7 @@
 pub mod code;
 pub mod command;
 pub mod event;
+mod kind;
 pub mod state;
 
 mod apply;
