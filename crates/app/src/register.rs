@@ -7,7 +7,7 @@ use documents::{Paper, PaperError};
 use domain::ids::UnitId;
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
-use reports::{Table, TableError};
+use reports::{Cell, Table, TableError};
 
 use crate::App;
 use crate::dossier::Caller;
@@ -143,10 +143,31 @@ pub fn xlsx(register: &Register) -> Result<Vec<u8>, TableError> {
             format!("SỔ THEO DÕI HỒ SƠ NĂM {}, QUYỂN SỐ {}", register.year, register.volume),
         ],
         columns: columns.into_iter().map(|(name, width)| (name.to_owned(), width)).collect(),
-        rows: register.rows.iter().map(line).collect(),
+        rows: register.rows.iter().map(cells).collect(),
         dated: register.opened_on,
     };
     table.xlsx()
+}
+
+/// A line for the workbook: as [`line`], with numbers and dates that can be sorted and summed.
+fn cells(row: &RegisterRow) -> Vec<Cell> {
+    let promised = match &row.promise {
+        Promise::At(at) => Some(Cell::Moment(*at)),
+        Promise::AtOnce | Promise::Provisional(..) => None,
+    };
+    let typed = [
+        (3, Some(Cell::Number(row.sets))),
+        (7, Some(Cell::Moment(row.received_at))),
+        (8, promised),
+        (9, row.returned_at.map(Cell::Moment)),
+    ];
+    let mut cells: Vec<Cell> = line(row).into_iter().map(Cell::Text).collect();
+    for (place, cell) in typed {
+        if let (Some(there), Some(cell)) = (cells.get_mut(place), cell) {
+            *there = cell;
+        }
+    }
+    cells
 }
 
 fn line(row: &RegisterRow) -> Vec<String> {

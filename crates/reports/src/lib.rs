@@ -4,4 +4,4 @@
 
 pub mod xlsx;
 
-pub use xlsx::{Table, TableError};
+pub use xlsx::{Cell, Table, TableError};

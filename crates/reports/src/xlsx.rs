@@ -1,6 +1,6 @@
 //! A table as a workbook.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 /// Why a table could not be written.
@@ -14,15 +14,27 @@ pub enum TableError {
     TooLarge,
 }
 
-/// A titled table of texts. Texts are data: nothing in them is read as a formula.
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Data, whatever it looks like: codes and telephone numbers keep their zeros, and nothing in
+    /// a text is read as a formula.
+    Text(String),
+    /// A whole number that may be summed.
+    Number(u32),
+    /// An instant at the office, to the minute; it sorts and filters as a date.
+    Moment(DateTime),
+}
+
+/// A titled table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// Lines above the table.
     pub titles: Vec<String>,
     /// Heads of the columns, each with its width in characters.
     pub columns: Vec<(String, u16)>,
-    /// Rows; each has one text per column.
-    pub rows: Vec<Vec<String>>,
+    /// Rows; each has one cell per column.
+    pub rows: Vec<Vec<Cell>>,
     /// The day of the file, so that the same table gives the same bytes.
     pub dated: Date,
 }
@@ -35,14 +47,13 @@ impl Table {
     /// [`TableError`] when the table is larger than a sheet.
     pub fn xlsx(&self) -> Result<Vec<u8>, TableError> {
         let mut workbook = Workbook::new();
-        let (year, month, day) = (self.dated.year(), self.dated.month(), self.dated.day());
-        let number = |value: i8| u8::try_from(value).unwrap_or(1);
-        let dated = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900), number(month), number(day))?;
+        let dated = moment(self.dated.at(0, 0, 0, 0))?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&dated));
         let sheet = workbook.add_worksheet();
         let bold = Format::new().set_bold();
         let framed = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
         let head = framed.clone().set_bold().set_align(FormatAlign::Center);
+        let timed = framed.clone().set_num_format("dd/mm/yyyy hh:mm");
         let mut line: u32 = 0;
         for title in &self.titles {
             sheet.write_string_with_format(line, 0, title, &bold)?;
@@ -56,31 +67,79 @@ impl Table {
         sheet.set_freeze_panes(line.checked_add(1).ok_or(TableError::TooLarge)?, 0)?;
         for row in &self.rows {
             line = line.checked_add(1).ok_or(TableError::TooLarge)?;
-            for (index, text) in row.iter().enumerate() {
+            for (index, cell) in row.iter().enumerate() {
                 let column = u16::try_from(index).map_err(|_| TableError::TooLarge)?;
-                sheet.write_string_with_format(line, column, text, &framed)?;
+                match cell {
+                    Cell::Text(text) => sheet.write_string_with_format(line, column, text, &framed)?,
+                    Cell::Number(number) => sheet.write_number_with_format(line, column, *number, &framed)?,
+                    Cell::Moment(at) => {
+                        sheet.write_datetime_with_format(line, column, moment(*at)?, &timed)?
+                    }
+                };
             }
         }
         Ok(workbook.save_to_buffer()?)
     }
 }
 
+/// A workbook counts its days from 1900; what lies before is shown as its first day.
+fn moment(at: DateTime) -> Result<ExcelDateTime, XlsxError> {
+    let part = |value: i8| u16::try_from(value).unwrap_or(0);
+    let small = |value: i8| u8::try_from(value).unwrap_or(1);
+    let year = u16::try_from(at.year()).unwrap_or(1900).max(1900);
+    ExcelDateTime::from_ymd(year, small(at.month()), small(at.day()))?.and_hms(
+        part(at.hour()),
+        small(at.minute()),
+        f64::from(at.second()),
+    )
+}
+
 #[cfg(test)]
 mod tests {
+    use calamine::{Data, Reader as _, Xlsx};
     use jiff::civil::date;
 
     use super::*;
 
+    fn table() -> Table {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        Table {
+            titles: vec!["Sổ theo dõi hồ sơ".to_owned()],
+            columns: ["Mã", "Người nộp", "Điện thoại", "Số bộ", "Ngày nhận"]
+                .map(|name| (name.to_owned(), 24))
+                .to_vec(),
+            rows: vec![vec![
+                text("000.00.19.H36-190814-0001"),
+                text("=1+1"),
+                text("0100000001"),
+                Cell::Number(2),
+                Cell::Moment(date(2019, 8, 14).at(9, 30, 0, 0)),
+            ]],
+            dated: date(2019, 8, 14),
+        }
+    }
+
     #[test]
     fn the_same_table_gives_the_same_bytes() {
-        let table = Table {
-            titles: vec!["Sổ theo dõi hồ sơ".to_owned()],
-            columns: vec![("Mã".to_owned(), 24), ("Người nộp".to_owned(), 30)],
-            rows: vec![vec!["000.00.19.H36-190814-0001".to_owned(), "=1+1".to_owned()]],
-            dated: date(2019, 8, 14),
-        };
-        let first = table.xlsx().expect("a workbook");
+        let first = table().xlsx().unwrap();
         assert!(first.starts_with(b"PK"));
-        assert_eq!(first, table.xlsx().expect("a workbook"));
+        assert_eq!(first, table().xlsx().unwrap());
+    }
+
+    #[test]
+    fn texts_stay_texts_and_moments_are_real_dates() {
+        let bytes = table().xlsx().unwrap();
+        let mut book = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        let cell = |column: u32| sheet.get_value((2, column)).unwrap().clone();
+        assert_eq!(cell(0), Data::String("000.00.19.H36-190814-0001".into()));
+        assert_eq!(cell(1), Data::String("=1+1".into()), "never a formula");
+        assert_eq!(cell(2), Data::String("0100000001".into()), "the zero stays");
+        assert_eq!(cell(3), Data::Float(2.0));
+        let Data::DateTime(at) = cell(4) else { panic!("{:?} is no date", cell(4)) };
+        // Day 43691 of the workbook's count is 14 August 2019; 09:30 is 570 of its 1440 minutes.
+        assert!((at.as_f64() - (43_691.0 + 570.0 / 1440.0)).abs() < 1e-6, "{at:?}");
+        let formulas = book.worksheet_formula("Sheet1").unwrap();
+        assert!(formulas.is_empty(), "{formulas:?}");
     }
 }

@@ -93,7 +93,7 @@ impl Life {
             Stage::Accepted if self.procedure.is_immediate() => random.between(4, 25),
             Stage::Accepted => random.between(5, 45),
             Stage::InTransit => return Some(self.taken_at(now, calendar)),
-            Stage::Processing => return Some(self.worked_at(now, calendar, around)),
+            Stage::Processing => return Some(self.worked_at(now, calendar)),
             Stage::SupplementAsked if self.fate.supplement_answered => random.between(480, 3300),
             Stage::ResultSent => random.between(30, 200),
             Stage::ResultReady if self.dossier.told_of_result_at.is_none() => random.between(3, 40),
@@ -121,8 +121,8 @@ impl Life {
     }
 
     /// What is left of the time is shared among the steps that are left.
-    fn worked_at(&mut self, now: DateTime, calendar: &Calendar, around: &Around<'_>) -> DateTime {
-        if self.must_be_taken(around) {
+    fn worked_at(&mut self, now: DateTime, calendar: &Calendar) -> DateTime {
+        if self.must_be_taken() {
             let minutes = self.random.between(3, 30);
             return with_seconds(calendar.add_working_minutes(now, minutes), &mut self.random);
         }
@@ -162,7 +162,7 @@ impl Life {
             .unwrap_or_default()
     }
 
-    fn must_be_taken(&self, _around: &Around<'_>) -> bool {
+    fn must_be_taken(&self) -> bool {
         let dossier = &self.dossier;
         let unsigned = dossier
             .control_slip
@@ -243,7 +243,7 @@ impl Life {
     }
 
     fn in_agency(&mut self, now: DateTime, around: &Around<'_>) -> Action {
-        if self.must_be_taken(around) {
+        if self.must_be_taken() {
             return Action::Take { paper: true };
         }
         if self.fate.withdrawn && !self.dossier.done.is_empty() {

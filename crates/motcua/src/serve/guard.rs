@@ -27,8 +27,10 @@ struct Panicked;
 
 /// The answer to a handler that panicked; [`watch`] gives it words.
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
-    let text = cause.downcast_ref::<&str>().copied().map(str::to_owned);
-    let text = text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+    let text = match cause.downcast::<String>() {
+        Ok(text) => *text,
+        Err(other) => other.downcast_ref::<&str>().copied().unwrap_or_default().to_owned(),
+    };
     tracing::error!(cause = text, "a handler panicked");
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
