@@ -209,6 +209,30 @@ async fn only_an_immediate_result_is_given_at_once() {
 }
 
 #[tokio::test]
+async fn what_is_owed_is_taken_with_its_receipt_before_the_result_is_given() {
+    let office = Office::open().await;
+    let cookies = office.cookies("tiepnhan").await;
+    let found = procedure(&office, |found| {
+        found.is_immediate()
+            && found.charges.iter().any(|charge| charge.amount.is_some_and(|amount| amount > 0))
+    });
+    let page = form(&office, &cookies, found.code.as_str()).await;
+    let ticks = ticks(&found);
+    let mut answers: Vec<(&str, &str)> = ticks.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    answers.push(("applicant.name", "Ka Hiền"));
+    let unpaid = press(&office, &cookies, &page, "give", &answers).await;
+    assert_eq!(unpaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let amount = unpaid.input("payment.amount").expect("what is owed stands in the form");
+    assert!(unpaid.attributes("href").contains(&"#payment.amount".to_owned()));
+    answers.push(("payment.amount", &amount));
+    let unproven = press(&office, &cookies, &unpaid, "give", &answers).await;
+    assert!(unproven.attributes("href").contains(&"#payment.receipt".to_owned()), "{}", unproven.text());
+    answers.push(("payment.receipt", "BL-0001"));
+    let given = press(&office, &cookies, &unproven, "give", &answers).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text());
+}
+
+#[tokio::test]
 async fn every_figure_of_the_board_counts_its_list() {
     let office = Office::open().await;
     let codes = [SIMPLE, WITH_CASES, SIMPLE];
