@@ -23,6 +23,7 @@ mod lang;
 pub mod posted;
 pub mod public;
 pub mod refusal;
+mod routes;
 pub mod session;
 mod sign_in;
 pub mod url;
@@ -35,6 +36,7 @@ use axum::middleware::from_fn_with_state;
 pub use error_page::FailedPage;
 pub use frame::{Frame, Section};
 pub use posted::Posted;
+pub use routes::ROUTES;
 pub use session::{Signed, Visitor};
 
 /// How the pages are served.
