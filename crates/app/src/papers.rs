@@ -52,11 +52,7 @@ pub fn made(view: &DossierView) -> Vec<&'static str> {
     let mut kinds = Vec::new();
     for recorded in &view.history {
         match &recorded.event {
-            Event::Accepted { receipt, .. } => {
-                if receipt.is_some() {
-                    kinds.push("receipt");
-                }
-            }
+            Event::Accepted { receipt: Some(_), .. } => kinds.push("receipt"),
             Event::Guided { .. } => kinds.push("guidance"),
             Event::SupplementAsked { .. } => kinds.push("supplement"),
             Event::Refused { .. } => kinds.push("refusal"),
@@ -94,7 +90,8 @@ pub fn limit_vi(limit: Limit) -> String {
 #[must_use]
 pub fn step_note(view: &DossierView, note: &str) -> String {
     let process = view.procedure.process.as_ref();
-    let step = domain::ids::StepId::new(note).ok().and_then(|id| process.and_then(|process| process.step(&id)));
+    let step =
+        domain::ids::StepId::new(note).ok().and_then(|id| process.and_then(|process| process.step(&id)));
     step.map_or_else(|| note.to_owned(), |step| step.name.vi.clone())
 }
 

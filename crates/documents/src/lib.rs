@@ -81,11 +81,14 @@ pub enum PaperError {
     Standard(String),
 }
 
+/// Makes the sample of a kind of paper.
+pub type Sample = fn() -> Paper;
+
 /// Name and sample of every kind of paper, in the order of the forms.
 ///
 /// Samples carry the mark "MẪU" of model papers (Điều 5 Thông tư 01/2018/TT-VPCP), so that no one
 /// takes one for a real paper.
-pub const ALL: &[(&str, fn() -> Paper)] = &[
+pub const ALL: &[(&str, Sample)] = &[
     ("receipt", receipt::sample),
     ("guidance", supplement::guidance_sample),
     ("supplement", supplement::sample),

@@ -101,7 +101,7 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
 
 async fn round(app: &App, done: &Done) {
     let began = Instant::now();
-    let Some(round) = blocking(app, done, "a round", |app| schedule::round(app)).await else { return };
+    let Some(round) = blocking(app, done, "a round", schedule::round).await else { return };
     let add = |count: &AtomicU64, more: usize| {
         count.fetch_add(u64::try_from(more).unwrap_or(u64::MAX), Ordering::Relaxed);
     };

@@ -1,4 +1,5 @@
 //! The commands beside serving: what they write, what they leave alone, how they fail.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! `motcua due` tells the worked stories, and refuses what it cannot read.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod common;
 

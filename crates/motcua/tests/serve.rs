@@ -1,4 +1,5 @@
 //! The serving program from outside: from a clean directory to a dossier that is handed over.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod common;
 

@@ -322,7 +322,7 @@ fn with_intent(
     match intent {
         Intent::Register => {}
         Intent::Accept { receipt_wanted } => {
-            commands.push(Command::Accept { receipt_wanted: *receipt_wanted })
+            commands.push(Command::Accept { receipt_wanted: *receipt_wanted });
         }
         Intent::Guide { items: asked, not_competent, remark } => commands.push(Command::Guide {
             items: items("items", asked)?,

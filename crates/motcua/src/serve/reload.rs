@@ -28,7 +28,7 @@ pub async fn watch(settings: Settings, app: App) {
                 tracing::info!("newly published versions are in force");
             }
             Ok(Err(failure)) => {
-                tracing::error!(?failure, "published versions cannot be used; the old stay in force")
+                tracing::error!(?failure, "published versions cannot be used; the old stay in force");
             }
             Err(error) => tracing::error!(%error, "published versions could not be read"),
         }

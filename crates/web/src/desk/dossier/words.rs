@@ -72,8 +72,11 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
     let text = |words: &String| Some(words.clone()).filter(|words| !words.is_empty());
     match &recorded.event {
         Event::Guided { items, remark, .. } => text(&joined(view, items, remark)),
-        Event::Escalated { reason, .. } => text(reason),
-        Event::EscalationAnswered { answer, .. } => text(answer),
+        Event::Escalated { reason: words, .. }
+        | Event::EscalationAnswered { answer: words, .. }
+        | Event::Notified { proof: words, .. }
+        | Event::Withdrawn { reason: words, .. }
+        | Event::Noted { text: words } => text(words),
         Event::Accepted { code, promise, .. } => Some(match promise {
             Some(promise) => {
                 let when = format::datetime(promise.due);
@@ -106,16 +109,13 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
             let when = format::datetime(promise.due);
             Some(lang.tf("sentence-promised", &[("when", (&when).into())]))
         }
-        Event::Notified { proof, .. } => text(proof),
         Event::FeeRecorded { amount, receipt, .. } => {
             Some(format!("{} · {receipt}", format::dong(lang, *amount)))
         }
-        Event::Withdrawn { reason, .. } => text(reason),
         Event::Assigned { to, reason, .. } => {
             let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
             Some(format!("{}{reason}", person(to)))
         }
-        Event::Noted { text: words } => text(words),
         Event::BecameOverdue { holder_unit, .. } => Some(unit(holder_unit)),
         _ => None,
     }
