@@ -43,9 +43,16 @@ impl Arrivals {
             .filter(|procedure| procedure.limit_stated && procedure.process.is_some())
             .collect();
         procedures.sort_by_key(|procedure| popularity(procedure));
-        let weights = (1_u32..).map(|rank| (rates::POPULARITY / rank).max(8));
-        let procedures =
-            procedures.into_iter().map(|procedure| procedure.code.clone()).zip(weights).collect();
+        let first_agency = &reference.province.meta.first_agency;
+        let weights = (1_u32..).map(|rank| rates::POPULARITY / rank.saturating_add(rates::POPULARITY_FLAT));
+        let procedures = procedures
+            .into_iter()
+            .zip(weights)
+            .map(|(procedure, weight)| {
+                let more = if procedure.agency == *first_agency { rates::FIRST_AGENCY } else { 1 };
+                (procedure.code.clone(), weight.max(8).saturating_mul(more))
+            })
+            .collect();
         Self { days, weekend, procedures }
     }
 

@@ -134,9 +134,12 @@ impl Life {
                 let part = self.random.between(35, 80);
                 calendar.add_working_minutes(began, (whole / 100).saturating_mul(part).max(1))
             }
-            Pace::OnTime => calendar
-                .add_working_minutes(began, whole.saturating_sub(whole / 40).saturating_sub(45).max(1)),
-            Pace::Late => calendar.add_working_minutes(due, self.random.between(240, 2400)),
+            // Early enough to be confirmed at the desk before the promised instant.
+            Pace::OnTime => {
+                let spare = (whole / 40).saturating_add(280);
+                calendar.add_working_minutes(began, whole.saturating_sub(spare).max(1))
+            }
+            Pace::Late => calendar.add_working_minutes(due, self.random.between(480, 5800)),
         };
         let left = u32::try_from(calendar.working_minutes_between(now, aim)).unwrap_or(0);
         let steps = self.steps_left().max(1);

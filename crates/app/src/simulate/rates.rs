@@ -27,10 +27,15 @@ pub(super) const REFUSED_AFTER: u32 = 20;
 /// Withdrawn by the applicant.
 pub(super) const WITHDRAWN: u32 = 12;
 /// Result well before the day, about on the day, late.
-pub(super) const PACE: [u32; 3] = [590, 365, 45];
+pub(super) const PACE: [u32; 3] = [560, 365, 75];
 /// Result goes back by post, of those not filed online.
 pub(super) const BACK_BY_POST: u32 = 260;
 /// Result is collected with an authority document.
 pub(super) const BY_AUTHORITY: u32 = 60;
-/// Of a hundred procedures the first few bring most dossiers: weight of the n-th is this over n.
+/// The n-th procedure is wanted as often as this over n and [`POPULARITY_FLAT`].
 pub(super) const POPULARITY: u32 = 1000;
+/// Keeps the most wanted procedures from being all there is.
+pub(super) const POPULARITY_FLAT: u32 = 4;
+/// How much oftener than others the procedures of the agency are wanted where the demonstration
+/// accounts work: their lists must have something to show.
+pub(super) const FIRST_AGENCY: u32 = 4;
