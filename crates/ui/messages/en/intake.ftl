@@ -132,6 +132,7 @@ board-period = Period from { $from } to { $to }.
 board-period-wrong = A day looks like 14/12/2026, and the first day is not after the last.
 board-note-period = In the period
 board-empty = No dossier in this period.
+board-by-unit-received = Dossiers received by agency
 board-by-field = By field
 board-definitions = How each figure is counted
 figure-received = Received

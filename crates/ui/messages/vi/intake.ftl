@@ -129,6 +129,7 @@ board-period = Kỳ từ { $from } đến { $to }.
 board-period-wrong = Ngày có dạng 14/12/2026 và ngày đầu không sau ngày cuối.
 board-note-period = Trong kỳ
 board-empty = Kỳ này chưa có hồ sơ nào.
+board-by-unit-received = Hồ sơ tiếp nhận theo cơ quan
 board-by-field = Theo lĩnh vực
 board-definitions = Cách tính từng số
 figure-received = Tiếp nhận

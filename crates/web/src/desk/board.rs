@@ -137,7 +137,7 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
             (empty_state(&lang.t("board-empty"), "", None))
         } @else {
             (sheet.table())
-            (sheet.chart())
+            (sheet.charts())
         }
         (definitions(lang))
     };
@@ -332,30 +332,41 @@ impl Sheet<'_> {
         }
     }
 
-    fn chart(&self) -> Markup {
+    /// What is late now, and what came in, by agency.
+    fn charts(&self) -> Markup {
+        html! {
+            div class="mc-columns" {
+                div { (self.chart(Figure::OpenOverdue, "board-by-unit-overdue", true)) }
+                div { (self.chart(Figure::Received, "board-by-unit-received", false)) }
+            }
+        }
+    }
+
+    fn chart(&self, figure: Figure, caption: &str, alarm: bool) -> Markup {
         let lang = self.lang;
-        let mut late: Vec<(&Line, String)> = self
+        let mut counted: Vec<(&Line, String)> = self
             .lines
             .iter()
-            .filter(|line| line.figures.open_overdue > 0)
-            .map(|line| (line, self.cell(Figure::OpenOverdue, Some(line))))
+            .filter(|line| line.figures.get(figure) > 0)
+            .map(|line| (line, self.cell(figure, Some(line))))
             .collect();
-        late.sort_by_key(|(line, _)| std::cmp::Reverse(line.figures.open_overdue));
-        let bars: Vec<Bar<'_>> = late
+        counted.sort_by_key(|(line, _)| std::cmp::Reverse(line.figures.get(figure)));
+        let bars: Vec<Bar<'_>> = counted
             .iter()
             .map(|(line, href)| Bar {
                 label: &line.name,
-                value: whole(line.figures.open_overdue),
+                value: whole(line.figures.get(figure)),
                 href: Some(href),
-                alarm: true,
+                alarm,
             })
             .collect();
+        let empty = if figure == Figure::OpenOverdue { "worklist-empty-overdue" } else { "board-empty" };
         html! {
             @if bars.is_empty() {
-                (empty_state(&lang.t("worklist-empty-overdue"), "", None))
+                (empty_state(&lang.t(empty), "", None))
             } @else {
                 (bar_chart(lang, &BarChart {
-                    caption: &lang.t("board-by-unit-overdue"),
+                    caption: &lang.t(caption),
                     label_heading: &lang.t(if self.unit.is_empty() { "board-unit" } else { "procedures-field" }),
                     value_heading: &lang.t("dossier"),
                     bars: &bars,
