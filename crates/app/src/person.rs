@@ -142,10 +142,27 @@ impl PersonalData {
     /// The identity number with only its last three characters, for lists and slips.
     #[must_use]
     pub fn masked_id(&self) -> String {
-        let length = self.id_number.chars().count();
-        let shown: String = self.id_number.chars().skip(length.saturating_sub(3)).collect();
-        if length <= 3 { shown } else { format!("{}{shown}", "•".repeat(length - 3)) }
+        last_three(&self.id_number)
     }
+
+    /// What somebody sees who does not work on the dossier: whose it is, and nothing to reach them by.
+    #[must_use]
+    pub fn shortened(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            id_number: self.masked_id(),
+            phone: last_three(&self.phone),
+            email: String::new(),
+            address: String::new(),
+        }
+    }
+}
+
+/// Only the last three characters.
+fn last_three(text: &str) -> String {
+    let length = text.chars().count();
+    let shown: String = text.chars().skip(length.saturating_sub(3)).collect();
+    if length <= 3 { shown } else { format!("{}{shown}", "•".repeat(length - 3)) }
 }
 
 impl Representative {

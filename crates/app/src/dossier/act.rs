@@ -12,6 +12,7 @@ use store::{Batch, DossierRow, Loaded, Reads, Ref};
 use super::file::{check_papers, items, result_paper, submitted};
 use super::input::{Action, ReceiverInput};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex, token_hash};
+use super::view;
 use crate::App;
 use crate::error::{CommandError, FieldError};
 use crate::person::{check_text, clean};
@@ -36,7 +37,13 @@ pub async fn run(
     let row = find(app, reference)?;
     let place = Place { id: row.id, desk: row.desk, holder_unit: row.holder_unit };
     let day = app.store.now().date();
-    let act = Arc::new(plan(app, caller, place, seen, action, idempotency, day, &mut random_hex)?);
+    let id = place.id.clone();
+    let act = plan(app, caller, place, seen, action, idempotency, day, &mut random_hex);
+    if matches!(act, Err(CommandError::Invalid(_))) {
+        // Faulty input must not tell that there is a dossier which the caller may not know of.
+        view::admit(&view::load(app, &id)?, caller)?;
+    }
+    let act = Arc::new(act?);
     let reads = Arc::clone(&act);
     app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
 }
@@ -167,7 +174,7 @@ fn check(action: &mut Action) -> Result<(), CommandError> {
             check_text("reason", reason, true, 4000, true, &mut faults);
         }
         Action::AnswerEscalation { answer, .. } => {
-            check_text("answer", answer, true, 4000, true, &mut faults)
+            check_text("answer", answer, true, 4000, true, &mut faults);
         }
         Action::Guide { remark, .. } => check_text("remark", remark, false, 4000, true, &mut faults),
         Action::CompleteStep { note, .. } => check_text("note", note, false, 4000, true, &mut faults),

@@ -164,6 +164,9 @@ pub fn keep(
     Ok((DataRef { id: row.id.clone(), commitment: row.commitment() }, row))
 }
 
+/// Which commands an act consists of, seen from the dossier as it stands.
+pub(super) type Wanted<'a> = dyn Fn(Option<&Dossier>) -> Result<Vec<Command>, CommandError> + 'a;
+
 /// What one act needs beyond the dossier's history.
 pub(super) struct Plan {
     /// The dossier.
@@ -238,11 +241,7 @@ impl Plan {
     /// # Errors
     ///
     /// Every case of [`CommandError`].
-    pub fn decide(
-        &self,
-        loaded: &Loaded,
-        commands: &dyn Fn(Option<&Dossier>) -> Result<Vec<Command>, CommandError>,
-    ) -> Result<(Answered, Batch), CommandError> {
+    pub fn decide(&self, loaded: &Loaded, commands: &Wanted<'_>) -> Result<(Answered, Batch), CommandError> {
         if loaded.key_reused {
             return Err(CommandError::KeyReused);
         }
@@ -252,7 +251,13 @@ impl Plan {
         let stream = StreamId::Dossier(self.id.clone());
         let before = Dossier::rebuild(&self.id, loaded.history(&stream));
         let day = loaded.at.date();
-        let commands = commands(before.as_ref())?;
+        let commands = match commands(before.as_ref()) {
+            Ok(commands) => commands,
+            Err(fault) => {
+                self.check_known(before.as_ref(), day)?;
+                return Err(fault);
+            }
+        };
         if let Some(first) = commands.first() {
             self.check_right(before.as_ref(), first, day)?;
         }
@@ -264,6 +269,17 @@ impl Plan {
         let numbers = self.numbers(loaded);
         let acted = self.act(before, &commands, numbers.as_ref(), loaded.at)?;
         Ok(self.record(acted, numbers.as_ref(), loaded.at))
+    }
+
+    /// Faulty input must not tell that there is a dossier which the caller may not know of.
+    fn check_known(&self, dossier: Option<&Dossier>, day: Date) -> Result<(), CommandError> {
+        let Some(dossier) = dossier else { return Ok(()) };
+        let procedure = self.pinned(dossier).ok_or(CommandError::NotFound)?;
+        let (person, organisation) = (&self.caller.person, &self.reference.organisation);
+        if rights::can_see(person, dossier, &procedure.agency, organisation, day) {
+            return Ok(());
+        }
+        Err(CommandError::NotFound)
     }
 
     fn check_right(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use calendar::Derivation;
 use domain::dossier::{Actor, Context, Dossier, Recorded, Stage};
 use domain::ids::{DossierId, UnitId};
+use domain::organisation::Role;
 use domain::procedure::Procedure;
 use domain::rights::{self, ActionState};
 use jiff::civil::DateTime;
@@ -97,15 +98,52 @@ pub fn derivation(dossier: &Dossier, reference: &Reference) -> Option<Derivation
 pub async fn open(app: &App, caller: &Caller, reference: &str) -> Result<DossierView, CommandError> {
     let row = find(app, reference)?;
     let view = load(app, &row.id)?;
-    let day = view.at.date();
-    let agency = &view.procedure.agency;
-    if !rights::can_see(&caller.person, &view.dossier, agency, &view.reference.organisation, day) {
-        return Err(CommandError::NotFound);
-    }
-    if !caller.is_citizen(day) {
+    admit(&view, caller)?;
+    if !caller.is_citizen(view.at.date()) {
         log_reading(app, caller, &view.dossier).await?;
     }
     Ok(view)
+}
+
+/// Lets those pass who may know of the dossier.
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] for everybody else.
+pub fn admit(view: &DossierView, caller: &Caller) -> Result<(), CommandError> {
+    let (agency, organisation) = (&view.procedure.agency, &view.reference.organisation);
+    if rights::can_see(&caller.person, &view.dossier, agency, organisation, view.at.date()) {
+        return Ok(());
+    }
+    Err(CommandError::NotFound)
+}
+
+/// Whether the reader works on this dossier now, or it is their own: others see personal data shortened.
+#[must_use]
+pub fn handles(view: &DossierView, caller: &Caller) -> bool {
+    let dossier = &view.dossier;
+    let day = view.at.date();
+    if dossier.applicant.account.as_ref() == Some(&caller.person.id) {
+        return true;
+    }
+    let organisation = &view.reference.organisation;
+    let working = [Some(&dossier.desk), Some(&dossier.holder.unit), dossier.in_transit_to.as_ref()];
+    let supervises = |role| {
+        matches!(
+            role,
+            Role::Administrator
+                | Role::Auditor
+                | Role::DeputyDirector
+                | Role::Director
+                | Role::ProcedureControl
+        )
+    };
+    caller.person.postings_on(day).filter(|posting| !supervises(posting.role)).any(|posting| {
+        working
+            .into_iter()
+            .flatten()
+            .any(|unit| domain::dossier::in_line(organisation, &posting.unit, unit, day))
+    })
 }
 
 /// Opens a dossier by its tracking token, as the applicant does from the printed receipt.

@@ -230,14 +230,18 @@ impl Office {
         let token = filed["token"].as_str().unwrap().to_owned();
         let now = self.on_the_way(stage, filed).await;
         assert_eq!(now["stage"], stage);
-        let at_desk = ["submitted", "escalated", "accepted", "in-transit", "result-ready", "returned"];
+        let holder = match stage {
+            "escalated" => "giamdoc",
+            "processing" | "supplement-asked" => "xuly",
+            _ => "tiepnhan",
+        };
         Prepared {
             stage,
             id: now["id"].as_str().unwrap().to_owned(),
             code: now["code"].as_str().map(str::to_owned),
             token,
             revision: now["revision"].as_u64().unwrap(),
-            holder: if at_desk.contains(&stage) { "tiepnhan" } else { "xuly" },
+            holder,
         }
     }
 

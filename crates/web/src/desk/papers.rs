@@ -66,7 +66,10 @@ pub async fn take(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
             Some(key),
         )
         .await;
-        let code = act::find(&web.app, id).ok().and_then(|row| row.code).unwrap_or_else(|| id.to_owned());
+        // Who may not know of a dossier is not told its code either.
+        let hidden = matches!(result, Err(CommandError::NotFound));
+        let code = act::find(&web.app, id).ok().filter(|_| !hidden).and_then(|row| row.code);
+        let code = code.unwrap_or_else(|| id.to_owned());
         done.push(Done { code, words: words(signed.lang, result.map(|_| ())) });
     }
     page(&web, &signed, None, &done).await

@@ -145,45 +145,15 @@ fn notices(dossier: &domain::dossier::Dossier) -> Notices {
 }
 
 fn applicant(data: &PersonalData, view: &DossierView, caller: &Caller) -> Applicant {
-    let masked = !handles(view, caller);
-    let plain = |text: &str, short: String| if masked { short } else { text.to_owned() };
+    let masked = !view::handles(view, caller);
+    let data = if masked { &data.shortened() } else { data };
     Applicant {
         kind: view.dossier.applicant.kind.into(),
         masked,
         name: data.name.clone(),
-        id_number: plain(&data.id_number, data.masked_id()),
-        phone: plain(&data.phone, last_three(&data.phone)),
-        email: plain(&data.email, String::new()),
-        address: plain(&data.address, String::new()),
+        id_number: data.id_number.clone(),
+        phone: data.phone.clone(),
+        email: data.email.clone(),
+        address: data.address.clone(),
     }
-}
-
-/// Only the last three characters.
-fn last_three(text: &str) -> String {
-    let length = text.chars().count();
-    let shown: String = text.chars().skip(length.saturating_sub(3)).collect();
-    if length <= 3 { shown } else { format!("{}{shown}", "•".repeat(length - 3)) }
-}
-
-/// Whether the reader works on this dossier now, or it is their own.
-fn handles(view: &DossierView, caller: &Caller) -> bool {
-    let dossier = &view.dossier;
-    let day = view.at.date();
-    if dossier.applicant.account.as_ref() == Some(&caller.person.id) {
-        return true;
-    }
-    let organisation = &view.reference.organisation;
-    let working = [Some(&dossier.desk), Some(&dossier.holder.unit), dossier.in_transit_to.as_ref()];
-    let supervises = |role| {
-        use domain::organisation::Role::{
-            Administrator, Auditor, DeputyDirector, Director, ProcedureControl,
-        };
-        matches!(role, Administrator | Auditor | DeputyDirector | Director | ProcedureControl)
-    };
-    caller.person.postings_on(day).filter(|posting| !supervises(posting.role)).any(|posting| {
-        working
-            .into_iter()
-            .flatten()
-            .any(|unit| domain::dossier::in_line(organisation, &posting.unit, unit, day))
-    })
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::dossier::act as use_case;
 use app::dossier::input::{Action, ItemInput, PaperInput, PaymentInput, ReceiverInput, ResultInput};
-use app::dossier::{DossierView, Idempotency, view};
+use app::dossier::{DossierView, Idempotency};
 use app::person::Representative;
 use app::{CommandError, StoredAnswer};
 use axum::extract::{Path, State};
@@ -27,7 +27,7 @@ pub async fn run(
     Path((reference, action)): Path<(String, String)>,
     posted: Posted,
 ) -> Result<Response, FailedPage> {
-    let opened = view::open(&web.app, &signed.caller, &reference).await?;
+    let opened = super::open(&web, &signed, &reference).await?;
     let input = match read(&action, &posted, &opened) {
         Ok(input) => input,
         Err(Unread::NoSuchAction) => return Err(FailedPage::not_found()),
@@ -55,7 +55,7 @@ pub async fn run(
         Err(other) => return Err(other.into()),
     };
     // The page shows the dossier as it is now, not as it was when the form was opened.
-    let now = view::open(&web.app, &signed.caller, &reference).await?;
+    let now = super::open(&web, &signed, &reference).await?;
     again(&web, &signed, &now, &action, &posted, &trouble)
 }
 

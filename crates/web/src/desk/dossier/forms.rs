@@ -1,6 +1,6 @@
 //! The forms of the acts on a dossier: `GET /ho-so/{ref}/viec/{action}`.
 
-use app::dossier::{DossierView, view};
+use app::dossier::DossierView;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -65,7 +65,7 @@ pub async fn show(
     signed: Signed,
     Path((reference, action)): Path<(String, String)>,
 ) -> Result<Response, FailedPage> {
-    let opened = view::open(&web.app, &signed.caller, &reference).await?;
+    let opened = super::open(&web, &signed, &reference).await?;
     page(&web, &signed, &opened, &action, &Posted::default(), &Trouble::default())
         .ok_or_else(FailedPage::not_found)
 }

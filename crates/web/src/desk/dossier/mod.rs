@@ -23,7 +23,7 @@ pub async fn show(
     signed: Signed,
     Path(reference): Path<String>,
 ) -> Result<Response, FailedPage> {
-    let opened = view::open(&web.app, &signed.caller, &reference).await?;
+    let opened = open(&web, &signed, &reference).await?;
     let title = title(&opened);
     let lang = signed.lang;
     let body = html! {
@@ -32,7 +32,7 @@ pub async fn show(
             div {
                 (sections::requests(lang, &opened))
                 (sections::papers(lang, &opened))
-                (sections::applicant(lang, &opened))
+                (sections::applicant(&signed, &opened))
                 (sections::money(lang, &opened))
                 (sections::control_slip(lang, &opened))
                 (sections::history(lang, &opened))
@@ -46,6 +46,18 @@ pub async fn show(
         }
     };
     Ok(Frame::staff(&web, &signed, &title, Section::Desk).show(&body))
+}
+
+/// Opens a dossier for the staff's pages: applicants have their own page of it, without remarks of the staff.
+///
+/// # Errors
+///
+/// 404 when there is none, the person may not know of it, or is not staff.
+pub async fn open(web: &Web, signed: &Signed, reference: &str) -> Result<DossierView, FailedPage> {
+    if !signed.is_staff() {
+        return Err(FailedPage::not_found());
+    }
+    Ok(view::open(&web.app, &signed.caller, reference).await?)
 }
 
 /// The name of a dossier in headings: its code, else what it is about.

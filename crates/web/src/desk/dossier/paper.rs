@@ -1,6 +1,5 @@
 //! `GET /ho-so/{ref}/giay/{kind}.pdf`: a paper that an act of this dossier has made.
 
-use app::dossier::view;
 use app::papers;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -20,7 +19,7 @@ pub async fn show(
     Path((reference, file)): Path<(String, String)>,
 ) -> Result<Response, FailedPage> {
     let kind = file.strip_suffix(".pdf").ok_or_else(FailedPage::not_found)?.to_owned();
-    let opened = view::open(&web.app, &signed.caller, &reference).await?;
+    let opened = super::open(&web, &signed, &reference).await?;
     let shown = format!("inline; filename=\"{}-{kind}.pdf\"", name(&opened));
     let bytes = web
         .blocking(move |app| {

@@ -269,10 +269,13 @@ pub fn papers(lang: Lang, view: &DossierView) -> Markup {
 }
 
 /// Who applies and how.
-pub fn applicant(lang: Lang, view: &DossierView) -> Markup {
+pub fn applicant(signed: &Signed, view: &DossierView) -> Markup {
+    let lang = signed.lang;
     let dossier = &view.dossier;
     let mut rows = Vec::new();
+    let handles = view::handles(view, &signed.caller);
     if let Some(data) = &view.applicant {
+        let data = if handles { data } else { &data.shortened() };
         rows.push(SummaryRow::text(lang.t("dossier-applicant"), &data.name));
         for (key, value) in [
             ("label-id-number", &data.id_number),

@@ -1,6 +1,6 @@
 //! `GET /tiep-nhan/xong/{ref}`: what the act led to, with its paper to print and the way on.
 
-use app::dossier::{DossierView, view};
+use app::dossier::DossierView;
 use app::papers;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -27,7 +27,7 @@ pub async fn show(
     signed: Signed,
     Path(reference): Path<String>,
 ) -> Result<Response, FailedPage> {
-    let opened = view::open(&web.app, &signed.caller, &reference).await?;
+    let opened = dossier::open(&web, &signed, &reference).await?;
     let lang = signed.lang;
     let (title, tone, next) = told(lang, &opened);
     let name = dossier::name(&opened);
