@@ -239,7 +239,8 @@ async fn every_figure_of_the_board_counts_its_list() {
     for code in codes {
         office.accept(code).await;
     }
-    let other = procedure(&office, |found| found.field != "" && !found.is_immediate() && required(found) > 1);
+    let other =
+        procedure(&office, |found| !found.field.is_empty() && !found.is_immediate() && required(found) > 1);
     office.file("tiepnhan", other.code.as_str(), Channel::Counter, Intent::Register).await;
     office.at(date(2025, 12, 1).at(9, 0, 0, 0));
     let cookies = office.cookies("giamdoc").await;

@@ -109,7 +109,10 @@ pub fn check(path: &str, who: &str, page: &Page) {
     assert_eq!(text.matches("<h1").count(), 1, "{place}: one main heading");
     for link in text.split("<a ").skip(1) {
         let inside = link.split_once('>').map_or("", |(_, rest)| rest.split("</a>").next().unwrap());
-        assert!(!inside.trim().is_empty(), "{place}: a link without words, or one inside another: {link:.120}");
+        assert!(
+            !inside.trim().is_empty(),
+            "{place}: a link without words, or one inside another: {link:.120}"
+        );
     }
     let gap = text.split('[').skip(1).find_map(|rest| {
         let key = rest.split(']').next()?;
