@@ -115,3 +115,26 @@ fn what_is_imported_while_serving_is_in_force_without_a_restart() {
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
 }
+
+#[test]
+fn what_became_overdue_while_nothing_ran_is_recorded_at_the_start() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let period = ["--from", "2019-09-02", "--to", "2019-10-04", "--dossiers", "60", "--seed", "7"];
+    let mut args = vec!["simulate", "--data", &data];
+    args.extend(period);
+    ok(&args);
+    let server = Server::start(&dir.path("data"), &[]);
+    let written = || {
+        let metrics = server.get("/metrics").text();
+        let value = metrics.lines().find_map(|line| line.strip_prefix("motcua_overdue_written_total "));
+        value.and_then(|value| value.parse::<u64>().ok()).unwrap()
+    };
+    let began = std::time::Instant::now();
+    while written() == 0 {
+        assert!(began.elapsed().as_secs() < 30, "nothing was recorded");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert_eq!(server.end(), Some(0));
+    assert!(ok(&["verify", "--data", &data]).contains("as recorded"));
+}
