@@ -81,7 +81,7 @@ pub fn plan(
     let reference = app.reference();
     let mut faults = Vec::new();
     let procedure = find_procedure(&reference, &filing.procedure, day, &mut faults);
-    check(&mut filing, &mut faults);
+    check(&mut filing, day, &mut faults);
     let by_citizen = caller.is_citizen(day);
     let (desk, holder) = place(&reference, caller, procedure.as_deref(), day)?;
     if by_citizen && filing.channel != Channel::Online {
@@ -141,7 +141,7 @@ fn find_procedure(
     known
 }
 
-fn check(filing: &mut Filing, faults: &mut Vec<FieldError>) {
+fn check(filing: &mut Filing, day: Date, faults: &mut Vec<FieldError>) {
     filing.applicant.check("applicant", faults);
     if let Some(representative) = &mut filing.represented_by {
         representative.check("represented_by", faults);
@@ -158,6 +158,13 @@ fn check(filing: &mut Filing, faults: &mut Vec<FieldError>) {
     if let Some(elsewhere) = &mut filing.received_elsewhere {
         check_text("received_elsewhere.place", &mut elsewhere.place, true, 200, false, faults);
         check_text("received_elsewhere.evidence", &mut elsewhere.evidence, true, 200, false, faults);
+        if elsewhere.at.date() > day {
+            faults.push(FieldError::new(
+                "received_elsewhere.at",
+                "in-the-future",
+                "Ngày nhận ở nơi khác chưa tới; hãy ghi ngày trên chứng từ.",
+            ));
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use ui::components::{
 };
 use ui::{csrf_field, format};
 
-use super::worklist::name_of;
+use super::worklist::{name_of, staff_only};
 use crate::posted::{KEY, Posted};
 use crate::session::fresh_key;
 use crate::{FailedPage, Frame, Section, Signed, Web, guard, refusal, url};
@@ -37,6 +37,7 @@ struct Done {
 ///
 /// 403 for people whose work shows them no dossier.
 pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
+    staff_only(&signed)?;
     let query = guard::query(&uri);
     page(&web, &signed, query.has("tu").then(|| query.get("tu").to_owned()), &[]).await
 }
@@ -47,6 +48,7 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
 ///
 /// As [`show`].
 pub async fn take(State(web): State<Web>, signed: Signed, posted: Posted) -> Result<Response, FailedPage> {
+    staff_only(&signed)?;
     let mut done = Vec::new();
     let ticked: Vec<String> = posted.all("chon").map(str::to_owned).collect();
     for entry in ticked.iter().take(ROWS) {

@@ -37,6 +37,7 @@ const VIEWS: [(View, &str, &str); 8] = [
 ///
 /// 403 for people whose work shows them no dossier.
 pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
+    staff_only(&signed)?;
     let query = guard::query(&uri);
     let (text, cursor) =
         (query.get("q").trim().to_owned(), query.has("tu").then(|| query.get("tu").to_owned()));
@@ -108,6 +109,15 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
         }
     };
     Ok(Frame::staff(&web, &signed, &title, Section::Desk).show(&body))
+}
+
+/// Applicants have their own list.
+///
+/// # Errors
+///
+/// 403 for everybody who does not work in the administration.
+pub fn staff_only(signed: &Signed) -> Result<(), FailedPage> {
+    if signed.is_staff() { Ok(()) } else { Err(app::CommandError::Forbidden.into()) }
 }
 
 /// A list of dossiers as a table; the board's lists use it too.
