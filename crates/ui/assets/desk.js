@@ -3,7 +3,9 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const first = (selector, root = document) => root.querySelector(selector);
+  const make = (tag) => document.createElement(tag);
   const PREFERENCE = "mc-keys";
+  const BOX = "input[type=checkbox]";
 
   // Storage may be forbidden; then nothing is remembered.
   const stored = (kind, act) => {
@@ -26,7 +28,9 @@
   const isTyping = (target) =>
     target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
   const visible = (element) => element.getClientRects().length > 0;
-  const keysOn = () => stored("localStorage", (s) => s.getItem(PREFERENCE)) !== "off";
+  const local = (act) => stored("localStorage", act);
+  const tab = (act) => stored("sessionStorage", act);
+  const keysOn = () => local((s) => s.getItem(PREFERENCE)) !== "off";
 
   const press = (element) => {
     if (element.matches("summary")) {
@@ -50,12 +54,12 @@
     return true;
   };
   const tickRow = (target) => {
-    const box = target.matches("[data-row]") && first("input[type=checkbox]", target.closest("tr"));
+    const box = target.matches("[data-row]") && first(BOX, target.closest("tr"));
     if (box) box.click();
     return Boolean(box);
   };
   const tickAll = () => {
-    const boxes = all("[data-checklist] input[type=checkbox]");
+    const boxes = all(`[data-checklist] ${BOX}`);
     const tick = boxes.some((box) => !box.checked);
     boxes.filter((box) => box.checked !== tick).forEach((box) => box.click());
     return boxes.length > 0;
@@ -91,10 +95,10 @@
   function openShortcuts() {
     if (!dialog) return false;
     first("[data-shortcut-rows]", dialog).replaceChildren(...all("[data-key]").filter(visible).map((element) => {
-      const row = document.createElement("tr");
-      const kbd = document.createElement("kbd");
+      const row = make("tr");
+      const kbd = make("kbd");
       kbd.textContent = element.dataset.key;
-      row.append(document.createElement("td"), document.createElement("td"));
+      row.append(make("td"), make("td"));
       row.firstChild.append(kbd);
       row.lastChild.textContent = labelOf(element);
       return row;
@@ -106,7 +110,7 @@
     const toggle = first("[data-shortcuts-toggle]", dialog);
     const show = () => { toggle.textContent = keysOn() ? toggle.dataset.off : toggle.dataset.on; };
     toggle.addEventListener("click", () => {
-      stored("localStorage", (s) => s.setItem(PREFERENCE, keysOn() ? "off" : "on"));
+      local((s) => s.setItem(PREFERENCE, keysOn() ? "off" : "on"));
       show();
     });
     show();
@@ -114,14 +118,14 @@
 
   // Ticking a paper fills in how many the procedure asks for; one key per paper is enough.
   all("[data-checklist]").forEach((list) => {
-    const boxes = all("input[type=checkbox]", list);
+    const boxes = all(BOX, list);
     const count = first("[data-checklist-count]", list);
     list.addEventListener("change", (event) => {
-      if (!boxes.includes(event.target)) return;
-      all("[data-asked]", event.target.closest("tr")).forEach((input) => {
-        if (event.target.checked ? input.value.trim() === "0" : input.value === input.dataset.asked) {
-          input.value = event.target.checked ? input.dataset.asked : "0";
-        }
+      const box = event.target;
+      if (!boxes.includes(box)) return;
+      all("[data-asked]", box.closest("tr")).forEach((input) => {
+        const { asked } = input.dataset;
+        if (box.checked ? input.value.trim() === "0" : input.value === asked) input.value = box.checked ? asked : "0";
       });
       count.textContent = count.dataset.template
         .replace("{have}", boxes.filter((box) => box.checked).length).replace("{total}", boxes.length);
@@ -131,25 +135,25 @@
   // Unsent text of areas that ask for it, in this tab only, gone once the form is sent.
   all("textarea[data-draft]").forEach((area) => {
     const key = `mc-draft:${area.dataset.draft}`;
-    const kept = stored("sessionStorage", (s) => s.getItem(key));
+    const kept = tab((s) => s.getItem(key));
     if (kept && !area.value.trim()) {
       area.value = kept;
-      const note = document.createElement("p");
+      const note = make("p");
       note.className = "govuk-hint";
       note.setAttribute("role", "status");
       note.textContent = area.dataset.draftNote;
       area.after(note);
     }
-    area.addEventListener("input", () => stored("sessionStorage", (s) => s.setItem(key, area.value)));
-    if (area.form) area.form.addEventListener("submit", () => stored("sessionStorage", (s) => s.removeItem(key)));
+    area.addEventListener("input", () => tab((s) => s.setItem(key, area.value)));
+    if (area.form) area.form.addEventListener("submit", () => tab((s) => s.removeItem(key)));
   });
 
   // A double click sends a form once.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
-    if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 1000) event.preventDefault();
-    else form.dataset.sent = String(Date.now());
+    if (Date.now() - (form.dataset.sent || 0) < 1000) event.preventDefault();
+    else form.dataset.sent = Date.now();
   });
 
   document.addEventListener("click", (event) => {

@@ -106,14 +106,23 @@ fn assemble(name: &str, read: impl Fn(&str) -> Option<Cow<'static, [u8]>>) -> Op
     Some(Cow::Owned(css.into_bytes()))
 }
 
-/// A script without its indentation and without lines that are comments only.
+/// A script without its indentation, without lines that are comments only, and without the
+/// blanks around operators.
 ///
-/// Our script holds no text that runs over several lines, so both are free to go.
+/// Our script holds no text that runs over several lines or has such an operator in it, so all
+/// are free to go.
 fn without_comments(script: &[u8]) -> Vec<u8> {
+    const OPERATORS: [&str; 9] = ["=>", "===", "!==", "&&", "||", "=", "<", "?", ":"];
     let script = String::from_utf8_lossy(script);
     let lines =
         script.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.is_empty());
-    lines.flat_map(|line| line.bytes().chain([b'\n'])).collect()
+    let tight = |line: &str| {
+        let line = OPERATORS
+            .iter()
+            .fold(line.to_owned(), |line, operator| line.replace(&format!(" {operator} "), operator));
+        line.replace(") {", "){") + "\n"
+    };
+    lines.map(tight).collect::<String>().into_bytes()
 }
 
 /// FNV-1a, 64 bits: tells versions of a file apart; it protects nothing.
