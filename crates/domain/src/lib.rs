@@ -11,11 +11,11 @@ extern crate self as domain;
 #[path = "../tests/common/mod.rs"]
 mod common;
 
+pub mod dossier;
 pub mod ids;
 pub mod organisation;
 pub mod procedure;
-pub mod rights;
-pub mod dossier;
 pub mod refusal;
+pub mod rights;
 
 pub use refusal::Refusal;

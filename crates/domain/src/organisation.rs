@@ -198,9 +198,8 @@ impl Organisation {
     /// The unit as it was on `day`, else its latest known form: for showing names of past units.
     #[must_use]
     pub fn unit_or_latest(&self, id: &UnitId, day: Date) -> Option<&Unit> {
-        self.unit_on(id, day).or_else(|| {
-            self.units.iter().filter(|unit| unit.id == *id).max_by_key(|unit| unit.validity.from)
-        })
+        self.unit_on(id, day)
+            .or_else(|| self.units.iter().filter(|unit| unit.id == *id).max_by_key(|unit| unit.validity.from))
     }
 
     /// Whether `below` is `above` or lies under it on `day`.

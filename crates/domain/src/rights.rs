@@ -61,8 +61,7 @@ pub enum Denied {
 const COUNTER: &[Role] = &[Role::CounterOfficer];
 const HEADS: &[Role] = &[Role::DivisionHead, Role::AgencyHead, Role::Chairman];
 const WORKERS: &[Role] = &[Role::Officer, Role::Clerk];
-const AGENCY: &[Role] =
-    &[Role::Officer, Role::Clerk, Role::DivisionHead, Role::AgencyHead, Role::Chairman];
+const AGENCY: &[Role] = &[Role::Officer, Role::Clerk, Role::DivisionHead, Role::AgencyHead, Role::Chairman];
 const CENTRE_HEADS: &[Role] = &[Role::Director, Role::DeputyDirector];
 const CITIZEN: &[Role] = &[Role::Citizen];
 /// Once an agency has signed for it, the desk can neither refuse it nor send it on.
@@ -169,8 +168,7 @@ fn grants(
         }
         (Relation::NoDossier, Some(_)) | (_, None) => false,
         (relation, Some(dossier)) => person.postings_on(day).any(|posting| {
-            row.roles.contains(&posting.role)
-                && stands(relation, person, posting, dossier, organisation, day)
+            row.roles.contains(&posting.role) && stands(relation, person, posting, dossier, organisation, day)
         }),
     }
 }
