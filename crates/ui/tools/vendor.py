@@ -17,7 +17,9 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 # Components that we either draw ourselves or do not use.
 DROP = ("govuk-header", "govuk-footer", "govuk-cookie-banner", "govuk-accordion", "govuk-exit-this-page",
         "govuk-service-navigation", "govuk-logo", "govuk-panel", "govuk-generic-header", "govuk-tabs",
-        "govuk-phase-banner", "govuk-password-input", "govuk-table--small-text")
+        "govuk-phase-banner", "govuk-password-input", "govuk-table", "govuk-task-list", "govuk-file-upload",
+        "govuk-character-count", "govuk-date-input", "govuk-tag", "govuk-notification-banner", "govuk-pagination",
+        "govuk-inset-text", "govuk-warning-text", "govuk-back-link")
 
 ICONS = ("archive", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "ban", "bell", "building-2", "calendar",
          "check", "chevron-down", "circle-alert", "circle-check", "circle-help", "clock", "copy", "download",

@@ -49,13 +49,18 @@ impl Posted {
         self.number(SEEN)
     }
 
-    /// The words that a person typed, with their names: no tokens, no passwords, no ticks.
-    pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Everything that was decided in the form, ticks too: what a repeated request must agree in.
+    pub fn decided(&self) -> impl Iterator<Item = (&str, &str)> {
         let hidden = |name: &str| [CSRF, KEY, SEEN, "password"].contains(&name);
         self.0
             .iter()
-            .filter(move |(name, value)| !hidden(name) && value.chars().count() > 1)
+            .filter(move |(name, _)| !hidden(name))
             .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The words that a person typed, with their names: no tokens, no passwords, no ticks.
+    pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.decided().filter(|(_, value)| value.chars().count() > 1)
     }
 }
 

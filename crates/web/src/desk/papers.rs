@@ -189,7 +189,7 @@ fn table(lang: Lang, id: &str, caption: &str, rows: &[&lists::ListRow], select: 
             let late = by.is_some_and(|by| by < now);
             Row {
                 cells: vec![
-                    html! { a class="govuk-link mc-code" href=(href) { (name_of(row)) } },
+                    html! { span class="mc-code" { (name_of(row)) } },
                     html! { (row.procedure) },
                     html! { (row.holder_unit) },
                     html! { @if let Some(to) = to { (reference.unit_name(to, now.date())) } },

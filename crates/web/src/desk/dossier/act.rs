@@ -76,7 +76,7 @@ fn idempotency(posted: &Posted, action: &str) -> Option<Idempotency> {
     if key.is_empty() {
         return None;
     }
-    let told: Vec<String> = posted.typed().map(|(name, value)| format!("{name}={value}")).collect();
+    let told: Vec<String> = posted.decided().map(|(name, value)| format!("{name}={value}")).collect();
     Some(Idempotency {
         key: format!("{action}:{key}"),
         fingerprint: app::dossier::shell::token_hash(&format!("{action}|{}", told.join("&"))),

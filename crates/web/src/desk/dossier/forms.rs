@@ -94,7 +94,7 @@ pub fn page(
                 (refusal::lists(lang, told))
             }
         }
-        h1 class="govuk-heading-l" { (heading) }
+        h2 class="govuk-heading-l" { (heading) }
         form class="mc-narrow" method="post" action=(action_path(&name(view), action)) {
             (csrf_field(&signed.csrf))
             input type="hidden" name=(SEEN) value=(view.dossier.revision);
@@ -487,6 +487,33 @@ impl Form<'_> {
         }
     }
 
+    /// The label of a field whose words are kept.
+    fn kept_label(&self, name: &str) -> String {
+        if let Some(code) = name.strip_prefix("what.") {
+            let paper = self.view.procedure.papers.iter().find(|paper| paper.code.as_str() == code);
+            return paper
+                .map_or_else(|| code.to_owned(), |paper| refusal::name(self.lang, &paper.name).to_owned());
+        }
+        self.lang.t(match name {
+            "reason" => "form-reason",
+            "remark" => "form-remark",
+            "answer" => "form-answer",
+            "note" => "step-result-note",
+            "ground" => "refusal-ground",
+            "proof" => "form-proof",
+            "receipt" => "pay-receipt-number",
+            "amount" => "pay-amount",
+            "result_name" => "result-type",
+            "result_number" => "result-number",
+            "step" => "step-current",
+            "to" => "form-assign-to",
+            "receiver_name" => "form-receiver",
+            "receiver_id" => "label-id-number",
+            "receiver_authority" => "form-authority",
+            _ => "form-note",
+        })
+    }
+
     /// What happened since the person looked; the form below keeps what they typed.
     fn conflict(&self, seen: u32, back: &str) -> Markup {
         let happened = sections::told_after(self.lang, self.view, seen);
@@ -503,7 +530,7 @@ impl Form<'_> {
             })
             .collect();
         let kept: Vec<(String, String)> =
-            self.typed.typed().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            self.typed.typed().map(|(name, value)| (self.kept_label(name), value.to_owned())).collect();
         let kept: Vec<(&str, &str)> =
             kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         conflict_panel(self.lang, &ConflictPanel { meanwhile: &items, kept: &kept, href: back })
