@@ -1,6 +1,7 @@
 //! `motcua simulate`: fills the store with a believable province.
 
 use app::App;
+use app::accounts::make_demo_accounts;
 use app::simulate::{Simulated, Wish, run as simulate};
 use jiff::civil::Date;
 
@@ -52,6 +53,10 @@ pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
     // A period that is over ends with its last day, so that the same words give the same journal.
     let until = if to < now.date() { to.at(23, 59, 59, 0) } else { now };
     let wish = Wish { from, to, until, ..month };
+    if settings.province.is_none() && app.store.accounts()?.is_empty() {
+        // The demonstration's people must be able to sign in to what was made for them.
+        make_demo_accounts(&app)?;
+    }
     let began = std::time::Instant::now();
     let done = fill(&app, &wish)?;
     let seconds = began.elapsed().as_secs_f64();

@@ -34,6 +34,7 @@ fn one_seed_gives_one_journal_that_verifies_and_another_seed_another() {
     assert_eq!(journal, records(&dir, &same, "same.ndjson"));
     assert_ne!(journal, records(&dir, &other, "other.ndjson"));
     assert!(ok(&["verify", "--data", &one]).contains("as recorded"));
+    assert!(ok(&["user", "list", "--data", &one]).contains("tiepnhan"), "somebody can sign in to it");
 }
 
 #[test]
