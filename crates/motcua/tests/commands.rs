@@ -165,7 +165,9 @@ fn a_backup_made_while_serving_is_restored_and_a_damaged_one_replaces_nothing() 
     assert_eq!(server.end(), Some(0));
 
     ok(&["restore", &dir.arg("copy.sqlite"), "--data", &dir.arg("fresh")]);
-    assert_eq!(records(&dir, &dir.arg("fresh"), "after.ndjson"), before);
+    // The serving program may have marked what was overdue meanwhile; what was there before is there still.
+    let after = records(&dir, &dir.arg("fresh"), "after.ndjson");
+    assert!(after.starts_with(&before), "{} records of {} came back", after.len(), before.len());
 
     let mut bytes = std::fs::read(dir.path("copy.sqlite")).unwrap();
     let half = bytes.len() / 2;
