@@ -69,7 +69,7 @@ pub fn made(view: &DossierView) -> Vec<&'static str> {
 ///
 /// # Errors
 ///
-/// [`CommandError::NotFound`] never; a fault of the engine is reported as a store failure of the file.
+/// A fault of the printing engine, which is never the reader's.
 pub fn print(paper: &Paper) -> Result<Vec<u8>, documents::PaperError> {
     documents::render(paper)
 }

@@ -268,7 +268,7 @@ impl Plan {
         }
         let numbers = self.numbers(loaded);
         let acted = self.act(before, &commands, numbers.as_ref(), loaded.at)?;
-        Ok(self.record(acted, numbers.as_ref(), loaded.at))
+        self.record(acted, numbers.as_ref(), loaded.at)
     }
 
     /// Faulty input must not tell that there is a dossier which the caller may not know of.
@@ -398,11 +398,14 @@ impl Plan {
         }
     }
 
-    fn record(&self, acted: Acted, numbers: Option<&Numbers>, at: DateTime) -> (Answered, Batch) {
+    fn record(
+        &self,
+        acted: Acted,
+        numbers: Option<&Numbers>,
+        at: DateTime,
+    ) -> Result<(Answered, Batch), CommandError> {
         let Acted { dossier, events } = acted;
-        let Some(dossier) = dossier else {
-            return (Answered::Again(StoredAnswer { status: 404, body: String::new() }), Batch::default());
-        };
+        let dossier = dossier.ok_or(CommandError::NotFound)?;
         let mut batch = Batch::default();
         let day = at.date();
         if let Some(numbers) = numbers {
@@ -413,10 +416,8 @@ impl Plan {
         for row in &self.private {
             batch = batch.private(row.clone());
         }
-        let procedure = self.pinned(&dossier).or_else(|| self.procedure.clone());
-        let Some(procedure) = procedure else {
-            return (Answered::Again(StoredAnswer { status: 404, body: String::new() }), Batch::default());
-        };
+        let procedure =
+            self.pinned(&dossier).or_else(|| self.procedure.clone()).ok_or(CommandError::NotFound)?;
         if let Some(token) = &self.token {
             let labels = DossierLabels {
                 field: procedure.field.clone(),
@@ -438,7 +439,7 @@ impl Plan {
             let answer = (idempotency.render)(&outcome);
             batch = batch.answer(answer.status, answer.body);
         }
-        (Answered::Fresh(Box::new(outcome)), batch)
+        Ok((Answered::Fresh(Box::new(outcome)), batch))
     }
 
     /// Counts a number as given only when an event carries it, so that gaps do not arise.

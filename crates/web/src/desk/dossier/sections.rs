@@ -155,7 +155,7 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
         .filter(|state| !NOT_SHOWN.contains(&state.action))
         .collect();
     let paths: Vec<String> =
-        states.iter().map(|state| action_path(&reference, path_name(view, state.action))).collect();
+        states.iter().map(|state| action_path(&reference, path_name(state.action))).collect();
     let mut allowed = Vec::new();
     let mut refused = Vec::new();
     let told: Vec<Option<refusal::Told>> = states
@@ -204,7 +204,7 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
 }
 
 /// Giving at once is the hand-over of an immediate procedure.
-fn path_name<'a>(_view: &DossierView, action: &'a str) -> &'a str {
+fn path_name(action: &str) -> &str {
     if action == "give-at-once" { "hand-over" } else { action }
 }
 
