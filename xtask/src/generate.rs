@@ -29,7 +29,7 @@ const U16: Kind = Kind::Number { max: 65_535 };
 
 /// The fields of `law::Parameters`, in their order there. A new field is a row here and in `law`;
 /// a new value is only a row in `law/rules.toml`.
-const FIELDS: [(&str, Kind); 15] = [
+const FIELDS: [(&str, Kind); 21] = [
     ("first_day_counted", Kind::Flag),
     ("end_on_day_off_moves", Kind::Always),
     ("forwarding_cutoff_minute", U16),
@@ -45,6 +45,12 @@ const FIELDS: [(&str, Kind); 15] = [
     ("secondment_months_min", U16),
     ("secondment_months_max", U16),
     ("seniority_years", U8),
+    ("supplement_answer_days", U16),
+    ("escalation_answer_days", U16),
+    ("online_intake_days", U16),
+    ("reappointment_percent", U16),
+    ("consultation_days", U16),
+    ("urge_ladder_days", Kind::Three { max: 65_535 }),
 ];
 
 /// Writes or checks `register.rs` and `packs.rs`.

@@ -51,7 +51,7 @@ words! {
 }
 words! {
     /// How something was paid.
-    PaymentMethodName = PaymentMethod { Cash, Transfer, ProofShown, Online }
+    PaymentMethodName = PaymentMethod { Cash, Transfer, ProofShown, Online, Post }
 }
 words! {
     /// What proved that the receiver is entitled.
@@ -63,7 +63,10 @@ words! {
 }
 words! {
     /// What the applicant was told about.
-    NoticeKindName = NoticeKind { NearlyDue, ResultReady, PromiseChanged, Other }
+    NoticeKindName = NoticeKind {
+        NearlyDue, ResultReady, PromiseChanged, Other, Accepted, Guided, SupplementAsked, AnswerNearlyDue,
+        Lapsed, Refused, Withdrawn, Apologised, GivenToPost
+    }
 }
 words! {
     /// Phí (`charge`), lệ phí (`fee`), or not stated by the publication.

@@ -1,11 +1,17 @@
-//! What happens because time passes: overdue dossiers, provisional dates, seals.
+//! What happens because time passes: warnings, overdue dossiers, silences, closings by rule, provisional dates.
 
-use domain::dossier::Actor;
-use domain::dossier::{Command, Context, Dossier, decide};
-use domain::ids::DossierId;
-use store::{AlarmKind, Batch, Loaded, Reads, Scope, StreamId, View, WorklistQuery};
+use std::sync::Arc;
+
+use domain::dossier::event::{NoticeKind, RegisterEntry, Slip};
+use domain::dossier::{
+    Actor, Alarm, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, alarms, apply, decide,
+};
+use domain::ids::{DossierId, UnitId};
+use jiff::civil::DateTime;
+use store::{AlarmKind, Batch, CounterKey, Loaded, Reads, Scope, StreamId, View, WorklistQuery};
 
 use crate::App;
+use crate::dossier::notices::{Contact, following, fresh_message_ids, tell};
 use crate::error::CommandError;
 use crate::reference::Reference;
 
@@ -16,9 +22,15 @@ pub struct Round {
     pub overdue: usize,
     /// Provisional promises confirmed or moved.
     pub recounted: usize,
+    /// Applicants warned or reminded.
+    pub told: usize,
+    /// Dossiers with consulted units that were silent.
+    pub silent: usize,
+    /// Dossiers closed because nothing was brought in time.
+    pub lapsed: usize,
 }
 
-/// Writes what is due at the store's present time: overdue events first, then recounts.
+/// Does what is due at the store's present time: alarms first, then recounts.
 ///
 /// Safe to run at any time and by several processes: the decision is made inside the
 /// store's transaction and refused when it was made before.
@@ -30,15 +42,12 @@ pub fn round(app: &App) -> Result<Round, CommandError> {
     let mut done = Round::default();
     loop {
         let alarms = app.store.due_alarms(app.store.now(), 200)?;
-        let overdue: Vec<DossierId> =
-            alarms.into_iter().filter(|(_, kind)| *kind == AlarmKind::Overdue).map(|(id, _)| id).collect();
+        let rung: Vec<DossierId> =
+            alarms.into_iter().filter(|(_, kind)| *kind == AlarmKind::Rung).map(|(id, _)| id).collect();
         let mut written = 0;
-        for id in &overdue {
-            if write(app, id, Command::MarkOverdue)? {
-                written += 1;
-            }
+        for id in &rung {
+            written += ring(app, id, &mut done)?;
         }
-        done.overdue += written;
         if written == 0 {
             break;
         }
@@ -49,6 +58,27 @@ pub fn round(app: &App) -> Result<Round, CommandError> {
         done.recounted = recount(app)?;
     }
     Ok(done)
+}
+
+/// Does everything that is due of one dossier; how many alarms had something to record.
+fn ring(app: &App, id: &DossierId, done: &mut Round) -> Result<usize, CommandError> {
+    let Some(dossier) = Dossier::rebuild(id, &app.store.history(id)?) else { return Ok(0) };
+    let now = app.store.now();
+    let mut written = 0;
+    for (_, alarm) in alarms(&dossier).into_iter().filter(|(at, _)| *at <= now) {
+        let recorded = write(app, &dossier, Task::Alarm(alarm))?;
+        if recorded {
+            written += 1;
+            let counted = match alarm {
+                Alarm::Overdue => &mut done.overdue,
+                Alarm::Warn | Alarm::Remind => &mut done.told,
+                Alarm::Silence => &mut done.silent,
+                Alarm::Lapse => &mut done.lapsed,
+            };
+            *counted += 1;
+        }
+    }
+    Ok(written)
 }
 
 fn recount(app: &App) -> Result<usize, CommandError> {
@@ -66,7 +96,8 @@ fn recount(app: &App) -> Result<usize, CommandError> {
         };
         let page = app.store.worklist(&query)?;
         for row in page.items.iter().filter(|row| row.provisional) {
-            if write(app, &row.id, Command::Recount)? {
+            let Some(dossier) = Dossier::rebuild(&row.id, &app.store.history(&row.id)?) else { continue };
+            if write(app, &dossier, Task::Recount)? {
                 written += 1;
             }
         }
@@ -77,13 +108,18 @@ fn recount(app: &App) -> Result<usize, CommandError> {
     }
 }
 
-/// Records one event of the schedule; `false` when the rules say that there is nothing to record.
-fn write(app: &App, id: &DossierId, command: Command) -> Result<bool, CommandError> {
-    let reference = app.reference();
-    let (id, read) = (id.clone(), id.clone());
-    let outcome = app
-        .store
-        .act_blocking(move |_| reads(&read), move |loaded| record(&reference, &id, &command, loaded));
+/// What the schedule does to one dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Task {
+    Alarm(Alarm),
+    Recount,
+}
+
+/// Records what a task leads to; `false` when the rules say that there is nothing to record.
+fn write(app: &App, dossier: &Dossier, task: Task) -> Result<bool, CommandError> {
+    let act = Arc::new(ScheduledAct::new(app, dossier, task, fresh_message_ids()?));
+    let reads = Arc::clone(&act);
+    let outcome = app.store.act_blocking(move |at| reads.reads(at), move |loaded| act.decide(loaded));
     match outcome {
         Ok(()) => Ok(true),
         Err(CommandError::Refused(_)) => Ok(false),
@@ -91,35 +127,135 @@ fn write(app: &App, id: &DossierId, command: Command) -> Result<bool, CommandErr
     }
 }
 
-/// What [`record`] must have loaded.
-pub(crate) fn reads(id: &DossierId) -> Reads {
-    Reads { streams: vec![StreamId::Dossier(id.clone())], ..Reads::default() }
+/// An act of the schedule, ready for the store.
+pub(crate) struct ScheduledAct {
+    reference: Arc<Reference>,
+    id: DossierId,
+    desk: UnitId,
+    task: Task,
+    contact: Contact,
+    messages: Vec<String>,
 }
 
-/// The decision of the schedule about one dossier, to be made inside the store's transaction.
-///
-/// # Errors
-///
-/// [`CommandError::Refused`] when there is nothing to record.
-pub(crate) fn record(
-    reference: &Reference,
-    id: &DossierId,
-    command: &Command,
-    loaded: &Loaded,
-) -> Result<((), Batch), CommandError> {
-    let stream = StreamId::Dossier(id.clone());
-    let dossier = Dossier::rebuild(id, loaded.history(&stream)).ok_or(CommandError::NotFound)?;
-    let procedure = reference.procedure_pinned(&dossier.procedure).ok_or(CommandError::NotFound)?;
-    let actor = Actor::System("schedule".to_owned());
-    let context = Context {
-        at: loaded.at,
-        by: &actor,
-        procedure,
-        calendar: reference.calendar_for(&dossier.desk),
-        parameters: law::parameters_on(&loaded.at.date().to_string()),
-        organisation: &reference.organisation,
-        numbers: None,
-    };
-    let events = decide(Some(&dossier), command, &context)?;
-    Ok(((), Batch::default().append(id, &actor, events)))
+impl ScheduledAct {
+    pub(crate) fn new(app: &App, dossier: &Dossier, task: Task, messages: Vec<String>) -> Self {
+        Self {
+            reference: app.reference(),
+            id: dossier.id.clone(),
+            desk: dossier.desk.clone(),
+            task,
+            contact: Contact::Row(dossier.applicant.data.id.clone()),
+            messages,
+        }
+    }
+
+    fn book(&self, at: DateTime) -> CounterKey {
+        CounterKey(format!("slip/TB/{}/{}", self.desk, at.date().year()))
+    }
+
+    /// What must be loaded.
+    pub(crate) fn reads(&self, at: DateTime) -> Reads {
+        Reads {
+            streams: vec![StreamId::Dossier(self.id.clone())],
+            counters: vec![self.book(at)],
+            private: self.contact.reads().map(str::to_owned).into_iter().collect(),
+            idempotency: None,
+        }
+    }
+
+    /// The decision, to be made inside the store's transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Refused`] when there is nothing to record.
+    pub(crate) fn decide(&self, loaded: &Loaded) -> Result<((), Batch), CommandError> {
+        let history = loaded.history(&StreamId::Dossier(self.id.clone()));
+        let mut dossier = Dossier::rebuild(&self.id, history).ok_or(CommandError::NotFound)?;
+        let procedure = self.reference.procedure_pinned(&dossier.procedure).ok_or(CommandError::NotFound)?;
+        let (at, actor) = (loaded.at, Actor::System("schedule".to_owned()));
+        let numbers = self.numbers(loaded);
+        let mut recorded: Vec<(Actor, Event)> = Vec::new();
+        let mut act = |dossier: &mut Dossier, command: &Command| -> Result<Vec<Event>, CommandError> {
+            let context = Context {
+                at,
+                by: &actor,
+                procedure,
+                calendar: self.reference.calendar_for(&dossier.desk),
+                parameters: law::parameters_on(&at.date().to_string()),
+                organisation: &self.reference.organisation,
+                numbers: numbers.as_ref(),
+                history,
+            };
+            let events = decide(Some(dossier), command, &context)?;
+            for event in &events {
+                let (revision, by) = (dossier.revision.saturating_add(1), actor.clone());
+                *dossier = apply(dossier.clone(), &Recorded { revision, at, by, event: event.clone() });
+                recorded.push((actor.clone(), event.clone()));
+            }
+            Ok(events)
+        };
+        let (commands, messages) = match self.command(&dossier, at)? {
+            Some(command) => {
+                let events = act(&mut dossier, &command)?;
+                let (contact, ids) = (&self.contact, &self.messages);
+                following(&events, &dossier, contact, ids, &self.reference, loaded)
+            }
+            None => {
+                let kinds = [self.kind()];
+                tell(&kinds, &dossier, &self.contact, &self.messages, &self.reference, loaded)
+            }
+        };
+        for command in &commands {
+            act(&mut dossier, command)?;
+        }
+        let mut batch = Batch::default().events(StreamId::Dossier(self.id.clone()), recorded.clone());
+        let number = recorded.iter().find_map(|(_, event)| match event {
+            Event::Lapsed { slip, .. } => Some(slip.number),
+            _ => None,
+        });
+        if let Some(number) = number {
+            batch = batch.counter(self.book(at), u64::from(number));
+        }
+        Ok(((), messages.into_iter().fold(batch, Batch::send)))
+    }
+
+    /// The command of the task; `None` for one that only tells the applicant something.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::Refused`] when a telling is no longer due.
+    fn command(&self, dossier: &Dossier, at: DateTime) -> Result<Option<Command>, CommandError> {
+        Ok(match self.task {
+            Task::Recount => Some(Command::Recount),
+            Task::Alarm(Alarm::Overdue) => Some(Command::MarkOverdue),
+            Task::Alarm(Alarm::Silence) => Some(Command::MarkSilent),
+            Task::Alarm(Alarm::Lapse) => Some(Command::Lapse),
+            Task::Alarm(wanted @ (Alarm::Warn | Alarm::Remind)) => {
+                let due = alarms(dossier).into_iter().any(|(when, alarm)| alarm == wanted && when <= at);
+                if !due {
+                    return Err(CommandError::Refused(domain::Refusal::NotOverdue));
+                }
+                None
+            }
+        })
+    }
+
+    fn kind(&self) -> NoticeKind {
+        match self.task {
+            Task::Alarm(Alarm::Remind) => NoticeKind::AnswerNearlyDue,
+            Task::Alarm(_) | Task::Recount => NoticeKind::NearlyDue,
+        }
+    }
+
+    fn numbers(&self, loaded: &Loaded) -> Option<Numbers> {
+        let day = loaded.at.date();
+        let last = u32::try_from(loaded.counter(&self.book(loaded.at))).ok()?;
+        let (year, number) = (day.year(), last.checked_add(1)?);
+        Some(Numbers {
+            // The schedule accepts nothing: code and register are never used.
+            code: DossierCode::new(&self.reference.receiving_agency_code(&self.desk, day), day, 1).ok()?,
+            slip: Slip { year, number },
+            register: RegisterEntry { year, volume: 1, number: 1 },
+        })
+    }
 }

@@ -1,10 +1,10 @@
 //! The law says no: an answer for a person, with its basis.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use law::{Citation, nd61_2018, qc1722};
 
 use crate::dossier::{DossierCode, Stage};
-use crate::ids::{CaseId, PaperCode, StepId, UnitId};
+use crate::ids::{CaseId, PaperCode, PersonId, StepId, UnitId};
 
 /// Why an act is refused. Not a fault of the program.
 ///
@@ -162,6 +162,157 @@ pub enum Refusal {
     /// No number was set aside for an act that prints a slip: a fault of the caller, never of a person.
     #[error("no number was set aside for the act")]
     NoNumber,
+    /// An apology with a new day was made once already (R18.2a).
+    #[error("an apology was made once already")]
+    AlreadyApologised {
+        /// When.
+        at: DateTime,
+    },
+    /// An apology before the day of warning would be an extension in disguise (A5).
+    #[error("an apology is possible from {from}")]
+    TooEarlyToApologise {
+        /// From which day.
+        from: Date,
+    },
+    /// The new day is not after the promised one, or too far off.
+    #[error("the new day must lie from {earliest} to {latest}")]
+    NewDayOutOfBounds {
+        /// First possible day.
+        earliest: Date,
+        /// Last possible day.
+        latest: Date,
+        /// The provision.
+        basis: Citation,
+    },
+    /// The new day is a day off.
+    #[error("{day} is a day off")]
+    NewDayNotWorked {
+        /// Which.
+        day: Date,
+        /// The provision.
+        basis: Citation,
+    },
+    /// A second person has to do it (A4, A11).
+    #[error("`{person}` did the first half; another person must do the second")]
+    SamePerson {
+        /// Who did the first half.
+        person: PersonId,
+        /// The provision.
+        basis: Citation,
+    },
+    /// Nobody has recorded that the applicant wants the dossier back.
+    #[error("no withdrawal was asked")]
+    NoWithdrawalAsked,
+    /// The withdrawal was recorded and waits for its second person.
+    #[error("a withdrawal was asked already")]
+    WithdrawalAsked {
+        /// When.
+        at: DateTime,
+    },
+    /// The unit has the electronic file but not the paper: its time has not begun (R18.3).
+    #[error("the paper is still at `{at}`")]
+    PaperNotArrived {
+        /// The unit that waits.
+        unit: UnitId,
+        /// Where the paper is.
+        at: UnitId,
+    },
+    /// Consulted units have not answered and their time is not over, or must be awaited (R18.5).
+    #[error("{} opinions are awaited", units.len())]
+    OpinionsPending {
+        /// Which units.
+        units: Vec<UnitId>,
+    },
+    /// The opinion was asked already.
+    #[error("the opinion was asked already")]
+    AlreadyConsulted {
+        /// When.
+        at: DateTime,
+    },
+    /// There is no such consultation.
+    #[error("there is no consultation `{id}`")]
+    NoSuchConsultation {
+        /// Which was named.
+        id: StepId,
+    },
+    /// The unit was not asked for its opinion.
+    #[error("unit `{unit}` was not asked")]
+    NotConsulted {
+        /// The unit that tried.
+        unit: UnitId,
+    },
+    /// The unit answered already.
+    #[error("the opinion was given already")]
+    AlreadyAnswered {
+        /// When.
+        at: DateTime,
+    },
+    /// No consulted unit is silent past its time, or that was recorded.
+    #[error("nobody is silent past the time")]
+    NobodySilent,
+    /// The process has no chain of agencies.
+    #[error("the process has no chain of agencies")]
+    NoChain,
+    /// The order does not name each agency of the chain once.
+    #[error("the order must name each agency of the chain once")]
+    WrongOrder {
+        /// The agencies of the process.
+        expected: Vec<UnitId>,
+    },
+    /// The act cannot be corrected: it is not the last one, was corrected, or may not be undone.
+    #[error("record {revision} cannot be undone")]
+    NothingToUndo {
+        /// Which was named.
+        revision: u32,
+    },
+    /// The promised instant has passed; nothing stops a clock that has run out (A5).
+    #[error("the promised instant has passed")]
+    TooLateToStop {
+        /// The promised instant.
+        due: DateTime,
+    },
+    /// The applicant may still bring what was asked.
+    #[error("the applicant may still bring what was asked")]
+    NotLapsed,
+    /// The charge is not in the published procedure (R4).
+    #[error("charge `{charge}` is not published")]
+    ChargeNotPublished {
+        /// Which.
+        charge: String,
+    },
+    /// The exemption is not in the published procedure.
+    #[error("the exemption of `{charge}` is not published")]
+    ExemptionNotPublished {
+        /// Of which charge.
+        charge: String,
+    },
+    /// No payment has that receipt.
+    #[error("no payment has the receipt `{receipt}`")]
+    NoSuchReceipt {
+        /// Which was named.
+        receipt: String,
+    },
+    /// The amount is not there to be given back.
+    #[error("{available} đồng can be given back")]
+    NothingToRefund {
+        /// What can be given back, in đồng.
+        available: i64,
+    },
+    /// The applicant did not ask for the result by post.
+    #[error("the applicant did not ask for the result by post")]
+    NotByPost,
+    /// The procedure names no such recipient, or it has its copy.
+    #[error("`{recipient}` gets no copy")]
+    NoSuchRecipient {
+        /// Which was named.
+        recipient: String,
+    },
+    /// Only a dossier of a ministry's own system has a state there (R16.4).
+    #[error("the dossier is in no system of a ministry")]
+    NotMinistry,
+    /// No message with that id waits: a fault of the caller, never of a person.
+    #[error("no such message waits")]
+    NoSuchNotice,
     /// The dossier is closed.
     #[error("the dossier is closed")]
     Closed {
@@ -203,6 +354,33 @@ impl Refusal {
             Refusal::RefusalTooLate { .. } => "refusal-too-late",
             Refusal::NotRegistered => "not-registered",
             Refusal::NoNumber => "no-number",
+            Refusal::AlreadyApologised { .. } => "already-apologised",
+            Refusal::TooEarlyToApologise { .. } => "too-early-to-apologise",
+            Refusal::NewDayOutOfBounds { .. } => "new-day-out-of-bounds",
+            Refusal::NewDayNotWorked { .. } => "new-day-not-worked",
+            Refusal::SamePerson { .. } => "same-person",
+            Refusal::NoWithdrawalAsked => "no-withdrawal-asked",
+            Refusal::WithdrawalAsked { .. } => "withdrawal-asked",
+            Refusal::PaperNotArrived { .. } => "paper-not-arrived",
+            Refusal::OpinionsPending { .. } => "opinions-pending",
+            Refusal::AlreadyConsulted { .. } => "already-consulted",
+            Refusal::NoSuchConsultation { .. } => "no-such-consultation",
+            Refusal::NotConsulted { .. } => "not-consulted",
+            Refusal::AlreadyAnswered { .. } => "already-answered",
+            Refusal::NobodySilent => "nobody-silent",
+            Refusal::NoChain => "no-chain",
+            Refusal::WrongOrder { .. } => "wrong-order",
+            Refusal::NothingToUndo { .. } => "nothing-to-undo",
+            Refusal::TooLateToStop { .. } => "too-late-to-stop",
+            Refusal::NotLapsed => "not-lapsed",
+            Refusal::ChargeNotPublished { .. } => "charge-not-published",
+            Refusal::ExemptionNotPublished { .. } => "exemption-not-published",
+            Refusal::NoSuchReceipt { .. } => "no-such-receipt",
+            Refusal::NothingToRefund { .. } => "nothing-to-refund",
+            Refusal::NotByPost => "not-by-post",
+            Refusal::NoSuchRecipient { .. } => "no-such-recipient",
+            Refusal::NotMinistry => "not-ministry",
+            Refusal::NoSuchNotice => "no-such-notice",
             Refusal::Closed { .. } => "closed",
         }
     }
@@ -220,6 +398,9 @@ impl Refusal {
             Refusal::WrongStage { basis, .. }
             | Refusal::EmptyReason { basis, .. }
             | Refusal::WrongUnit { basis, .. }
+            | Refusal::NewDayOutOfBounds { basis, .. }
+            | Refusal::NewDayNotWorked { basis, .. }
+            | Refusal::SamePerson { basis, .. }
             | Refusal::ProofMissing { basis, .. } => vec![*basis],
             Refusal::AlreadyAccepted { .. } => vec![qc1722::D16_K1_A, nd61_2018::D17_K3],
             Refusal::SupplementAlreadyAsked { .. } => vec![qc1722::D11_K2_C, qc1722::D18_K1],
@@ -235,7 +416,30 @@ impl Refusal {
             Refusal::NotProvisional => vec![qc1722::D12_K2_A],
             Refusal::RefusalTooLate { .. } => vec![nd61_2018::D19_K8],
             Refusal::Closed { .. } => vec![qc1722::D18_K6],
-            Refusal::NotRegistered | Refusal::NoNumber => Vec::new(),
+            Refusal::AlreadyApologised { .. } | Refusal::TooEarlyToApologise { .. } => {
+                vec![qc1722::D18_K2_A, nd61_2018::D19_K9]
+            }
+            Refusal::NoWithdrawalAsked | Refusal::WithdrawalAsked { .. } => vec![nd61_2018::D6],
+            Refusal::PaperNotArrived { .. } => vec![qc1722::D18_K3_BUOC2],
+            Refusal::OpinionsPending { .. }
+            | Refusal::NoSuchConsultation { .. }
+            | Refusal::NotConsulted { .. }
+            | Refusal::AlreadyAnswered { .. }
+            | Refusal::NobodySilent => vec![qc1722::D18_K5_BUOC2],
+            Refusal::AlreadyConsulted { .. } => vec![qc1722::D18_K5_BUOC1],
+            Refusal::NoChain => vec![qc1722::D18_K4],
+            Refusal::WrongOrder { .. } => vec![qc1722::D18_K4_BUOC1],
+            Refusal::NothingToUndo { .. } => vec![nd61_2018::D21],
+            Refusal::TooLateToStop { .. } => vec![qc1722::D18_K2, nd61_2018::D19_K9],
+            Refusal::NotLapsed => vec![qc1722::D18_K1],
+            Refusal::ChargeNotPublished { .. } => vec![qc1722::D14_K1, nd61_2018::D5_K1],
+            Refusal::ExemptionNotPublished { .. } => vec![qc1722::D14_K1],
+            Refusal::NoSuchReceipt { .. } => vec![qc1722::D18_K6_B],
+            Refusal::NothingToRefund { .. } => vec![qc1722::D18_K6_B, nd61_2018::D22],
+            Refusal::NotByPost => vec![qc1722::D18_K6_C],
+            Refusal::NoSuchRecipient { .. } => vec![qc1722::D18_K6],
+            Refusal::NotMinistry => vec![qc1722::D16_K4],
+            Refusal::NotRegistered | Refusal::NoNumber | Refusal::NoSuchNotice => Vec::new(),
         }
     }
 }
@@ -243,7 +447,7 @@ impl Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::{at, case_id, paper_code, step_id, unit};
+    use crate::common::{at, case_id, paper_code, person, step_id, unit};
 
     /// One of each.
     fn all() -> Vec<Refusal> {
@@ -278,6 +482,33 @@ mod tests {
             Refusal::RefusalTooLate { due: now },
             Refusal::NotRegistered,
             Refusal::NoNumber,
+            Refusal::AlreadyApologised { at: now },
+            Refusal::TooEarlyToApologise { from: now.date() },
+            Refusal::NewDayOutOfBounds { earliest: now.date(), latest: now.date(), basis },
+            Refusal::NewDayNotWorked { day: now.date(), basis },
+            Refusal::SamePerson { person: person("lan"), basis },
+            Refusal::NoWithdrawalAsked,
+            Refusal::WithdrawalAsked { at: now },
+            Refusal::PaperNotArrived { unit: unit("a"), at: unit("b") },
+            Refusal::OpinionsPending { units: Vec::new() },
+            Refusal::AlreadyConsulted { at: now },
+            Refusal::NoSuchConsultation { id: step_id("x") },
+            Refusal::NotConsulted { unit: unit("a") },
+            Refusal::AlreadyAnswered { at: now },
+            Refusal::NobodySilent,
+            Refusal::NoChain,
+            Refusal::WrongOrder { expected: Vec::new() },
+            Refusal::NothingToUndo { revision: 1 },
+            Refusal::TooLateToStop { due: now },
+            Refusal::NotLapsed,
+            Refusal::ChargeNotPublished { charge: String::new() },
+            Refusal::ExemptionNotPublished { charge: String::new() },
+            Refusal::NoSuchReceipt { receipt: String::new() },
+            Refusal::NothingToRefund { available: 0 },
+            Refusal::NotByPost,
+            Refusal::NoSuchRecipient { recipient: String::new() },
+            Refusal::NotMinistry,
+            Refusal::NoSuchNotice,
             Refusal::Closed { stage },
         ]
     }
@@ -292,7 +523,8 @@ mod tests {
         for refusal in all() {
             let kebab = |code: &str| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
             assert!(kebab(refusal.code()), "{}", refusal.code());
-            let of_a_caller = matches!(refusal, Refusal::NotRegistered | Refusal::NoNumber);
+            let of_a_caller =
+                matches!(refusal, Refusal::NotRegistered | Refusal::NoNumber | Refusal::NoSuchNotice);
             assert_eq!(refusal.basis().is_empty(), of_a_caller, "{}", refusal.code());
         }
         let asked = Refusal::SupplementAlreadyAsked { at: at(2019, 10, 7, 8, 0) };

@@ -28,6 +28,12 @@ pub enum Relation {
     Accountable,
     /// The holding unit belongs to the Centre where the person is posted.
     CentreHolds,
+    /// Posted at the desk that has the result, or to which it is on its way, or above it in the Centre.
+    ResultDesk,
+    /// Posted in a unit whose opinion was asked, or above or below it.
+    Consulted,
+    /// Staff of the public post; a dossier that came or goes back by post.
+    ByPost,
     /// The applicant.
     Own,
     /// Any dossier of the province.
@@ -63,6 +69,7 @@ const HEADS: &[Role] = &[Role::DivisionHead, Role::AgencyHead, Role::Chairman];
 const WORKERS: &[Role] = &[Role::Officer, Role::Clerk];
 const AGENCY: &[Role] = &[Role::Officer, Role::Clerk, Role::DivisionHead, Role::AgencyHead, Role::Chairman];
 const CENTRE_HEADS: &[Role] = &[Role::Director, Role::DeputyDirector];
+const POST: &[Role] = &[Role::PostClerk];
 const CITIZEN: &[Role] = &[Role::Citizen];
 /// Once an agency has signed for it, the desk can neither refuse it nor send it on.
 const AT_DESK: &[Stage] = &[
@@ -73,9 +80,11 @@ const AT_DESK: &[Stage] = &[
     Stage::InTransit,
     Stage::ResultSent,
     Stage::ResultReady,
+    Stage::WithPost,
     Stage::Returned,
     Stage::Refused,
     Stage::Withdrawn,
+    Stage::Lapsed,
 ];
 const ALWAYS: &[Stage] = &[];
 
@@ -108,10 +117,46 @@ pub static TABLE: &[Row] = &[
     row("send-result", WORKERS, Relation::Accountable),
     row("send-result", HEADS, Relation::Holding),
     row("confirm-result", COUNTER, Relation::Desk),
+    row("confirm-result", COUNTER, Relation::ResultDesk),
     row("notify", COUNTER, Relation::Desk),
+    row("notify", COUNTER, Relation::ResultDesk),
     row("notify", AGENCY, Relation::Holding),
     row("pay", COUNTER, Relation::Desk),
+    row("pay", COUNTER, Relation::ResultDesk),
+    row("pay", POST, Relation::ByPost),
+    row("set-charges", COUNTER, Relation::Desk),
+    row("void-fee", COUNTER, Relation::Desk),
+    row("void-fee", CENTRE_HEADS, Relation::Desk),
+    row("refund", COUNTER, Relation::Desk),
+    row("forward-result", COUNTER, Relation::ResultDesk),
+    row("give-to-post", COUNTER, Relation::ResultDesk),
+    row("came-back-by-post", COUNTER, Relation::ResultDesk),
+    row("came-back-by-post", POST, Relation::ByPost),
     row("hand-over", COUNTER, Relation::Desk),
+    row("hand-over", COUNTER, Relation::ResultDesk),
+    Row { action: "hand-over", roles: POST, relation: Relation::ByPost, stages: &[Stage::WithPost] },
+    row("hand-over-copy", COUNTER, Relation::ResultDesk),
+    row("sync-external", COUNTER, Relation::Desk),
+    row("check-papers", COUNTER, Relation::Desk),
+    row("attach", COUNTER, Relation::Desk),
+    row("attach", CITIZEN, Relation::Own),
+    row("attach", WORKERS, Relation::Accountable),
+    row("invite-agency", CENTRE_HEADS, Relation::CentreHolds),
+    row("order-chain", COUNTER, Relation::Desk),
+    row("consult", WORKERS, Relation::Accountable),
+    row("consult", HEADS, Relation::Holding),
+    row("answer-consultation", AGENCY, Relation::Consulted),
+    row("apologise", &[Role::AgencyHead, Role::Chairman], Relation::Holding),
+    row("apologise", CENTRE_HEADS, Relation::CentreHolds),
+    row("stop-clock", WORKERS, Relation::Accountable),
+    row("stop-clock", HEADS, Relation::Holding),
+    row("resume-clock", WORKERS, Relation::Accountable),
+    row("resume-clock", HEADS, Relation::Holding),
+    row("resume-clock", COUNTER, Relation::Desk),
+    row("correct", HEADS, Relation::Holding),
+    row("correct", CENTRE_HEADS, Relation::Desk),
+    row("confirm-withdrawal", COUNTER, Relation::Desk),
+    row("confirm-withdrawal", CENTRE_HEADS, Relation::Desk),
     row("withdraw", COUNTER, Relation::Desk),
     row("withdraw", CITIZEN, Relation::Own),
     row("assign", HEADS, Relation::Holding),
@@ -194,6 +239,9 @@ fn stands(
             holding() && accountable.is_none_or(|holder| *holder == person.id)
         }
         Relation::CentreHolds => organisation.is_within(&dossier.holder.unit, unit, day),
+        Relation::ResultDesk => organisation.is_within(&dossier.result_desk, unit, day),
+        Relation::Consulted => is_consulted(unit, dossier, organisation, day),
+        Relation::ByPost => by_post(dossier),
         Relation::Any => true,
         Relation::Own => is_own(person, dossier),
         Relation::NoDossier => false,
@@ -218,11 +266,14 @@ pub fn can_see(
             let unit = &posting.unit;
             match posting.role {
                 Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor => true,
-                Role::CounterOfficer => organisation.is_within(&dossier.desk, unit, day),
+                Role::CounterOfficer => [&dossier.desk, &dossier.result_desk, dossier.return_desk()]
+                    .into_iter()
+                    .any(|desk| organisation.is_within(desk, unit, day)),
                 Role::Officer | Role::DivisionHead | Role::AgencyHead | Role::Clerk | Role::Chairman => {
                     dossier.accepted_at.is_some() && touches(unit, dossier, agency, organisation, day)
                 }
-                Role::PostClerk | Role::Administrator | Role::Citizen => false,
+                Role::PostClerk => by_post(dossier),
+                Role::Administrator | Role::Citizen => false,
             }
         })
 }
@@ -237,8 +288,22 @@ fn touches(
 ) -> bool {
     let had = dossier.control_slip.iter().flat_map(|line| [&line.from, &line.to]);
     let has = std::iter::once(&dossier.holder.unit).chain(&dossier.in_transit_to);
-    organisation.agency_of(unit, day) == organisation.agency_of(agency, day)
-        || had.chain(has).any(|other| in_line(organisation, unit, other, day))
+    // Every agency of a chain sees the electronic file from the start, with its duty (R18.4).
+    let will = dossier.chain.iter().map(|duty| &duty.unit);
+    is_consulted(unit, dossier, organisation, day)
+        || organisation.agency_of(unit, day) == organisation.agency_of(agency, day)
+        || had.chain(has).chain(will).any(|other| in_line(organisation, unit, other, day))
+}
+
+/// Whether an opinion of the unit was asked (R18.5).
+fn is_consulted(unit: &UnitId, dossier: &Dossier, organisation: &Organisation, day: Date) -> bool {
+    let mut asked = dossier.consultations.iter().flat_map(|asked| &asked.units);
+    asked.any(|asked| in_line(organisation, unit, &asked.unit, day))
+}
+
+/// Whether the dossier came by post, or its result is with the post.
+fn by_post(dossier: &Dossier) -> bool {
+    dossier.arrival.posted.is_some() || dossier.by_post.is_some()
 }
 
 /// Whether `person` has the function that `work` asks for, in the line of `unit`.

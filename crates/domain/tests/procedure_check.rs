@@ -158,6 +158,9 @@ fn sound() -> Procedure {
             ]),
         }),
         supplement_days: None,
+        answer_days: None,
+        supplement_clock: domain::procedure::ClockRule::Restart,
+        recipients: Vec::new(),
         outcomes: vec![
             paper(Outcome::Guide, PaperForm::SupplementRequest, Role::CounterOfficer),
             paper(Outcome::Supplement, PaperForm::SupplementRequest, Role::AgencyHead),

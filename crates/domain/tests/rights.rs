@@ -125,6 +125,7 @@ fn every_action_of_the_core_has_a_row_or_belongs_to_the_schedule() {
         parameters: parameters(),
         organisation: &world.organisation,
         numbers: None,
+        history: &[],
     };
     for state in actions_for(&people()[2], &dossier, &context) {
         assert!(command(state.action), "{}", state.action);
@@ -176,7 +177,7 @@ fn r4_an_agency_that_had_the_dossier_still_sees_it_and_cannot_act() {
 fn r19_3_a_step_asks_for_its_function() {
     let process = process();
     let (organisation, day, agency) = (organisation(), date(2019, 10, 7), unit(AGENCY));
-    let decide = process.open_work(&["b3", "b4"].map(step_id))[0];
+    let decide = process.open_work(&["b3", "b4"].map(step_id), &[])[0];
     let fits = |id: &str, unit_id: &str, role: Role| {
         may_complete(&somebody(id, unit_id, role), decide, &agency, &organisation, day).is_ok()
     };
@@ -201,6 +202,7 @@ fn what_may_be_done_now_and_what_is_refused_and_why() {
             parameters: parameters(),
             organisation: &world.organisation,
             numbers: None,
+            history: &[],
         };
         actions_for(&hung_person, world.dossier(), &context)
     };

@@ -39,6 +39,18 @@ pub struct Parameters {
     pub secondment_months_max: u16,
     /// Least seniority of an officer seconded to the Centre, in years.
     pub seniority_years: u8,
+    /// Civil days in which the applicant may bring what a slip asked; then the dossier is closed with a notice.
+    pub supplement_answer_days: u16,
+    /// Working days in which the Centre's leader settles an unclear dossier.
+    pub escalation_answer_days: u16,
+    /// Working days in which an online filing is checked.
+    pub online_intake_days: u16,
+    /// How far a new day may lie after the apology, in per cent of the limit.
+    pub reappointment_percent: u16,
+    /// Answer period of a consultation where the process states none.
+    pub consultation_days: u16,
+    /// Working days after the promised day at which a late dossier reaches each step of the ladder of urging.
+    pub urge_ladder_days: [u16; 3],
     /// The provision behind each number, for refusals and explanations.
     pub basis: Basis,
 }
@@ -62,6 +74,12 @@ pub struct Basis {
     pub secondment_months_min: Citation,
     pub secondment_months_max: Citation,
     pub seniority_years: Citation,
+    pub supplement_answer_days: Citation,
+    pub escalation_answer_days: Citation,
+    pub online_intake_days: Citation,
+    pub reappointment_percent: Citation,
+    pub consultation_days: Citation,
+    pub urge_ladder_days: [Citation; 3],
 }
 
 /// A rule pack and the first day on which it holds.

@@ -555,7 +555,9 @@ prop_compose! {
             limit: stated.unwrap_or(Limit::WorkingDays(0)), limit_stated: stated.is_some(),
             stated_limits: stated.map(|limit| StatedLimit { applies_to: name.clone(), limit, channel: Some(Channel::Post) }).into_iter().collect(),
             charges, free_of_charge: free, results: vec![ResultKind { name: Name::vi(&name), note: name.clone() }], conditions: name.clone(),
-            process: root.map(|root| Process { decision: name.clone(), root }), supplement_days: days,
+            process: root.map(|root| Process { decision: name.clone(), root }), supplement_days: days, answer_days: days,
+            supplement_clock: if free { ClockRule::Resume } else { ClockRule::Restart },
+            recipients: vec![Recipient { code: "thue".to_owned(), name: Name::vi(&name) }],
             outcomes: vec![OutcomePaper { outcome: Outcome::Apologise, form: PaperForm::Apology, signer: Role::Director }],
             open: open.into_iter().map(|(field, what)| OpenPoint { field, what }).collect(), record,
         }

@@ -55,4 +55,4 @@ pub use reference::Reference;
 pub use store::{Bulk, Options, Stats, Store};
 pub use time::{from_us, to_us, truncate};
 pub use verify::{Finding, VerifyReport};
-pub use wire::{WireError, decode, decode_actor, encode, encode_actor, version};
+pub use wire::{WireError, decode, decode_actor, encode, encode_actor, name_of_notice, version};

@@ -209,12 +209,16 @@ pub(crate) fn in_view(row: &DossierRow, view: View, at: Instants) -> bool {
             matches!(row.stage, Stage::Submitted | Stage::InTransit | Stage::ResultSent)
                 || (row.stage == Stage::Processing && row.holder_person.is_none())
         }
-        View::Waiting => matches!(row.stage, Stage::Guided | Stage::SupplementAsked),
-        View::Consultation => false,
+        View::Waiting => {
+            matches!(row.stage, Stage::Guided | Stage::SupplementAsked | Stage::ClockStopped)
+        }
+        View::Consultation => row.consulting,
         View::All => true,
         View::InTransit => matches!(row.stage, Stage::InTransit | Stage::ResultSent),
         View::ResultReady => row.stage == Stage::ResultReady,
         View::Submitted => row.stage == Stage::Submitted,
+        View::Call => row.to_call || (row.stage == Stage::ResultReady && row.told_at.is_none()),
+        View::WithPost => row.stage == Stage::WithPost,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What pages and lists ask, and the rows they get.
 
-use domain::dossier::{Dossier, Stage};
+use domain::dossier::state::Notice;
+use domain::dossier::{Dossier, Stage, next_alarm};
 use domain::ids::{DossierId, PersonId, UnitId};
 use jiff::civil::{Date, DateTime};
 
@@ -139,6 +140,22 @@ pub struct DossierRow {
     pub register_volume: Option<u16>,
     /// Line of the register.
     pub register_number: Option<u32>,
+    /// The new day of an apology.
+    pub again: Option<DateTime>,
+    /// Until when the applicant may bring what was asked.
+    pub answer_until: Option<DateTime>,
+    /// When the schedule must look at it next.
+    pub alarm: Option<DateTime>,
+    /// When the applicant was warned that the day is near.
+    pub warned_at: Option<DateTime>,
+    /// Whether opinions of other units are awaited.
+    pub consulting: bool,
+    /// Whether a message could not be delivered and nobody has told the applicant since.
+    pub to_call: bool,
+    /// The desk that has the result, or to which it is on its way.
+    pub result_desk: UnitId,
+    /// Whether an online filing lay past its time for checking.
+    pub taken_up_late: bool,
 }
 
 impl DossierRow {
@@ -181,18 +198,36 @@ impl DossierRow {
             told_at: dossier.told_of_result_at,
             closed_at: dossier.closed_at,
             solved: solved_at.map(|at| solved(dossier, at)),
-            forwarded_late: dossier.control_slip.iter().any(|line| line.late),
+            forwarded_late: dossier.forwarded_late || dossier.control_slip.iter().any(|line| line.late),
             outstanding: dossier.outstanding(),
             register_year: dossier.register.as_ref().map(|entry| entry.year),
             register_volume: dossier.register.as_ref().map(|entry| entry.volume),
             register_number: dossier.register.as_ref().map(|entry| entry.number),
+            again: dossier.apology.as_ref().map(|apology| apology.again),
+            answer_until: dossier.answer_until,
+            alarm: next_alarm(dossier),
+            warned_at: dossier.warned_at,
+            consulting: dossier.consultations.iter().any(|asked| asked.pending().next().is_some()),
+            to_call: to_call(dossier),
+            result_desk: dossier.result_desk.clone(),
+            taken_up_late: dossier.taken_up_late,
         }
     }
 
     /// The instant by which open dossiers are ordered: promised first, else first recorded.
     pub(crate) fn sort_us(&self) -> i64 {
-        to_us(self.due.unwrap_or(self.registered_at))
+        to_us(self.again.or(self.due).unwrap_or(self.registered_at))
     }
+}
+
+/// Whether a message was given up and the applicant has not been told of the same thing since.
+fn to_call(dossier: &Dossier) -> bool {
+    dossier.notices.iter().any(|notice| {
+        let told_since = |other: &Notice| {
+            other.kind == notice.kind && other.told.as_ref().is_some_and(|(_, at)| *at >= notice.at)
+        };
+        notice.failed.is_some() && !dossier.notices.iter().any(told_since)
+    })
 }
 
 /// When there was a result: confirmed at the desk, or given at once.
@@ -222,9 +257,9 @@ pub enum View {
     Tomorrow,
     /// Not yet taken up: submitted, on its way to the unit, or in it without an accountable person.
     New,
-    /// Waits for the applicant: guided, or a supplement asked.
+    /// Waits for the applicant: guided, a supplement asked, or the clock stopped.
     Waiting,
-    /// Another unit's opinion is awaited. Empty until consultation is recorded.
+    /// Another unit's opinion is awaited.
     Consultation,
     /// Everything that is not closed.
     All,
@@ -234,11 +269,15 @@ pub enum View {
     ResultReady,
     /// Filed and not yet decided at the desk.
     Submitted,
+    /// The applicant is to be called: a message could not be delivered, or a result waits untold.
+    Call,
+    /// The result is with the post.
+    WithPost,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [View; 10] = [
+    pub const ALL: [View; 12] = [
         View::Overdue,
         View::Today,
         View::Tomorrow,
@@ -249,6 +288,8 @@ impl View {
         View::InTransit,
         View::ResultReady,
         View::Submitted,
+        View::Call,
+        View::WithPost,
     ];
 }
 
@@ -287,7 +328,7 @@ pub struct WorklistQuery {
 /// How many dossiers each view of one scope has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ViewCounts {
-    counts: [u64; 10],
+    counts: [u64; 12],
 }
 
 impl ViewCounts {
@@ -297,7 +338,7 @@ impl ViewCounts {
         View::ALL.iter().zip(self.counts).find(|(own, _)| **own == view).map_or(0, |(_, count)| count)
     }
 
-    pub(crate) fn from_all(counts: [u64; 10]) -> Self {
+    pub(crate) fn from_all(counts: [u64; 12]) -> Self {
         Self { counts }
     }
 }
@@ -518,8 +559,8 @@ pub struct BoardCell {
 /// Why the schedule must look at a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AlarmKind {
-    /// The promised instant passed and no event says so yet.
-    Overdue,
+    /// The next alarm of the dossier has come: see `domain::dossier::alarms`.
+    Rung,
     /// The promise is provisional: count it again when a calendar was published.
     Recount,
 }

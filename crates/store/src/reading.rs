@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::dossier::Stage;
 use domain::dossier::event::Recorded;
 use domain::ids::{DossierId, UnitId};
 use jiff::civil::{Date, DateTime};
@@ -385,48 +384,35 @@ impl Store {
         Ok(page(found, limit, by_sort))
     }
 
-    /// What the schedule must look at: promised instants that were reached without an event saying so,
-    /// the oldest first; then provisional promises.
+    /// What the schedule must look at: dossiers whose next alarm has come, the oldest first; then
+    /// provisional promises.
     ///
     /// # Errors
     ///
     /// A [`StoreError`].
     pub fn due_alarms(&self, now: DateTime, limit: usize) -> Result<Vec<(DossierId, AlarmKind)>, StoreError> {
         let now_us = to_us(now);
-        let overdue = |row: &DossierRow| {
-            row.closed_at.is_none()
-                && row.stage.clock_runs()
-                && row.overdue_since.is_none()
-                && row.due.is_some_and(|due| to_us(due) <= now_us)
-        };
+        let alarm_us = |row: &DossierRow| row.alarm.map_or(i64::MAX, to_us);
         let recount = |row: &DossierRow| row.provisional && row.closed_at.is_none();
         let alarms: Vec<(DossierRow, AlarmKind)> = match &self.inner.engine {
             Engine::Memory(memory) => {
                 let memory = hold_memory(memory);
-                let list = |keep: &dyn Fn(&DossierRow) -> bool, kind| {
-                    let found = sorted(&memory, keep, DossierRow::sort_us, false, None, limit);
-                    found.into_iter().map(move |row| (row, kind)).collect::<Vec<_>>()
-                };
-                [list(&overdue, AlarmKind::Overdue), list(&recount, AlarmKind::Recount)].concat()
+                let rung = |row: &DossierRow| alarm_us(row) <= now_us;
+                let rung = sorted(&memory, rung, alarm_us, false, None, limit);
+                let moving = sorted(&memory, recount, DossierRow::sort_us, false, None, limit);
+                let rung = rung.into_iter().map(|row| (row, AlarmKind::Rung));
+                rung.chain(moving.into_iter().map(|row| (row, AlarmKind::Recount))).collect()
             }
             Engine::Sqlite(sqlite) => {
-                let running: Vec<String> = Stage::ALL
-                    .into_iter()
-                    .filter(|stage| stage.clock_runs())
-                    .map(|stage| format!("'{}'", stage.name()))
-                    .collect();
-                let mut late = Select::default();
-                late.and("closed_at_us IS NULL".to_owned());
-                // The order of the index on open dossiers: what is not yet due is never looked at.
-                let at = late.value(now_us);
-                late.and(format!("sort_us <= {at} AND due_us <= {at} AND overdue_since_us IS NULL"));
-                late.and(format!("stage IN ({})", running.join(", ")));
-                let late = sqlite.dossiers(&late, "sort_us, id", limit)?;
+                let mut rung = Select::default();
+                let at = rung.value(now_us);
+                rung.and(format!("alarm_us IS NOT NULL AND alarm_us <= {at}"));
+                let rung = sqlite.dossiers(&rung, "alarm_us, id", limit)?;
                 let mut moving = Select::default();
                 moving.and("closed_at_us IS NULL AND provisional = 1".to_owned());
                 let moving = sqlite.dossiers(&moving, "sort_us, id", limit)?;
-                let late = late.into_iter().map(|row| (row, AlarmKind::Overdue));
-                late.chain(moving.into_iter().map(|row| (row, AlarmKind::Recount))).collect()
+                let rung = rung.into_iter().map(|row| (row, AlarmKind::Rung));
+                rung.chain(moving.into_iter().map(|row| (row, AlarmKind::Recount))).collect()
             }
         };
         Ok(alarms.into_iter().take(limit).map(|(row, kind)| (row.id, kind)).collect())

@@ -93,6 +93,14 @@ pub(crate) const CHANGING: &[&str] = &[
     "solved",
     "forwarded_late",
     "outstanding",
+    "again_us",
+    "answer_until_us",
+    "alarm_us",
+    "warned_at_us",
+    "consulting",
+    "to_call",
+    "result_desk",
+    "taken_up_late",
     "sort_us",
 ];
 
@@ -141,7 +149,7 @@ fn coded(row: &DossierRow) -> [Val<'_>; 5] {
     ]
 }
 
-fn changing(row: &DossierRow) -> [Val<'_>; 23] {
+fn changing(row: &DossierRow) -> [Val<'_>; 31] {
     [
         i64::from(row.revision).into(),
         row.stage.name().into(),
@@ -165,6 +173,14 @@ fn changing(row: &DossierRow) -> [Val<'_>; 23] {
         row.solved.map(crate::query::Solved::name).into(),
         i64::from(row.forwarded_late).into(),
         row.outstanding.into(),
+        row.again.map(to_us).into(),
+        row.answer_until.map(to_us).into(),
+        row.alarm.map(to_us).into(),
+        row.warned_at.map(to_us).into(),
+        i64::from(row.consulting).into(),
+        i64::from(row.to_call).into(),
+        row.result_desk.as_str().into(),
+        i64::from(row.taken_up_late).into(),
         row.sort_us().into(),
     ]
 }
@@ -425,12 +441,14 @@ impl<'a> Select<'a> {
             View::New => "(stage IN ('submitted', 'in-transit', 'result-sent') \
                  OR (stage = 'processing' AND holder_person IS NULL))"
                 .to_owned(),
-            View::Waiting => "stage IN ('guided', 'supplement-asked')".to_owned(),
-            View::Consultation => "1 = 0".to_owned(),
+            View::Waiting => "stage IN ('guided', 'supplement-asked', 'clock-stopped')".to_owned(),
+            View::Consultation => "consulting = 1".to_owned(),
             View::All => "1 = 1".to_owned(),
             View::InTransit => "stage IN ('in-transit', 'result-sent')".to_owned(),
             View::ResultReady => "stage = 'result-ready'".to_owned(),
             View::Submitted => "stage = 'submitted'".to_owned(),
+            View::Call => "(to_call = 1 OR (stage = 'result-ready' AND told_at_us IS NULL))".to_owned(),
+            View::WithPost => "stage = 'with-post'".to_owned(),
         }
     }
 

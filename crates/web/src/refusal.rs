@@ -135,6 +135,9 @@ pub fn stage(lang: Lang, stage: Stage) -> String {
         Stage::Returned => "stage-handed-over",
         Stage::Refused => "stage-refused",
         Stage::Withdrawn => "stage-withdrawn",
+        Stage::ClockStopped => "stage-clock-stopped",
+        Stage::WithPost => "stage-with-post",
+        Stage::Lapsed => "stage-lapsed",
     })
 }
 

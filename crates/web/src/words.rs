@@ -50,9 +50,11 @@ pub fn public_stage(stage: Stage) -> PublicStage {
     match stage {
         Stage::Submitted | Stage::Guided | Stage::Escalated => PublicStage::Submitted,
         Stage::Accepted | Stage::InTransit => PublicStage::Accepted,
-        Stage::Processing | Stage::SupplementAsked | Stage::ResultSent => PublicStage::Processing,
-        Stage::ResultReady => PublicStage::Result,
-        Stage::Returned | Stage::Refused | Stage::Withdrawn => PublicStage::Closed,
+        Stage::Processing | Stage::SupplementAsked | Stage::ClockStopped | Stage::ResultSent => {
+            PublicStage::Processing
+        }
+        Stage::ResultReady | Stage::WithPost => PublicStage::Result,
+        Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed => PublicStage::Closed,
     }
 }
 

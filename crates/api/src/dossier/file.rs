@@ -243,6 +243,7 @@ fn filing(body: NewDossier) -> Result<Filing, Problem> {
         return_by: body.return_by.map_or(ReturnBy::Counter, Into::into),
         received_elsewhere,
         assisted: body.assisted,
+        arrival: domain::dossier::Arrival::default(),
         intent,
     })
 }

@@ -72,7 +72,7 @@ pub struct ResultBody {
 
 impl From<ResultBody> for ResultInput {
     fn from(body: ResultBody) -> Self {
-        Self { name: body.name, number: body.number }
+        Self { name: body.name, number: body.number, file: None }
     }
 }
 

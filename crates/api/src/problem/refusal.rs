@@ -232,5 +232,8 @@ pub fn stage_vi(stage: Stage) -> &'static str {
         Stage::Returned => "đã trả kết quả",
         Stage::Refused => "đã từ chối",
         Stage::Withdrawn => "đã rút",
+        Stage::ClockStopped => "tạm dừng tính thời gian",
+        Stage::WithPost => "kết quả đang ở bưu điện",
+        Stage::Lapsed => "đã đóng vì không bổ sung đúng hạn",
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::dossier::event::DataRef;
-use domain::dossier::{Command, Dossier, Stage, open_work};
+use domain::dossier::{Command, Dossier, Stage, open_of};
 use domain::ids::{DossierId, PersonId, StepId, UnitId};
 use domain::procedure::Procedure;
 use jiff::civil::{Date, DateTime};
@@ -11,8 +11,9 @@ use store::{Batch, DossierRow, Loaded, Reads, Ref};
 
 use super::file::{check_papers, items, result_paper, submitted};
 use super::input::{Action, ReceiverInput};
+use super::notices::{Contact, message_ids};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex, token_hash};
-use super::view;
+use super::{turn, view};
 use crate::App;
 use crate::error::{CommandError, FieldError};
 use crate::person::{check_text, clean};
@@ -35,7 +36,7 @@ pub async fn run(
     idempotency: Option<Idempotency>,
 ) -> Result<Answered, CommandError> {
     let row = find(app, reference)?;
-    let place = Place { id: row.id, desk: row.desk, holder_unit: row.holder_unit };
+    let place = Place { id: row.id, desk: row.desk, holder_unit: row.holder_unit, applicant: row.applicant };
     let day = app.store.now().date();
     let id = place.id.clone();
     let act = plan(app, caller, place, seen, action, idempotency, day, &mut random_hex);
@@ -57,6 +58,8 @@ pub struct Place {
     pub desk: UnitId,
     /// The unit that has it.
     pub holder_unit: UnitId,
+    /// Id of the applicant's row beside the journal.
+    pub applicant: String,
 }
 
 /// An act that is ready for the store: all input checked, all random values drawn.
@@ -141,8 +144,15 @@ pub fn plan(
         slip_kind: match action {
             Action::Guide { .. } | Action::AskSupplement { .. } => "02",
             Action::Refuse { .. } => "03",
+            Action::Apologise { .. } | Action::Correct { .. } => "04",
+            Action::ConfirmWithdrawal => "TB",
+            Action::Pay(_) => "BL",
+            Action::Refund { .. } => "PC",
+            Action::GiveToPost { .. } => "BC",
             _ => "01",
         },
+        contact: Contact::Row(place.applicant),
+        messages: message_ids(random)?,
         id: place.id,
         desk: place.desk,
         caller: caller.clone(),
@@ -198,6 +208,25 @@ fn check(action: &mut Action) -> Result<(), CommandError> {
         }
         Action::Assign { reason, .. } => check_text("reason", reason, false, 1000, true, &mut faults),
         Action::Note { text } => check_text("text", text, true, 4000, true, &mut faults),
+        Action::SyncExternal { .. }
+        | Action::CheckPapers { .. }
+        | Action::Attach { .. }
+        | Action::InviteAgency { .. }
+        | Action::ConfirmWithdrawal
+        | Action::Correct { .. }
+        | Action::OrderChain { .. }
+        | Action::Consult { .. }
+        | Action::AnswerConsultation { .. }
+        | Action::Apologise { .. }
+        | Action::StopClock { .. }
+        | Action::ResumeClock
+        | Action::SetCharges { .. }
+        | Action::VoidFee { .. }
+        | Action::Refund { .. }
+        | Action::ForwardResult
+        | Action::GiveToPost { .. }
+        | Action::CameBackByPost { .. }
+        | Action::HandOverCopy { .. } => turn::check(action, &mut faults),
         Action::Accept { .. } | Action::Transfer { .. } | Action::Take { .. } | Action::ConfirmResult => {}
     }
     if faults.is_empty() { Ok(()) } else { Err(CommandError::Invalid(faults)) }
@@ -270,6 +299,7 @@ fn commands(
             Command::Assign { to, reason: clean(reason, true) }
         }
         Action::Note { text } => Command::Note { text: text.clone() },
+        turn => turn::command(plan, dossier, procedure, turn, day)?,
     };
     Ok(vec![command])
 }
@@ -298,11 +328,7 @@ fn desk_officer(
 
 fn which_step(dossier: &Dossier, procedure: &Procedure, step: &str) -> Result<StepId, CommandError> {
     if step.is_empty() {
-        let open = procedure
-            .process
-            .as_ref()
-            .map(|process| open_work(process, dossier.case.as_ref(), &dossier.done))
-            .unwrap_or_default();
+        let open = open_of(dossier, procedure);
         return match open.as_slice() {
             [only] => Ok(only.id().clone()),
             _ => Err(invalid("step", "required", "Có nhiều bước đang mở; hãy chọn bước.")),
@@ -311,7 +337,7 @@ fn which_step(dossier: &Dossier, procedure: &Procedure, step: &str) -> Result<St
     StepId::new(step).map_err(|_| invalid("step", "not-a-step", "Mã bước không hợp lệ."))
 }
 
-fn unit(field: &str, text: &str) -> Result<Option<UnitId>, CommandError> {
+pub(super) fn unit(field: &str, text: &str) -> Result<Option<UnitId>, CommandError> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -326,6 +352,6 @@ fn person(plan: &Plan, field: &str, text: &str) -> Result<Option<PersonId>, Comm
     id.map(Some).ok_or_else(|| invalid(field, "unknown-person", "Không có người này."))
 }
 
-fn invalid(field: &str, code: &'static str, detail: &str) -> CommandError {
+pub(super) fn invalid(field: &str, code: &'static str, detail: &str) -> CommandError {
     CommandError::Invalid(vec![FieldError::new(field, code, detail)])
 }

@@ -10,6 +10,7 @@ use jiff::civil::{Date, DateTime};
 use store::{Batch, Loaded, Reads};
 
 use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
+use super::notices::{Contact, message_ids};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
 use crate::App;
 use crate::error::{CommandError, FieldError};
@@ -105,6 +106,8 @@ pub fn plan(
         slip_unit: desk.clone(),
         desk,
         slip_kind,
+        contact: Contact::of(&filing.applicant, &rows.applicant.id),
+        messages: message_ids(random)?,
         private: rows.rows,
         token: Some(rows.token_text),
         reference,
@@ -316,6 +319,7 @@ fn register_command(
         received_elsewhere: filing.received_elsewhere.clone(),
         assisted_by: (filing.assisted && !by_citizen).then(|| caller.person.id.clone()),
         token: rows.token.clone(),
+        arrival: filing.arrival.clone(),
     })
 }
 
@@ -372,7 +376,7 @@ pub(super) fn result_paper(
     domain::dossier::event::ResultPaper {
         name,
         number: crate::person::clean(&input.number, false),
-        file: None,
+        file: input.file.clone(),
     }
 }
 

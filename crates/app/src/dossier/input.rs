@@ -1,9 +1,12 @@
 //! What the edges hand in: web forms and API bodies both become these types.
 
 use domain::dossier::event::{
-    NoticeChannel, NoticeKind, PaymentMethod, ReceivedElsewhere, ReceiverProof, ReturnBy,
+    CheckKind, NoticeChannel, NoticeKind, Opinion, PaymentMethod, ReceivedElsewhere, ReceiverProof, ReturnBy,
+    Scan, Slip, StopCause,
 };
+use domain::dossier::{Arrival, ChargeLine};
 use domain::procedure::{ApplicantKind, Channel};
+use jiff::civil::Date;
 
 use crate::person::{PersonalData, Representative};
 
@@ -89,6 +92,8 @@ pub struct ResultInput {
     pub name: String,
     /// Number.
     pub number: String,
+    /// SHA-256 of the electronic result, when it is stored.
+    pub file: Option<String>,
 }
 
 /// A new dossier.
@@ -118,6 +123,8 @@ pub struct Filing {
     pub received_elsewhere: Option<ReceivedElsewhere>,
     /// Filed online with an officer's help.
     pub assisted: bool,
+    /// How it arrived, beyond the channel.
+    pub arrival: Arrival,
     /// What happens in the same act; a citizen's filing is always only recorded.
     pub intent: Intent,
 }
@@ -246,6 +253,147 @@ pub enum Action {
         /// The remark.
         text: String,
     },
+    /// Record what a ministry's system says.
+    SyncExternal {
+        /// Name of the system.
+        system: String,
+        /// The dossier's number there.
+        reference: String,
+        /// Its state there.
+        state: String,
+    },
+    /// Record the looks at the papers.
+    CheckPapers {
+        /// Every look.
+        checks: Vec<CheckInput>,
+    },
+    /// Add files that are stored already.
+    Attach {
+        /// Code of the paper they show; empty for what belongs to none.
+        paper: String,
+        /// The files.
+        scans: Vec<Scan>,
+    },
+    /// Ask an agency to send somebody.
+    InviteAgency {
+        /// Unit id; empty means the settling agency.
+        unit: String,
+        /// About what.
+        about: String,
+    },
+    /// Confirm a withdrawal as second person.
+    ConfirmWithdrawal,
+    /// Correct an officer's mistake.
+    Correct {
+        /// Revision of the act to undo.
+        undo: u32,
+        /// What was wrong.
+        reason: String,
+        /// Cost in đồng.
+        cost: i64,
+        /// Unit id of who bears it; empty means the side at fault.
+        bearer: String,
+    },
+    /// Fix the order of the agencies of a chain.
+    OrderChain {
+        /// Unit ids, the lead first; empty means the order of the process.
+        order: Vec<String>,
+    },
+    /// Ask units for an opinion.
+    Consult {
+        /// Step id of the process; empty for a consultation that it does not foresee.
+        step: String,
+        /// Unit ids; empty means those of the process.
+        units: Vec<String>,
+        /// What is asked.
+        question: String,
+        /// What is enclosed.
+        documents: Vec<String>,
+        /// Answer period in working days.
+        days: Option<u16>,
+    },
+    /// Answer a consultation.
+    AnswerConsultation {
+        /// Its id; empty means the only one that waits for the caller's unit.
+        id: String,
+        /// The opinion.
+        opinion: Opinion,
+        /// In words.
+        answer: String,
+    },
+    /// Apologise with a new day.
+    Apologise {
+        /// Why it is late.
+        reason: String,
+        /// The new day.
+        again: Date,
+    },
+    /// Stop the clock.
+    StopClock {
+        /// For which cause.
+        cause: StopCause,
+        /// In words.
+        reason: String,
+    },
+    /// Let the clock run again.
+    ResumeClock,
+    /// Settle what is to be paid.
+    SetCharges {
+        /// Every line.
+        lines: Vec<ChargeLine>,
+    },
+    /// Void a payment as second person.
+    VoidFee {
+        /// Number of its receipt or proof.
+        receipt: String,
+        /// Why.
+        reason: String,
+    },
+    /// Give money back.
+    Refund {
+        /// Amount in đồng.
+        amount: i64,
+        /// Why.
+        reason: String,
+    },
+    /// Send the result on to the desk where it is collected.
+    ForwardResult,
+    /// Give the result to the public post.
+    GiveToPost {
+        /// Number of the consignment.
+        consignment: String,
+        /// The hand-over list of a batch; `None` gives it a list of its own.
+        list: Option<Slip>,
+        /// Postage in đồng.
+        postage: i64,
+    },
+    /// Record that the post could not deliver.
+    CameBackByPost {
+        /// Why.
+        reason: String,
+    },
+    /// Hand a copy to a further recipient of the procedure.
+    HandOverCopy {
+        /// Its code in the procedure.
+        recipient: String,
+        /// Proof of receipt.
+        proof: String,
+    },
+}
+
+/// One look at one paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckInput {
+    /// Code of the paper in the procedure.
+    pub paper: String,
+    /// What was looked at.
+    pub check: CheckKind,
+    /// Whether the program looked.
+    pub by_machine: bool,
+    /// Whether it is in order.
+    pub passed: bool,
+    /// What is wrong.
+    pub note: String,
 }
 
 impl Action {
@@ -271,6 +419,25 @@ impl Action {
             Action::Withdraw { .. } => "withdraw",
             Action::Assign { .. } => "assign",
             Action::Note { .. } => "note",
+            Action::SyncExternal { .. } => "sync-external",
+            Action::CheckPapers { .. } => "check-papers",
+            Action::Attach { .. } => "attach",
+            Action::InviteAgency { .. } => "invite-agency",
+            Action::ConfirmWithdrawal => "confirm-withdrawal",
+            Action::Correct { .. } => "correct",
+            Action::OrderChain { .. } => "order-chain",
+            Action::Consult { .. } => "consult",
+            Action::AnswerConsultation { .. } => "answer-consultation",
+            Action::Apologise { .. } => "apologise",
+            Action::StopClock { .. } => "stop-clock",
+            Action::ResumeClock => "resume-clock",
+            Action::SetCharges { .. } => "set-charges",
+            Action::VoidFee { .. } => "void-fee",
+            Action::Refund { .. } => "refund",
+            Action::ForwardResult => "forward-result",
+            Action::GiveToPost { .. } => "give-to-post",
+            Action::CameBackByPost { .. } => "came-back-by-post",
+            Action::HandOverCopy { .. } => "hand-over-copy",
         }
     }
 }

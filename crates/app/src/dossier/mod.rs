@@ -4,7 +4,9 @@ pub mod act;
 pub mod file;
 pub mod input;
 pub mod lists;
+pub mod notices;
 pub mod shell;
+mod turn;
 pub mod view;
 
 pub use input::{Action, Filing, Intent, PaperInput, ReceiverInput};

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use domain::dossier::event::{DataRef, RegisterEntry, Slip};
 use domain::dossier::{
-    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide, in_line,
-    open_work,
+    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide, in_line, open_of,
 };
 use domain::ids::{DossierId, UnitId};
 use domain::organisation::{Organisation, Person, Role};
@@ -14,9 +13,11 @@ use domain::rights;
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 use store::{
-    Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewPrivate, Reads, StoredAnswer, StreamId,
+    Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewMessage, NewPrivate, Reads, StoredAnswer,
+    StreamId,
 };
 
+use super::notices::{Contact, following};
 use crate::error::CommandError;
 use crate::reference::Reference;
 
@@ -191,6 +192,10 @@ pub(super) struct Plan {
     pub idempotency: Option<Idempotency>,
     /// The procedure of a new dossier; a recorded one knows its own.
     pub procedure: Option<Arc<Procedure>>,
+    /// How the applicant can be reached.
+    pub contact: Contact,
+    /// Ids for the messages that the act may put in the outbox.
+    pub messages: Vec<String>,
 }
 
 impl Plan {
@@ -214,7 +219,7 @@ impl Plan {
         Reads {
             streams: vec![StreamId::Dossier(self.id.clone())],
             counters: vec![self.code_key(day).0, self.slip_key(day), self.register_key(day)],
-            private: Vec::new(),
+            private: self.contact.reads().map(str::to_owned).into_iter().collect(),
             idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
                 actor,
                 key: known.key.clone(),
@@ -267,8 +272,53 @@ impl Plan {
             return Err(CommandError::Stale { seen, now: dossier.revision });
         }
         let numbers = self.numbers(loaded);
-        let acted = self.act(before, &commands, numbers.as_ref(), loaded.at)?;
-        self.record(acted, numbers.as_ref(), loaded.at)
+        let history = loaded.history(&stream);
+        let mut acted = self.act(before, &commands, numbers.as_ref(), loaded.at, history)?;
+        let messages = self.tell(&mut acted, loaded)?;
+        self.record(acted, numbers.as_ref(), loaded.at, messages)
+    }
+
+    /// Puts into the act what the applicant is told of it.
+    fn tell(&self, acted: &mut Acted, loaded: &Loaded) -> Result<Vec<NewMessage>, CommandError> {
+        let Some(dossier) = acted.dossier.clone() else { return Ok(Vec::new()) };
+        let events: Vec<Event> = acted.events.iter().map(|(_, event)| event.clone()).collect();
+        let (commands, messages) =
+            following(&events, &dossier, &self.contact, &self.messages, &self.reference, loaded);
+        if !commands.is_empty() {
+            let by = Actor::System("notices".to_owned());
+            let (procedure, history) = (self.pinned(&dossier), loaded.history(&StreamId::from(&self.id)));
+            let procedure = procedure.ok_or(CommandError::NotFound)?;
+            for command in &commands {
+                let known = acted.dossier.as_ref();
+                let context = self.context(loaded.at, &by, &procedure, known, None, history);
+                for event in decide(known, command, &context)? {
+                    acted.push(&self.id, by.clone(), event, loaded.at);
+                }
+            }
+        }
+        Ok(messages)
+    }
+
+    fn context<'a>(
+        &'a self,
+        at: DateTime,
+        by: &'a Actor,
+        procedure: &'a Procedure,
+        known: Option<&Dossier>,
+        numbers: Option<&'a Numbers>,
+        history: &'a [Recorded],
+    ) -> Context<'a> {
+        let unit = known.map_or(&self.desk, |dossier| &dossier.desk);
+        Context {
+            at,
+            by,
+            procedure,
+            calendar: self.reference.calendar_for(unit),
+            parameters: law::parameters_on(&at.date().to_string()),
+            organisation: &self.reference.organisation,
+            numbers,
+            history,
+        }
     }
 
     /// Faulty input must not tell that there is a dossier which the caller may not know of.
@@ -312,11 +362,7 @@ impl Plan {
     ) -> Result<(), rights::Denied> {
         let (Some(dossier), Command::CompleteStep { step, .. }) = (dossier, command) else { return Ok(()) };
         let Some(procedure) = self.pinned(dossier) else { return Ok(()) };
-        let open = procedure
-            .process
-            .as_ref()
-            .map(|process| open_work(process, dossier.case.as_ref(), &dossier.done))
-            .unwrap_or_default();
+        let open = open_of(dossier, &procedure);
         let Some(work) = open.into_iter().find(|work| work.id() == step) else { return Ok(()) };
         rights::may_complete(
             &self.caller.person,
@@ -337,6 +383,7 @@ impl Plan {
         commands: &[Command],
         numbers: Option<&Numbers>,
         at: DateTime,
+        history: &[Recorded],
     ) -> Result<Acted, CommandError> {
         let mut acted = Acted { dossier: before, events: Vec::new() };
         for (index, command) in commands.iter().enumerate() {
@@ -347,16 +394,7 @@ impl Plan {
             }
             let procedure = self.procedure_for(known, at.date()).ok_or(CommandError::NotFound)?;
             let by = self.actor(known, at.date());
-            let unit = known.map_or_else(|| self.desk.clone(), |dossier| dossier.desk.clone());
-            let context = Context {
-                at,
-                by: &by,
-                procedure: &procedure,
-                calendar: self.reference.calendar_for(&unit),
-                parameters: law::parameters_on(&at.date().to_string()),
-                organisation: &self.reference.organisation,
-                numbers,
-            };
+            let context = self.context(at, &by, &procedure, known, numbers, history);
             for event in decide(known, command, &context)? {
                 acted.push(&self.id, by.clone(), event, at);
             }
@@ -390,6 +428,10 @@ impl Plan {
             preferred.extend(dossier.in_transit_to.as_ref());
             preferred.push(&dossier.holder.unit);
             preferred.extend(dossier.paper.on_the_way_to.as_ref());
+            preferred.push(&dossier.result_desk);
+            // An opinion is given for the unit that was asked.
+            preferred
+                .extend(dossier.consultations.iter().flat_map(|one| &one.units).map(|asked| &asked.unit));
         }
         preferred.push(&self.desk);
         match self.caller.acting_unit(&preferred, &self.reference.organisation, day) {
@@ -403,6 +445,7 @@ impl Plan {
         acted: Acted,
         numbers: Option<&Numbers>,
         at: DateTime,
+        messages: Vec<NewMessage>,
     ) -> Result<(Answered, Batch), CommandError> {
         let Acted { dossier, events } = acted;
         let dossier = dossier.ok_or(CommandError::NotFound)?;
@@ -415,6 +458,9 @@ impl Plan {
         }
         for row in &self.private {
             batch = batch.private(row.clone());
+        }
+        for message in messages {
+            batch = batch.send(message);
         }
         let procedure =
             self.pinned(&dossier).or_else(|| self.procedure.clone()).ok_or(CommandError::NotFound)?;
@@ -454,7 +500,13 @@ impl Plan {
             }
             Event::Guided { slip: used, .. }
             | Event::Refused { slip: used, .. }
-            | Event::SupplementAsked { slip: used, .. } => slip = Some(used),
+            | Event::SupplementAsked { slip: used, .. }
+            | Event::WithdrawalConfirmed { slip: used, .. }
+            | Event::MistakeCorrected { slip: used, .. }
+            | Event::Apologised { slip: used, .. }
+            | Event::FeeReceiptIssued { slip: used, .. }
+            | Event::FeeRefunded { slip: used, .. }
+            | Event::GivenToPost { list: used, .. } => slip = Some(used),
             _ => {}
         }
         if slip == Some(&numbers.slip) {

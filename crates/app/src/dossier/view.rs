@@ -63,8 +63,15 @@ pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
     let day = view.at.date();
     let person = caller.person.id.clone();
     let dossier = &view.dossier;
-    let near = [Some(&dossier.holder.unit), dossier.paper.on_the_way_to.as_ref(), Some(&dossier.desk)];
-    let preferred: Vec<&UnitId> = dossier.in_transit_to.iter().chain(near.into_iter().flatten()).collect();
+    let near = [
+        Some(&dossier.holder.unit),
+        dossier.paper.on_the_way_to.as_ref(),
+        Some(&dossier.result_desk),
+        Some(&dossier.desk),
+    ];
+    let asked = dossier.consultations.iter().flat_map(|one| &one.units).map(|asked| &asked.unit);
+    let preferred: Vec<&UnitId> =
+        dossier.in_transit_to.iter().chain(near.into_iter().flatten()).chain(asked).collect();
     let by = match caller.acting_unit(&preferred, &view.reference.organisation, day) {
         Some(unit) => Actor::Staff { person, unit },
         None => Actor::Citizen(person),
@@ -77,6 +84,7 @@ pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
         parameters: law::parameters_on(&day.to_string()),
         organisation: &view.reference.organisation,
         numbers: None,
+        history: &view.history,
     };
     rights::actions_for(&caller.person, &view.dossier, &context)
 }

@@ -129,6 +129,7 @@ impl Arrivals {
             return_by: return_by(channel, random),
             received_elsewhere: None,
             assisted: false,
+            arrival: domain::dossier::Arrival::default(),
             intent: intent(channel, complete, random),
         };
         Some(Arrival { by, filing, procedure })

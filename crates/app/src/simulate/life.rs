@@ -6,7 +6,7 @@ use calendar::Calendar;
 use domain::dossier::event::{
     NoticeChannel, NoticeKind, PaymentMethod, ReceiverProof, RequestedItem, ReturnBy,
 };
-use domain::dossier::{Dossier, Stage, in_line, open_work, unit_of};
+use domain::dossier::{Dossier, Stage, in_line, open_of, unit_of};
 use domain::organisation::Person;
 use domain::procedure::Procedure;
 use domain::procedure::process::Work;
@@ -100,9 +100,14 @@ impl Life {
             Stage::ResultReady if self.dossier.outstanding() > 0 => random.between(120, 2400),
             Stage::ResultReady if !self.dossier.paid.is_empty() => random.between(2, 10),
             Stage::ResultReady => random.between(120, 2400),
-            Stage::Guided | Stage::SupplementAsked | Stage::Returned | Stage::Refused | Stage::Withdrawn => {
-                return None;
-            }
+            Stage::ClockStopped => random.between(480, 2400),
+            Stage::WithPost => random.between(480, 1900),
+            Stage::Guided
+            | Stage::SupplementAsked
+            | Stage::Returned
+            | Stage::Refused
+            | Stage::Withdrawn
+            | Stage::Lapsed => return None,
         };
         Some(with_seconds(calendar.add_working_minutes(now, minutes), &mut self.random))
     }
@@ -159,10 +164,7 @@ impl Life {
     }
 
     fn open(&self) -> Vec<Work<'_>> {
-        let process = self.procedure.process.as_ref();
-        process
-            .map(|process| open_work(process, self.dossier.case.as_ref(), &self.dossier.done))
-            .unwrap_or_default()
+        open_of(&self.dossier, &self.procedure)
     }
 
     fn must_be_taken(&self) -> bool {
@@ -195,7 +197,14 @@ impl Life {
             },
             Stage::ResultSent => Action::ConfirmResult,
             Stage::ResultReady => self.at_return(),
-            Stage::Returned | Stage::Refused | Stage::Withdrawn => return None,
+            Stage::ClockStopped => Action::ResumeClock,
+            Stage::WithPost => Action::HandOver {
+                by: ReturnBy::Post,
+                proof: ReceiverProof::PostDelivery,
+                receiver: None,
+                result: ResultInput::default(),
+            },
+            Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed => return None,
         };
         let open = self.open();
         let work = match action {
@@ -340,7 +349,11 @@ impl Life {
     }
 
     fn result(&mut self) -> ResultInput {
-        ResultInput { name: String::new(), number: format!("{}/GXN", self.random.between(1, 4000)) }
+        ResultInput {
+            name: String::new(),
+            number: format!("{}/GXN", self.random.between(1, 4000)),
+            file: None,
+        }
     }
 
     /// Everything that a slip asks for, in the published number.

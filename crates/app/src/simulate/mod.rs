@@ -25,8 +25,8 @@ use self::life::{Around, Deed, Fate, Life, Pace};
 use self::random::Random;
 use crate::App;
 use crate::dossier::act::{self, Place};
-use crate::dossier::file;
 use crate::dossier::shell::{Answered, Caller, Outcome};
+use crate::dossier::{file, notices};
 use crate::error::CommandError;
 use crate::reference::Reference;
 use crate::schedule;
@@ -210,6 +210,7 @@ impl Simulation<'_> {
             id: life.dossier.id.clone(),
             desk: life.dossier.desk.clone(),
             holder_unit: life.dossier.holder.unit.clone(),
+            applicant: life.dossier.applicant.data.id.clone(),
         };
         let caller = Caller { person: deed.by };
         let random = &mut life.random;
@@ -260,12 +261,11 @@ impl Simulation<'_> {
         if due != Some(at) || !life.dossier.stage.clock_runs() {
             return Ok(());
         }
-        let (id, reference) = (life.dossier.id.clone(), &self.reference);
-        let marked = bulk.act(
-            Some(at),
-            |_| schedule::reads(&id),
-            |loaded| schedule::record(reference, &id, &domain::dossier::Command::MarkOverdue, loaded),
-        );
+        let random = &mut life.random;
+        let messages = notices::message_ids(&mut || Ok(random.hex()))?;
+        let task = schedule::Task::Alarm(domain::dossier::Alarm::Overdue);
+        let act = schedule::ScheduledAct::new(self.app, &life.dossier, task, messages);
+        let marked = bulk.act(Some(at), |at| act.reads(at), |loaded| act.decide(loaded));
         match marked {
             Ok(()) => {
                 self.done.overdue = self.done.overdue.saturating_add(1);

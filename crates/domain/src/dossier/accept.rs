@@ -1,10 +1,11 @@
 //! Accepting a complete dossier: the code, the promised day, what is to be paid.
 
+use calendar::Limit;
 use jiff::civil::DateTime;
 use law::{Citation, qc1722};
 
 use super::decide::{at_stage, numbers, staff_of};
-use super::event::{Due, Event, ProcedurePin};
+use super::event::{Due, Event, PaymentMethod, ProcedurePin};
 use super::papers::missing;
 use super::promise;
 use super::register::case_is_known;
@@ -52,20 +53,59 @@ pub(super) fn decide(
 
     let numbers = numbers(context)?;
     let limit = procedure.limit_of(case);
-    let dates = (limit != calendar::Limit::Immediately).then(|| Dates::of(dossier, context));
+    let dates = (limit != Limit::Immediately).then(|| Dates::of(dossier, context));
     let receipt = (dates.is_some() || receipt_wanted).then(|| numbers.slip.clone());
-    Ok(vec![Event::Accepted {
+    let owed = owed(dossier, procedure, context.at);
+    let collected = collected_by_post(dossier, &owed);
+    let mut events: Vec<Event> = taken_up_late(dossier, context).into_iter().collect();
+    events.push(Event::Accepted {
         code: numbers.code.clone(),
         procedure: ProcedurePin { code: procedure.code.clone(), version: procedure.version },
         promise: dates.as_ref().map(|dates| dates.promise.clone()),
         receipt,
         register: numbers.register.clone(),
-        owed: owed(dossier, procedure, context.at),
+        owed,
         transfer_by: dates.as_ref().map(|dates| dates.transfer_by),
         supplement_by: dates.as_ref().map(|dates| dates.supplement_by),
         warn_by: dates.as_ref().map(|dates| dates.warn_by),
         basis,
-    }])
+    });
+    events.extend(collected);
+    Ok(events)
+}
+
+/// An online filing is checked within the days of the rules; one that lay longer is recorded so.
+fn taken_up_late(dossier: &Dossier, context: &Context<'_>) -> Option<Event> {
+    let answered = dossier.guidance.as_ref().and_then(|request| request.answered_at);
+    let from = answered.unwrap_or(dossier.registered_at);
+    let days = Limit::WorkingDays(context.parameters.online_intake_days);
+    let by = context.calendar.due(from, days, context.parameters).at;
+    let late = dossier.channel == Channel::Online && context.at > by;
+    late.then_some(Event::TakenUpLate { by, basis: qc1722::D16_K2_B })
+}
+
+/// What the post collected with the papers counts as paid, as far as it is owed.
+fn collected_by_post(dossier: &Dossier, owed: &[Due]) -> Option<Event> {
+    let posted = dossier.arrival.posted.as_ref()?;
+    let sum = owed.iter().fold(0_i64, |sum, due| sum.saturating_add(due.amount));
+    let amount = posted.collected.min(sum);
+    (amount > 0).then(|| Event::FeeRecorded {
+        amount,
+        method: PaymentMethod::Post,
+        receipt: posted.consignment.clone(),
+        basis: qc1722::D18_K6_C,
+    })
+}
+
+/// From when the limit counts: acceptance; for what the post brought, the minute that both sides
+/// signed, or the answer to the one guidance (Quyết định 45/2016 Điều 7).
+fn counted_from(dossier: &Dossier, at: DateTime) -> DateTime {
+    let Some(posted) = &dossier.arrival.posted else { return at };
+    let submitted = match &dossier.guidance {
+        None => posted.signed_at,
+        Some(guidance) => guidance.answered_at.unwrap_or(at),
+    };
+    submitted.min(at)
 }
 
 /// The promise and the instants around it.
@@ -80,7 +120,7 @@ impl Dates {
     fn of(dossier: &Dossier, context: &Context<'_>) -> Self {
         let (at, procedure, parameters) = (context.at, context.procedure, context.parameters);
         let limit = procedure.limit_of(dossier.case.as_ref());
-        let promise = promise::count(limit, at, context);
+        let promise = promise::count(limit, counted_from(dossier, at), context);
         let special = procedure.supplement_days;
         Self {
             transfer_by: context.calendar.transfer_by(at, parameters),
@@ -104,6 +144,13 @@ fn owed(dossier: &Dossier, procedure: &Procedure, at: DateTime) -> Vec<Due> {
         .filter_map(|charge| Some(Due { charge: charge.code.clone(), amount: charge.amount? }))
         .filter(|due| due.amount > 0)
         .collect();
+    cap(&mut dues, dossier, procedure, at);
+    dues
+}
+
+/// Takes off what is above the published cap.
+pub(super) fn cap(dues: &mut Vec<Due>, dossier: &Dossier, procedure: &Procedure, at: DateTime) {
+    let case = dossier.case.as_ref();
     let cap = procedure
         .charges
         .iter()
@@ -113,13 +160,12 @@ fn owed(dossier: &Dossier, procedure: &Procedure, at: DateTime) -> Vec<Due> {
         .filter_map(|charge| charge.amount)
         .min();
     if let Some(mut left) = cap {
-        for due in &mut dues {
+        for due in dues.iter_mut() {
             due.amount = due.amount.min(left);
             left = left.saturating_sub(due.amount).max(0);
         }
         dues.retain(|due| due.amount > 0);
     }
-    dues
 }
 
 fn basis_of(dossier: &Dossier) -> Citation {

@@ -48,12 +48,11 @@ pub(super) fn decide(
         not_blank(&item.what, "items", basis)?;
     }
     not_blank(reason, "reason", basis)?;
-    Ok(vec![Event::SupplementAsked {
-        slip: numbers(context)?.slip.clone(),
-        items: items.to_vec(),
-        reason: reason.to_owned(),
-        basis,
-    }])
+    let slip = numbers(context)?.slip.clone();
+    Ok(vec![
+        Event::SupplementAsked { slip, items: items.to_vec(), reason: reason.to_owned(), basis },
+        super::lapse::awaited(context, basis),
+    ])
 }
 
 /// Whether the appraisal is still to be finished, and the dossier is with those who appraise it.

@@ -4,10 +4,11 @@ use law::qc1722;
 
 use super::decide::{at_stage, staff_of};
 use super::event::Event;
-use super::place::{ids, in_line, open_of, unit_of};
-use super::{Context, Dossier, Stage, open_work};
+use super::place::{ids, in_line, open_after, open_of, unit_of};
+use super::{Context, Dossier, Stage, part};
 use crate::Refusal;
-use crate::ids::{PersonId, StepId};
+use crate::ids::{PersonId, StepId, UnitId};
+use crate::procedure::process::Work;
 
 /// Decides whether `step` may be completed and who is accountable next.
 ///
@@ -27,7 +28,9 @@ pub(super) fn decide(
     let basis = qc1722::D19_K3;
     at_stage(dossier, &[Stage::Processing], "complete-step", basis)?;
     let (person, _) = staff_of(&dossier.holder.unit, basis, context)?;
-    let Some(process) = &context.procedure.process else { return Err(Refusal::NoProcess) };
+    if context.procedure.process.is_none() {
+        return Err(Refusal::NoProcess);
+    }
     let open = open_of(dossier, context.procedure);
     let Some(work) = open.iter().copied().find(|work| work.id() == step) else {
         return Err(Refusal::StepNotOpen { step: step.clone(), open: ids(&open) });
@@ -41,9 +44,15 @@ pub(super) fn decide(
         });
     }
 
+    if part::waits_for_paper(dossier, &dossier.holder.unit, context) {
+        let at = dossier.paper.at.clone();
+        return Err(Refusal::PaperNotArrived { unit: dossier.holder.unit.clone(), at });
+    }
+    opinions_are_in(dossier, work, context)?;
+
     let mut done = dossier.done.clone();
     done.push(step.clone());
-    let next = open_work(process, dossier.case.as_ref(), &done).first().copied();
+    let next = open_after(dossier, context.procedure, &done).first().copied();
     let next_unit = next.map_or_else(
         || dossier.holder.unit.clone(),
         |next| unit_of(next.unit(), &dossier.desk, context.procedure),
@@ -51,20 +60,37 @@ pub(super) fn decide(
     let stays = next_unit == dossier.holder.unit && next.is_none_or(|next| next.role() == work.role());
     let present = dossier.holder.person.as_ref().unwrap_or(person);
     let next_person = next_person.or(stays.then_some(present)).cloned();
-    Ok(vec![Event::StepCompleted {
+    let bring = part::paper_to_bring(dossier, &dossier.holder.unit, &next_unit, context);
+    let mut events = vec![Event::StepCompleted {
         step: step.clone(),
         note: note.to_owned(),
         next_unit,
         next_person,
         basis,
-    }])
+    }];
+    events.extend(bring);
+    Ok(events)
+}
+
+/// A consultation of the process is completed when every asked unit has answered, or was silent past
+/// its time where the process lets the asking unit go on without it (R18.5).
+fn opinions_are_in(dossier: &Dossier, work: Work<'_>, context: &Context<'_>) -> Result<(), Refusal> {
+    let Work::Consultation(foreseen) = work else { return Ok(()) };
+    let units: Vec<UnitId> = match dossier.consultation(&foreseen.id) {
+        Some(asked) => asked.pending().cloned().collect(),
+        None => {
+            let of_process = foreseen.units.iter();
+            of_process.map(|unit| unit_of(unit, &dossier.desk, context.procedure)).collect()
+        }
+    };
+    if units.is_empty() { Ok(()) } else { Err(Refusal::OpinionsPending { units }) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::common::*;
-    use crate::dossier::Command;
+    use crate::dossier::{Command, open_work};
     use crate::organisation::Role;
     use crate::procedure::process::Branch;
     use crate::procedure::process::UnitRef;
@@ -153,7 +179,7 @@ mod tests {
         };
         let open = |case: Option<&str>| -> Vec<String> {
             let case = case.map(case_id);
-            open_work(&process, case.as_ref(), &[]).iter().map(|work| work.id().to_string()).collect()
+            open_work(&process, case.as_ref(), &[], &[]).iter().map(|work| work.id().to_string()).collect()
         };
         assert_eq!(open(Some("moi")), ["x1"]);
         assert_eq!(open(Some("cap-lai")), ["x2"]);

@@ -15,7 +15,7 @@ use crate::Refusal;
 pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D18_K6;
     at_stage(dossier, &[Stage::ResultSent], "confirm-result", basis)?;
-    let (person, _) = staff_of(&dossier.desk, basis, context)?;
+    let (person, _) = staff_of(&dossier.result_desk, basis, context)?;
     Ok(vec![Event::ResultConfirmed {
         holder: person.clone(),
         early: dossier.promise.as_ref().is_some_and(|promise| context.at < promise.due),

@@ -2,9 +2,12 @@
 
 use super::event::{Actor, Event};
 use super::{
-    Command, Context, Dossier, Numbers, Stage, accept, answer_escalation, ask_supplement, assign,
-    complete_step, confirm_result, escalate, give_at_once, guide, hand_over, mark_overdue, note, notify, pay,
-    recount, refuse, register, send_result, supplement, take, transfer, withdraw,
+    Command, Context, Dossier, Numbers, Stage, accept, answer_consultation, answer_escalation, apologise,
+    ask_supplement, assign, attach, came_back_by_post, check_papers, complete_step, confirm_result,
+    confirm_withdrawal, consult, correct, escalate, forward_result, give_at_once, give_to_post, guide,
+    hand_over, hand_over_copy, invite_agency, lapse, mark_overdue, mark_silent, note, notice, notify,
+    order_chain, pay, recount, refund, refuse, register, resume_clock, send_result, set_charges, stop_clock,
+    supplement, sync_external, take, transfer, void_fee, withdraw,
 };
 use crate::Refusal;
 use crate::ids::{PersonId, UnitId};
@@ -49,7 +52,7 @@ pub fn decide(
         Command::SendResult { result } => send_result::decide(dossier, result, context),
         Command::ConfirmResult => confirm_result::decide(dossier, context),
         Command::Notify { kind, channel, proof } => notify::decide(dossier, *kind, *channel, proof),
-        Command::Pay { amount, method, receipt } => pay::decide(dossier, *amount, *method, receipt),
+        Command::Pay { amount, method, receipt } => pay::decide(dossier, *amount, *method, receipt, context),
         Command::HandOver { by, proof, receiver } => {
             hand_over::decide(dossier, *by, *proof, receiver.as_ref(), context)
         }
@@ -58,6 +61,71 @@ pub fn decide(
         Command::Note { text } => note::decide(text),
         Command::MarkOverdue => mark_overdue::decide(dossier, context),
         Command::Recount => recount::decide(dossier, context),
+        _ => further(dossier, command, context),
+    }
+}
+
+/// The turns beside the straight way: channels, agencies in a chain, delay, money, messages.
+fn further(dossier: &Dossier, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::SyncExternal { system, reference, state } => {
+            sync_external::decide(dossier, system, reference, state, context)
+        }
+        Command::CheckPapers { checks } => check_papers::decide(dossier, checks, context),
+        Command::Attach { paper, scans } => attach::decide(dossier, paper.as_ref(), scans, context),
+        Command::InviteAgency { unit, about } => invite_agency::decide(dossier, unit, about, context),
+        Command::ConfirmWithdrawal => confirm_withdrawal::decide(dossier, context),
+        Command::Correct { undo, reason, cost, bearer } => {
+            correct::decide(dossier, *undo, reason, *cost, bearer.as_ref(), context)
+        }
+        Command::OrderChain { order } => order_chain::decide(dossier, order, context),
+        Command::Consult { step, units, question, documents, days } => {
+            consult::decide(dossier, step.as_ref(), units, question, documents, *days, context)
+        }
+        Command::AnswerConsultation { id, opinion, answer } => {
+            answer_consultation::decide(dossier, id, *opinion, answer, context)
+        }
+        Command::MarkSilent => mark_silent::decide(dossier, context),
+        Command::Apologise { reason, again } => apologise::decide(dossier, reason, *again, context),
+        Command::StopClock { cause, reason } => stop_clock::decide(dossier, *cause, reason, context),
+        Command::ResumeClock => resume_clock::decide(dossier, context),
+        Command::Lapse => lapse::decide(dossier, context),
+        Command::SetCharges { lines } => set_charges::decide(dossier, lines, context),
+        Command::VoidFee { receipt, reason } => void_fee::decide(dossier, receipt, reason, context),
+        Command::Refund { amount, reason } => refund::decide(dossier, *amount, reason, context),
+        Command::ForwardResult => forward_result::decide(dossier, context),
+        Command::GiveToPost { consignment, list, postage } => {
+            give_to_post::decide(dossier, consignment, list.as_ref(), *postage, context)
+        }
+        Command::CameBackByPost { reason } => came_back_by_post::decide(dossier, reason, context),
+        Command::HandOverCopy { recipient, proof } => {
+            hand_over_copy::decide(dossier, recipient, proof, context)
+        }
+        Command::QueueNotice { kind, channel, message } => notice::queue(*kind, *channel, message, context),
+        Command::NoticeSent { message, proof } => notice::sent(dossier, message, proof),
+        Command::FailNotice { message, error } => notice::failed(dossier, message, error),
+        Command::Register { .. }
+        | Command::Guide { .. }
+        | Command::Escalate { .. }
+        | Command::AnswerEscalation { .. }
+        | Command::Accept { .. }
+        | Command::GiveAtOnce { .. }
+        | Command::Refuse { .. }
+        | Command::Transfer { .. }
+        | Command::Take { .. }
+        | Command::CompleteStep { .. }
+        | Command::AskSupplement { .. }
+        | Command::Supplement { .. }
+        | Command::SendResult { .. }
+        | Command::ConfirmResult
+        | Command::Notify { .. }
+        | Command::Pay { .. }
+        | Command::HandOver { .. }
+        | Command::Withdraw { .. }
+        | Command::Assign { .. }
+        | Command::Note { .. }
+        | Command::MarkOverdue
+        | Command::Recount => Err(Refusal::NotRegistered),
     }
 }
 

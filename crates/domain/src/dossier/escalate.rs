@@ -1,5 +1,6 @@
 //! Raising an unclear dossier to the Centre's leader.
 
+use calendar::Limit;
 use law::qc1722;
 
 use super::decide::{at_stage, not_blank, staff_of};
@@ -8,7 +9,8 @@ use super::{Context, Dossier, Stage};
 use crate::Refusal;
 use crate::ids::UnitId;
 
-/// Decides whether an unclear dossier may be raised to the leader of the desk's Centre.
+/// Decides whether an unclear dossier may be raised to the leader of the desk's Centre, and until when
+/// the leader settles it.
 ///
 /// # Legal basis
 ///
@@ -28,7 +30,12 @@ pub(super) fn decide(
         return Err(Refusal::WrongUnit { unit: to.clone(), expected, basis });
     }
     not_blank(reason, "reason", basis)?;
-    Ok(vec![Event::Escalated { to: to.clone(), reason: reason.to_owned(), basis }])
+    let days = Limit::WorkingDays(context.parameters.escalation_answer_days);
+    let until = context.calendar.due(context.at, days, context.parameters).at;
+    Ok(vec![
+        Event::Escalated { to: to.clone(), reason: reason.to_owned(), basis },
+        Event::EscalationParked { until, basis },
+    ])
 }
 
 #[cfg(test)]

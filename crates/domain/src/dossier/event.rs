@@ -5,7 +5,9 @@ use jiff::civil::DateTime;
 use law::Citation;
 
 use super::code::DossierCode;
+use super::state::Stage;
 use crate::ids::{CaseId, PaperCode, PersonId, ProcedureCode, StepId, UnitId};
+use crate::procedure::process::Silence;
 use crate::procedure::{ApplicantKind, Channel};
 
 /// Who did it.
@@ -180,6 +182,8 @@ pub enum PaymentMethod {
     ProofShown,
     /// Online payment.
     Online,
+    /// Collected by the public post on delivery or at intake (R18.6c).
+    Post,
 }
 
 /// One thing that a slip asks for.
@@ -230,6 +234,24 @@ pub enum NoticeKind {
     PromiseChanged,
     /// Something else.
     Other,
+    /// Accepted, with code and promised day.
+    Accepted,
+    /// Guided at intake: what is missing (R16.2a).
+    Guided,
+    /// A supplement was asked (R18.1).
+    SupplementAsked,
+    /// The time for bringing what was asked is nearly over.
+    AnswerNearlyDue,
+    /// Closed because nothing was brought in time.
+    Lapsed,
+    /// Refused (R16.1d).
+    Refused,
+    /// Withdrawn or stopped at the applicant's wish.
+    Withdrawn,
+    /// Late, with apology and new day (R18.2).
+    Apologised,
+    /// The result was given to the post.
+    GivenToPost,
 }
 
 /// Where the proof of identity of the receiver lies (A12).
@@ -245,6 +267,93 @@ pub enum ReceiverProof {
     PostDelivery,
     /// Delivered to the applicant's account.
     Account,
+}
+
+/// What is looked at in a paper before acceptance, so that one answer is complete (R16.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckKind {
+    /// The published number is there.
+    Count,
+    /// The scan can be read.
+    Legible,
+    /// The paper bears a date and is still valid.
+    Date,
+    /// The identity number has its lawful form and is the applicant's.
+    Identity,
+    /// It is signed.
+    Signature,
+}
+
+/// The outcome of one look at one paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperCheck {
+    /// Which paper.
+    pub paper: PaperCode,
+    /// What was looked at.
+    pub check: CheckKind,
+    /// Whether the program looked, not the officer.
+    pub by_machine: bool,
+    /// Whether it is in order.
+    pub passed: bool,
+    /// What is wrong, in words; empty when it passed.
+    pub note: String,
+}
+
+/// A scanned paper or electronic file, kept by its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scan {
+    /// SHA-256 of the content, 64 hexadecimal digits.
+    pub file: String,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Pages or images; 0 where nobody counted.
+    pub pages: u16,
+    /// Media type found by content, for example `application/pdf`.
+    pub media: String,
+}
+
+/// What one agency of a chain has to do, in the order fixed by the desk (R18.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// The agency or its unit.
+    pub unit: UnitId,
+    /// Its part, in words.
+    pub work: String,
+    /// Working minutes that the process gives it; `None` where it states none.
+    pub minutes: Option<u32>,
+}
+
+/// A consulted unit's opinion (R18.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Opinion {
+    /// Agrees.
+    Agree,
+    /// Agrees on conditions, which the answer states.
+    Conditions,
+    /// Disagrees.
+    Disagree,
+}
+
+/// A lawful cause for which the clock stands; there is no other (A5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StopCause {
+    /// The applicant has to fulfil a financial duty that the law puts before the result.
+    FinancialDuty,
+    /// The applicant asked for it.
+    ApplicantsWish,
+}
+
+/// An exemption or reduction of a published charge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reduction {
+    /// Code of the charge.
+    pub charge: String,
+    /// Who is exempt, as published.
+    pub who: String,
+    /// Per cent off, 1 to 100.
+    pub percent: u8,
+    /// What proved it.
+    pub proof: String,
 }
 
 /// What happened.
@@ -531,6 +640,355 @@ pub enum Event {
         promise: Promise,
         /// Until when the applicant is warned if there is no result.
         warn_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// It came by the public post: the minute signed by both sides is the moment of submission (R7.20).
+    ReceivedByPost {
+        /// Number of the hand-over minute.
+        minute: Slip,
+        /// When both sides signed it, by the server's clock.
+        signed_at: DateTime,
+        /// Number of the consignment, which the post prints as a barcode.
+        consignment: String,
+        /// Postage in đồng.
+        postage: i64,
+        /// Charges and fees that the post collected, in đồng.
+        collected: i64,
+        /// Basis.
+        basis: Citation,
+    },
+    /// An agency that had received it by mistake forwarded it to the Centre (R16.3).
+    ForwardedByAgency {
+        /// Which agency.
+        unit: UnitId,
+        /// When the agency received it, as its evidence says.
+        received_at: DateTime,
+        /// Whether it was forwarded after the lawful moment.
+        late: bool,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The applicant collects the result at another desk than the one that received the dossier.
+    ReturnPlaceChosen {
+        /// Which desk.
+        desk: UnitId,
+        /// Basis.
+        basis: Citation,
+    },
+    /// What a ministry's own system says of it, by hand or by connector (R16.4).
+    ExternalStateRecorded {
+        /// Name of the system.
+        system: String,
+        /// The dossier's number there.
+        reference: String,
+        /// Its state there, in that system's words.
+        state: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The papers were looked at before acceptance.
+    PapersChecked {
+        /// Every look.
+        checks: Vec<PaperCheck>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Scans or files were added.
+    ScansAttached {
+        /// The paper they show; `None` for what belongs to no published paper, such as the authority document.
+        paper: Option<PaperCode>,
+        /// The files.
+        scans: Vec<Scan>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// An online filing lay past the time for checking it.
+    TakenUpLate {
+        /// Until when it should have been checked.
+        by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Until when the applicant may bring what a slip asked.
+    AnswerAwaited {
+        /// The last instant.
+        until: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Nothing was brought in time: closed by rule, with a notice; written by the schedule.
+    Lapsed {
+        /// Number of the notice.
+        slip: Slip,
+        /// When the time ended.
+        until: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// An unclear dossier waits for the leader, who has until then (R16.1c).
+    EscalationParked {
+        /// The last instant.
+        until: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The leader asked an agency to send somebody to look at it together (R16.1c).
+    AgencyInvited {
+        /// Which agency.
+        unit: UnitId,
+        /// About what.
+        about: String,
+        /// Until when somebody is to come.
+        come_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The applicant wants the dossier back; a second officer has to confirm it (A4).
+    WithdrawalAsked {
+        /// Why, in the applicant's words.
+        reason: String,
+        /// Proof of the applicant's will.
+        proof: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A second officer confirmed the withdrawal; the notice is numbered.
+    WithdrawalConfirmed {
+        /// Number of the notice.
+        slip: Slip,
+        /// Basis.
+        basis: Citation,
+    },
+    /// An officer's mistake was corrected: undone, never erased (NĐ 61/2018 Điều 21).
+    MistakeCorrected {
+        /// Revision of the act that was undone.
+        undone: u32,
+        /// Kind of that act.
+        kind: String,
+        /// The stage it goes back to.
+        back_to: Stage,
+        /// The unit that has it again.
+        unit: UnitId,
+        /// The person that has it again.
+        person: Option<PersonId>,
+        /// The unit it is on the way to again, if it was.
+        in_transit_to: Option<UnitId>,
+        /// Steps that count as not done again.
+        steps: Vec<StepId>,
+        /// Number of the letter of apology.
+        slip: Slip,
+        /// What was wrong.
+        reason: String,
+        /// Cost that the side at fault bears, in đồng.
+        cost: i64,
+        /// The unit that bears it.
+        bearer: UnitId,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The desk fixed the order of the agencies of a chain (R18.4).
+    ChainOrdered {
+        /// The agencies in their order, the lead first, each with its duty.
+        duties: Vec<Duty>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A unit was told to bring the paper (R18.3, step 1).
+    PaperToBring {
+        /// Who brings it.
+        from: UnitId,
+        /// To whom.
+        to: UnitId,
+        /// Until when.
+        by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A unit has the electronic file and the paper: its time begins (R18.3, step 2).
+    PartStarted {
+        /// Which unit.
+        unit: UnitId,
+        /// Until when its part is to be done; `None` where the process states no time.
+        due: Option<DateTime>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Units were asked for an opinion; the clock runs on (R18.5).
+    ConsultationAsked {
+        /// Its id within the dossier: the step of the process, or `lyk-1`, `lyk-2` …
+        id: StepId,
+        /// Who is asked.
+        units: Vec<UnitId>,
+        /// What is asked.
+        question: String,
+        /// What is enclosed, in words.
+        documents: Vec<String>,
+        /// Until when an answer is expected.
+        answer_by: DateTime,
+        /// What silence means then.
+        silence: Silence,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A consulted unit answered.
+    ConsultationAnswered {
+        /// Which consultation.
+        id: StepId,
+        /// Who answered.
+        unit: UnitId,
+        /// The opinion.
+        opinion: Opinion,
+        /// In words.
+        answer: String,
+        /// Whether the answer came after its time.
+        late: bool,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A consulted unit was silent past the time; the Centre is told. Written by the schedule.
+    ConsultationSilent {
+        /// Which consultation.
+        id: StepId,
+        /// Who was silent.
+        unit: UnitId,
+        /// When the time ended.
+        answer_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The one apology for a late result, with a new day (R18.2).
+    Apologised {
+        /// Number of the letter.
+        slip: Slip,
+        /// Whether the delay is the Centre's own; then its director signs.
+        by_centre: bool,
+        /// The unit whose delay it is.
+        fault: UnitId,
+        /// Why it is late.
+        reason: String,
+        /// The promise that was not kept.
+        due: DateTime,
+        /// The new day.
+        again: DateTime,
+        /// Until when the applicant is warned again.
+        warn_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The clock stands for a lawful cause.
+    ClockStopped {
+        /// Which.
+        cause: StopCause,
+        /// In words.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The clock runs again with the working days that were left.
+    ClockResumed {
+        /// The promise now in force.
+        promise: Promise,
+        /// Until when the applicant is warned.
+        warn_by: DateTime,
+        /// Basis.
+        basis: Citation,
+    },
+    /// What is to be paid was settled item by item.
+    ChargesSet {
+        /// Everything that is owed.
+        owed: Vec<Due>,
+        /// Exemptions and reductions in it.
+        reductions: Vec<Reduction>,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A numbered receipt was made for cash.
+    FeeReceiptIssued {
+        /// Its number in the book of the desk.
+        slip: Slip,
+        /// Amount in đồng.
+        amount: i64,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A second person voided a payment that was recorded wrongly.
+    FeeVoided {
+        /// Number of its receipt or proof.
+        receipt: String,
+        /// Amount in đồng.
+        amount: i64,
+        /// Why.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// Money was given back.
+    FeeRefunded {
+        /// Number of the voucher.
+        slip: Slip,
+        /// Amount in đồng.
+        amount: i64,
+        /// Why.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The result went on from the receiving desk to the desk where it is collected.
+    ResultForwarded {
+        /// From which desk.
+        from: UnitId,
+        /// To which desk.
+        to: UnitId,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The result was given to the public post, with a list signed by both sides (R18.6c).
+    GivenToPost {
+        /// Number of the consignment.
+        consignment: String,
+        /// Number of the hand-over list.
+        list: Slip,
+        /// Postage in đồng, paid by the applicant.
+        postage: i64,
+        /// Charges and fees that the post collects on delivery, in đồng.
+        collect: i64,
+        /// Basis.
+        basis: Citation,
+    },
+    /// The post could not deliver it and brought it back.
+    CameBackByPost {
+        /// Why.
+        reason: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A further recipient named by the procedure got its copy of the result.
+    CopyHandedOver {
+        /// Code of the recipient in the procedure.
+        recipient: String,
+        /// Proof of receipt.
+        proof: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A message to the applicant was put in the outbox.
+    NoticeQueued {
+        /// About what.
+        kind: NoticeKind,
+        /// How.
+        channel: NoticeChannel,
+        /// Id of the message.
+        message: String,
+        /// Basis.
+        basis: Citation,
+    },
+    /// A message could not be delivered: somebody has to call.
+    NoticeFailed {
+        /// Id of the message.
+        message: String,
+        /// What failed.
+        error: String,
         /// Basis.
         basis: Citation,
     },

@@ -42,13 +42,17 @@ pub(super) fn decide(
     if items.is_empty() && !not_competent {
         return Err(Refusal::EmptyReason { field: "items", basis });
     }
-    Ok(vec![Event::Guided {
+    let mut events = vec![Event::Guided {
         slip: numbers(context)?.slip.clone(),
         items,
         not_competent,
         remark: remark.to_owned(),
         basis,
-    }])
+    }];
+    if !not_competent {
+        events.push(super::lapse::awaited(context, basis));
+    }
+    Ok(events)
 }
 
 /// What the officer wrote, then every missing paper that they did not mention.

@@ -6,6 +6,7 @@ use super::decide::{at_stage, staff_of};
 use super::event::{Actor, DataRef, Event, ReceiverProof, ReturnBy};
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
+use crate::organisation::UnitKind;
 
 /// Decides whether the result may be handed over.
 ///
@@ -23,9 +24,12 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = basis_of(by);
-    at_stage(dossier, &[Stage::ResultReady], "hand-over", basis)?;
-    if !(by == ReturnBy::Online && matches!(context.by, Actor::System(_))) {
-        staff_of(&dossier.desk, basis, context)?;
+    // What the post has can only be delivered by it.
+    let stages: &[Stage] =
+        if by == ReturnBy::Post { &[Stage::ResultReady, Stage::WithPost] } else { &[Stage::ResultReady] };
+    at_stage(dossier, stages, "hand-over", basis)?;
+    if !(by == ReturnBy::Online && matches!(context.by, Actor::System(_))) && !delivers(dossier, context) {
+        staff_of(&dossier.result_desk, basis, context)?;
     }
     let outstanding = dossier.outstanding();
     if outstanding > 0 {
@@ -38,6 +42,13 @@ pub(super) fn decide(
         return Err(Refusal::ProofMissing { field: "receiver", basis: nd61_2018::D6 });
     }
     Ok(vec![Event::HandedOver { by, proof, receiver: receiver.cloned(), basis }])
+}
+
+/// Whether the post's own staff record the delivery of what the post has (R19.10).
+fn delivers(dossier: &Dossier, context: &Context<'_>) -> bool {
+    let Actor::Staff { unit, .. } = context.by else { return false };
+    let unit = context.organisation.unit_on(unit, context.at.date());
+    dossier.stage == Stage::WithPost && unit.is_some_and(|unit| unit.kind == UnitKind::Post)
 }
 
 /// Whether the proof is one that this way of return can give.

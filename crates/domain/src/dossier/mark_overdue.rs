@@ -9,22 +9,27 @@ use crate::Refusal;
 /// Decides whether the dossier is overdue and nobody has recorded it.
 ///
 /// The due instant is the last lawful one: a result at exactly that instant is in time, but
-/// when none is there the fact is written at that same instant. It stays for ever.
+/// when none is there the fact is written at that same instant. It stays for ever. The new day of an
+/// apology that passes too is recorded as well.
 ///
 /// # Legal basis
 ///
 /// [`qc1722::D11_K2_D`] (overdue dossiers are reported within the day), [`qc1722::D18_K2`].
 pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     super::decide::still_open(dossier)?;
-    let due = dossier.promise.as_ref().map(|promise| promise.due).filter(|due| context.at >= *due);
-    match due {
-        Some(due) if dossier.stage.clock_runs() && dossier.overdue_since.is_none() => {
-            Ok(vec![Event::BecameOverdue {
-                due,
-                holder_unit: dossier.holder.unit.clone(),
-                basis: qc1722::D11_K2_D,
-            }])
-        }
+    let promised = dossier.promise.as_ref().map(|promise| promise.due);
+    let again = dossier.apology.as_ref().map(|apology| apology.again);
+    let due = match (dossier.overdue_since, again) {
+        (None, _) => promised,
+        (Some(_), Some(again)) if !dossier.late_again => Some(again),
+        (Some(_), _) => None,
+    };
+    match due.filter(|due| context.at >= *due) {
+        Some(due) if dossier.stage.clock_runs() => Ok(vec![Event::BecameOverdue {
+            due,
+            holder_unit: dossier.holder.unit.clone(),
+            basis: qc1722::D11_K2_D,
+        }]),
         _ => Err(Refusal::NotOverdue),
     }
 }

@@ -24,6 +24,14 @@ pub(super) fn decide(
         NoticeKind::NearlyDue => dossier.stage.clock_runs(),
         NoticeKind::ResultReady => dossier.stage == Stage::ResultReady,
         NoticeKind::PromiseChanged => dossier.promise.is_some(),
+        NoticeKind::Accepted => dossier.code.is_some(),
+        NoticeKind::Guided => dossier.guidance.is_some(),
+        NoticeKind::SupplementAsked => dossier.supplement.is_some(),
+        NoticeKind::AnswerNearlyDue => dossier.answer_until.is_some(),
+        NoticeKind::Apologised => dossier.apology.is_some(),
+        NoticeKind::GivenToPost => dossier.by_post.is_some(),
+        // What ended the dossier is told by the notice that its act puts in the outbox.
+        NoticeKind::Lapsed | NoticeKind::Refused | NoticeKind::Withdrawn => false,
         NoticeKind::Other => true,
     };
     if !fits {
@@ -33,11 +41,18 @@ pub(super) fn decide(
     Ok(vec![Event::Notified { kind, channel, proof: proof.to_owned(), basis }])
 }
 
-fn basis_of(kind: NoticeKind) -> Citation {
+/// The provision behind each kind of notice.
+pub(super) fn basis_of(kind: NoticeKind) -> Citation {
     match kind {
         NoticeKind::NearlyDue => qc1722::D18_K2_C,
         NoticeKind::ResultReady => qc1722::D18_K6_A,
-        NoticeKind::PromiseChanged | NoticeKind::Other => nd61_2018::D6,
+        NoticeKind::Accepted => qc1722::D16_K1_A,
+        NoticeKind::Guided => qc1722::D16_K2_A,
+        NoticeKind::SupplementAsked | NoticeKind::AnswerNearlyDue | NoticeKind::Lapsed => qc1722::D18_K1,
+        NoticeKind::Refused => qc1722::D16_K1_D,
+        NoticeKind::Apologised => qc1722::D18_K2_A,
+        NoticeKind::GivenToPost => qc1722::D18_K6_C,
+        NoticeKind::PromiseChanged | NoticeKind::Withdrawn | NoticeKind::Other => nd61_2018::D6,
     }
 }
 

@@ -2,28 +2,45 @@
 
 use law::qc1722;
 
-use super::Dossier;
-use super::decide::{proven, still_open};
-use super::event::{Event, PaymentMethod};
+use super::decide::{numbers, proven, still_open};
+use super::event::{Event, PaymentMethod, Slip};
+use super::{Context, Dossier};
 use crate::Refusal;
 
 /// Decides whether an amount in đồng may be recorded: never more than is owed, with its receipt.
 ///
+/// Cash without a receipt of another book gets a numbered receipt of the desk.
+///
 /// # Legal basis
 ///
-/// [`qc1722::D18_K6_B`].
+/// [`qc1722::D18_K6_B`], by post [`qc1722::D18_K6_C`].
 pub(super) fn decide(
     dossier: &Dossier,
     amount: i64,
     method: PaymentMethod,
     receipt: &str,
+    context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let basis = qc1722::D18_K6_B;
+    let basis = if method == PaymentMethod::Post { qc1722::D18_K6_C } else { qc1722::D18_K6_B };
     still_open(dossier)?;
     let outstanding = dossier.outstanding();
     if amount <= 0 || amount > outstanding {
         return Err(Refusal::WrongAmount { outstanding });
     }
+    if method == PaymentMethod::Cash && receipt.trim().is_empty() {
+        let slip = numbers(context)?.slip.clone();
+        let receipt = cash_receipt(&slip);
+        return Ok(vec![
+            Event::FeeRecorded { amount, method, receipt, basis },
+            Event::FeeReceiptIssued { slip, amount, basis },
+        ]);
+    }
     proven(receipt, "receipt", basis)?;
     Ok(vec![Event::FeeRecorded { amount, method, receipt: receipt.to_owned(), basis }])
+}
+
+/// How the number of a desk's own receipt is written: `000123/BL-2019`.
+#[must_use]
+pub fn cash_receipt(slip: &Slip) -> String {
+    format!("{:06}/BL-{}", slip.number, slip.year)
 }

@@ -32,13 +32,19 @@ pub fn unit_of(named: &UnitRef, desk: &UnitId, procedure: &Procedure) -> UnitId 
     }
 }
 
-/// The work that may be done next after `done`, without the branches of other cases.
+/// The work that may be done next after `done`, without the branches of other cases, in the
+/// order of agencies that the desk fixed (`order`; empty when it follows the process).
 ///
 /// When the process has no branch for the dossier's case, all branches stay open: the
 /// officer decides then, and no dossier is stuck for a gap in the data.
 #[must_use]
-pub fn open_work<'a>(process: &'a Process, case: Option<&CaseId>, done: &[StepId]) -> Vec<Work<'a>> {
-    let all = process.open_work(done);
+pub fn open_work<'a>(
+    process: &'a Process,
+    case: Option<&CaseId>,
+    done: &[StepId],
+    order: &[UnitId],
+) -> Vec<Work<'a>> {
+    let all = process.open_work(done, order);
     let mut foreign = Vec::new();
     of_other_cases(&process.root, case, false, &mut foreign);
     let own: Vec<Work<'a>> = all.iter().copied().filter(|work| !foreign.contains(&work.id())).collect();
@@ -65,11 +71,18 @@ fn of_other_cases<'a>(node: &'a Node, case: Option<&CaseId>, foreign: bool, out:
 }
 
 /// The open work of `dossier`, empty when the procedure has no process.
-pub(super) fn open_of<'a>(dossier: &Dossier, procedure: &'a Procedure) -> Vec<Work<'a>> {
+#[must_use]
+pub fn open_of<'a>(dossier: &Dossier, procedure: &'a Procedure) -> Vec<Work<'a>> {
+    open_after(dossier, procedure, &dossier.done)
+}
+
+/// The open work of `dossier` if `done` were what is done.
+pub(super) fn open_after<'a>(dossier: &Dossier, procedure: &'a Procedure, done: &[StepId]) -> Vec<Work<'a>> {
+    let order: Vec<UnitId> = dossier.chain.iter().map(|duty| duty.unit.clone()).collect();
     procedure
         .process
         .as_ref()
-        .map(|process| open_work(process, dossier.case.as_ref(), &dossier.done))
+        .map(|process| open_work(process, dossier.case.as_ref(), done, &order))
         .unwrap_or_default()
 }
 

@@ -22,3 +22,15 @@ pub(super) fn count(limit: Limit, from: DateTime, context: &Context<'_>) -> Prom
         rule_pack: context.parameters.rule_pack.to_owned(),
     }
 }
+
+/// What is left of `promise` at `stopped`: whole working days, for limits in hours whole hours; at least one.
+pub(super) fn left(promise: &Promise, stopped: DateTime, context: &Context<'_>) -> Limit {
+    if let Limit::WorkingHours(_) = promise.limit {
+        let minutes = context.calendar.working_minutes_between(stopped, promise.due).max(0);
+        return Limit::WorkingHours(
+            u16::try_from(minutes.saturating_add(59) / 60).unwrap_or(u16::MAX).max(1),
+        );
+    }
+    let days = context.calendar.working_days_between(stopped.date(), promise.due.date());
+    Limit::WorkingDays(u16::try_from(days).unwrap_or(0).max(1))
+}

@@ -10,7 +10,7 @@ use crate::Refusal;
 /// Decides whether the dossier may be refused.
 ///
 /// At intake the desk refuses; after appraisal the unit that holds the dossier does, within
-/// the promised time. No refusal without the provision that forbids it, a reason and a slip.
+/// the time in force, which is the new day after an apology. No refusal without the provision that forbids it, a reason and a slip.
 ///
 /// # Legal basis
 ///
@@ -30,8 +30,8 @@ pub(super) fn decide(
         (&dossier.desk, qc1722::D16_K1_D)
     };
     staff_of(unit, basis, context)?;
-    if let Some(promise) = dossier.promise.as_ref().filter(|promise| context.at > promise.due) {
-        return Err(Refusal::RefusalTooLate { due: promise.due });
+    if let Some(due) = dossier.due_in_force().filter(|due| context.at > *due) {
+        return Err(Refusal::RefusalTooLate { due });
     }
     not_blank(ground, "ground", basis)?;
     not_blank(reason, "reason", basis)?;

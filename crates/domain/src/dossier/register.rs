@@ -1,13 +1,15 @@
 //! Recording a new dossier: who applies, what was handed in, how the result goes back.
 
-use law::{Citation, qc1722};
+use law::{Citation, qc1722, qd45_2016};
 
+use super::command::Arrival;
 use super::decide::proven;
 use super::event::{DataRef, Event, ProcedurePin, ReceivedElsewhere};
 use super::papers::all_published;
 use super::{Command, Context, Dossier};
 use crate::Refusal;
-use crate::ids::CaseId;
+use crate::ids::{CaseId, UnitId};
+use crate::organisation::UnitKind;
 use crate::procedure::{Channel, Procedure};
 
 /// Decides whether a dossier may be recorded.
@@ -38,6 +40,7 @@ pub(super) fn decide(
         received_elsewhere,
         assisted_by,
         token,
+        arrival,
     } = command
     else {
         return Err(Refusal::NotRegistered);
@@ -59,7 +62,7 @@ pub(super) fn decide(
     all_published(procedure, papers.iter().map(|paper| &paper.code))?;
     authority_shown(*channel, represented_by.as_ref())?;
     evidence_shown(received_elsewhere.as_ref())?;
-    Ok(vec![Event::Registered {
+    let mut events = vec![Event::Registered {
         procedure: ProcedurePin { code: procedure.code.clone(), version: procedure.version },
         case: case.clone(),
         channel: *channel,
@@ -75,7 +78,64 @@ pub(super) fn decide(
         assisted_by: assisted_by.clone(),
         token: token.clone(),
         basis: basis_of(*channel),
-    }])
+    }];
+    arrived(&mut events, arrival, *channel, desk, context)?;
+    Ok(events)
+}
+
+/// What the channel adds: the minute of the post, the agency that had it first, the place of return,
+/// the ministry's system.
+fn arrived(
+    events: &mut Vec<Event>,
+    arrival: &Arrival,
+    channel: Channel,
+    desk: &UnitId,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let at = context.at;
+    if let Some(posted) = arrival.posted.as_ref().filter(|_| channel == Channel::Post) {
+        let basis = qd45_2016::D7;
+        proven(&posted.consignment, "consignment", basis)?;
+        if posted.signed_at > at || posted.postage < 0 || posted.collected < 0 {
+            return Err(Refusal::ProofMissing { field: "minute", basis });
+        }
+        events.push(Event::ReceivedByPost {
+            minute: posted.minute.clone(),
+            signed_at: posted.signed_at,
+            consignment: posted.consignment.clone(),
+            postage: posted.postage,
+            collected: posted.collected,
+            basis,
+        });
+    }
+    if let Some((unit, received_at)) = arrival.forwarded.as_ref().filter(|_| channel == Channel::Agency) {
+        let basis = qc1722::D16_K3;
+        if *received_at > at || context.organisation.unit_on(unit, at.date()).is_none() {
+            return Err(Refusal::ProofMissing { field: "received_elsewhere", basis });
+        }
+        events.push(Event::ForwardedByAgency {
+            unit: unit.clone(),
+            received_at: *received_at,
+            late: context.calendar.forwarded_late(*received_at, at, context.parameters),
+            basis,
+        });
+    }
+    if let Some(place) = arrival.return_desk.as_ref().filter(|place| *place != desk) {
+        let known = context.organisation.unit_on(place, at.date());
+        if known.is_none_or(|unit| unit.kind != UnitKind::Desk) {
+            let basis = qc1722::D15;
+            return Err(Refusal::WrongUnit { unit: place.clone(), expected: desk.clone(), basis });
+        }
+        events.push(Event::ReturnPlaceChosen { desk: place.clone(), basis: qc1722::D15 });
+    }
+    if let Some((system, reference)) = arrival.external.as_ref().filter(|_| channel == Channel::Ministry) {
+        let basis = qc1722::D16_K4;
+        proven(system, "system", basis)?;
+        proven(reference, "reference", basis)?;
+        let (system, reference) = (system.clone(), reference.clone());
+        events.push(Event::ExternalStateRecorded { system, reference, state: String::new(), basis });
+    }
+    Ok(())
 }
 
 fn recorded_before(dossier: &Dossier, action: &'static str) -> Refusal {

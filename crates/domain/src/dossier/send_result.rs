@@ -7,6 +7,7 @@ use super::event::{Event, ResultPaper};
 use super::place::{ids, open_of};
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
+use crate::procedure::Channel;
 
 /// Decides whether the result may leave the agency: only when no step remains.
 ///
@@ -21,14 +22,20 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D18_K6;
-    at_stage(dossier, &[Stage::Processing], "send-result", basis)?;
+    // A ministry's own system did the work: nothing of the process is open here (R16.4).
+    let elsewhere = dossier.channel == Channel::Ministry;
+    let stages: &[Stage] =
+        if elsewhere { &[Stage::Accepted, Stage::Processing] } else { &[Stage::Processing] };
+    at_stage(dossier, stages, "send-result", basis)?;
     staff_of(&dossier.holder.unit, basis, context)?;
-    if context.procedure.process.is_none() {
-        return Err(Refusal::NoProcess);
-    }
-    let open = open_of(dossier, context.procedure);
-    if !open.is_empty() {
-        return Err(Refusal::StepsRemain { open: ids(&open) });
+    if !elsewhere {
+        if context.procedure.process.is_none() {
+            return Err(Refusal::NoProcess);
+        }
+        let open = open_of(dossier, context.procedure);
+        if !open.is_empty() {
+            return Err(Refusal::StepsRemain { open: ids(&open) });
+        }
     }
     not_blank(&result.name, "result", basis)?;
     Ok(vec![Event::ResultSent {

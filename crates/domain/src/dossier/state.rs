@@ -4,13 +4,16 @@ use jiff::civil::DateTime;
 
 use super::apply;
 use super::code::DossierCode;
+use super::command::Arrival;
 use super::event::{
-    Actor, Applicant, DataRef, Due, Event, ProcedurePin, Promise, ReceivedElsewhere, Recorded, RegisterEntry,
-    RequestedItem, ResultPaper, ReturnBy, Slip, SubmittedPaper,
+    Actor, Applicant, DataRef, Due, Duty, Event, NoticeChannel, NoticeKind, Opinion, PaperCheck,
+    PaymentMethod, ProcedurePin, Promise, ReceivedElsewhere, Recorded, Reduction, RegisterEntry,
+    RequestedItem, ResultPaper, ReturnBy, Scan, Slip, StopCause, SubmittedPaper,
 };
-use crate::ids::{CaseId, DossierId, PersonId, StepId, UnitId};
+use crate::ids::{CaseId, DossierId, PaperCode, PersonId, StepId, UnitId};
 use crate::organisation::Holder;
 use crate::procedure::Channel;
+use crate::procedure::process::Silence;
 
 /// Where a dossier stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,21 +32,27 @@ pub enum Stage {
     Processing,
     /// Waits for the applicant's supplement; the clock stands.
     SupplementAsked,
+    /// The clock stands for another lawful cause.
+    ClockStopped,
     /// The result is on its way to the desk.
     ResultSent,
     /// The result is at the desk.
     ResultReady,
+    /// The result is with the post, not yet delivered.
+    WithPost,
     /// Handed over; closed.
     Returned,
     /// Refused; closed.
     Refused,
     /// Withdrawn; closed.
     Withdrawn,
+    /// Nothing was brought in time; closed by rule.
+    Lapsed,
 }
 
 impl Stage {
     /// Every stage, in the order of a dossier's life.
-    pub const ALL: [Stage; 12] = [
+    pub const ALL: [Stage; 15] = [
         Stage::Submitted,
         Stage::Guided,
         Stage::Escalated,
@@ -51,11 +60,14 @@ impl Stage {
         Stage::InTransit,
         Stage::Processing,
         Stage::SupplementAsked,
+        Stage::ClockStopped,
         Stage::ResultSent,
         Stage::ResultReady,
+        Stage::WithPost,
         Stage::Returned,
         Stage::Refused,
         Stage::Withdrawn,
+        Stage::Lapsed,
     ];
 
     /// The stable name, as stored and shown in the API.
@@ -69,11 +81,14 @@ impl Stage {
             Stage::InTransit => "in-transit",
             Stage::Processing => "processing",
             Stage::SupplementAsked => "supplement-asked",
+            Stage::ClockStopped => "clock-stopped",
             Stage::ResultSent => "result-sent",
             Stage::ResultReady => "result-ready",
+            Stage::WithPost => "with-post",
             Stage::Returned => "returned",
             Stage::Refused => "refused",
             Stage::Withdrawn => "withdrawn",
+            Stage::Lapsed => "lapsed",
         }
     }
 
@@ -86,7 +101,7 @@ impl Stage {
     /// Whether nothing more is owed to the applicant.
     #[must_use]
     pub fn is_closed(self) -> bool {
-        matches!(self, Stage::Returned | Stage::Refused | Stage::Withdrawn)
+        matches!(self, Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed)
     }
 
     /// Whether the legal clock runs: accepted, no result yet, no supplement awaited.
@@ -141,6 +156,10 @@ pub struct Payment {
     pub at: DateTime,
     /// Number of the receipt or proof.
     pub receipt: String,
+    /// How.
+    pub method: PaymentMethod,
+    /// Who recorded it.
+    pub by: Actor,
 }
 
 /// A request to the applicant that is or was open.
@@ -167,6 +186,8 @@ pub struct Dossier {
     pub id: DossierId,
     /// Events applied so far.
     pub revision: u32,
+    /// When the newest of them was recorded.
+    pub last_at: DateTime,
     /// Where it stands.
     pub stage: Stage,
     /// Procedure version it is bound to.
@@ -249,6 +270,200 @@ pub struct Dossier {
     pub control_slip: Vec<HandOverLine>,
     /// When it was closed.
     pub closed_at: Option<DateTime>,
+    /// How it arrived, beyond the channel.
+    pub arrival: Arrival,
+    /// Whether the agency that had it by mistake forwarded it late (R16.3).
+    pub forwarded_late: bool,
+    /// What a ministry's system last said.
+    pub external: Option<External>,
+    /// The looks at the papers before acceptance.
+    pub checks: Vec<PaperCheck>,
+    /// Scans and files with the paper they show.
+    pub scans: Vec<(Option<PaperCode>, Scan)>,
+    /// Whether an online filing lay past its time for checking.
+    pub taken_up_late: bool,
+    /// Until when the applicant may bring what the open slip asked.
+    pub answer_until: Option<DateTime>,
+    /// Until when the Centre's leader settles it.
+    pub escalated_until: Option<DateTime>,
+    /// Agencies asked to send somebody, with the instant until when.
+    pub invited: Vec<(UnitId, DateTime)>,
+    /// A withdrawal that waits for its second person.
+    pub withdrawal: Option<WithdrawalAsked>,
+    /// Corrected mistakes: the slip of the apology, the undone revision, and when.
+    pub corrections: Vec<(Slip, u32, DateTime)>,
+    /// The order of a chain with its duties; empty when the process has none or the desk fixed none.
+    pub chain: Vec<Duty>,
+    /// A unit that was told to bring the paper: from, to, until when.
+    pub paper_to_bring: Option<(UnitId, UnitId, DateTime)>,
+    /// The parts of agencies of a chain, in the order in which they began.
+    pub parts: Vec<Part>,
+    /// Opinions asked.
+    pub consultations: Vec<Consulted>,
+    /// The one apology.
+    pub apology: Option<ApologyMade>,
+    /// Whether the new day of the apology passed without a result too.
+    pub late_again: bool,
+    /// Why the clock stands, besides a supplement.
+    pub stopped: Option<Stopped>,
+    /// Exemptions and reductions.
+    pub reductions: Vec<Reduction>,
+    /// Payments that a second person voided.
+    pub voided: Vec<Payment>,
+    /// Money given back, in đồng.
+    pub refunded: i64,
+    /// The desk that has the result, or to which it is on its way.
+    pub result_desk: UnitId,
+    /// The result's way by post.
+    pub by_post: Option<ByPost>,
+    /// Further recipients who have their copy.
+    pub copies: Vec<String>,
+    /// Messages to the applicant.
+    pub notices: Vec<Notice>,
+}
+
+/// What a ministry's system says of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct External {
+    /// Name of the system.
+    pub system: String,
+    /// The dossier's number there.
+    pub reference: String,
+    /// Its state there; empty until something was recorded.
+    pub state: String,
+    /// Since when.
+    pub at: DateTime,
+}
+
+/// A withdrawal that waits for its second person (A4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithdrawalAsked {
+    /// Who recorded it.
+    pub by: Actor,
+    /// When.
+    pub at: DateTime,
+    /// Why.
+    pub reason: String,
+    /// Proof of the applicant's will.
+    pub proof: String,
+}
+
+/// One agency's part in a chain (R18.3, R18.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The unit.
+    pub unit: UnitId,
+    /// When both the file and the paper were there.
+    pub started_at: DateTime,
+    /// Until when it is to be done.
+    pub due: Option<DateTime>,
+    /// When it passed the dossier on.
+    pub ended_at: Option<DateTime>,
+}
+
+/// An opinion that was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consulted {
+    /// Its id within the dossier.
+    pub id: StepId,
+    /// The unit that asked.
+    pub by: UnitId,
+    /// When.
+    pub at: DateTime,
+    /// What was asked.
+    pub question: String,
+    /// Until when an answer is expected.
+    pub answer_by: DateTime,
+    /// What silence means then.
+    pub silence: Silence,
+    /// The units with what they answered.
+    pub units: Vec<Asked>,
+}
+
+/// One consulted unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its opinion, its words and when it came.
+    pub answer: Option<(Opinion, String, DateTime)>,
+    /// When its silence was recorded.
+    pub silent_at: Option<DateTime>,
+}
+
+impl Consulted {
+    /// The units whose opinion must still be awaited.
+    pub fn pending(&self) -> impl Iterator<Item = &UnitId> {
+        let excused = |asked: &Asked| asked.silent_at.is_some() && self.silence != Silence::MustAnswer;
+        self.units
+            .iter()
+            .filter(move |asked| asked.answer.is_none() && !excused(asked))
+            .map(|asked| &asked.unit)
+    }
+}
+
+/// The one apology for a late result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApologyMade {
+    /// Number of the letter.
+    pub slip: Slip,
+    /// Who signed.
+    pub by: Actor,
+    /// When.
+    pub at: DateTime,
+    /// Whether the delay is the Centre's own.
+    pub by_centre: bool,
+    /// The unit whose delay it is.
+    pub fault: UnitId,
+    /// Why it is late.
+    pub reason: String,
+    /// The promise that was not kept.
+    pub due: DateTime,
+    /// The new day.
+    pub again: DateTime,
+}
+
+/// Why the clock stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// The lawful cause.
+    pub cause: StopCause,
+    /// In words.
+    pub reason: String,
+    /// Since when.
+    pub at: DateTime,
+}
+
+/// The result's way by post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByPost {
+    /// Number of the consignment.
+    pub consignment: String,
+    /// Number of the hand-over list.
+    pub list: Slip,
+    /// Postage in đồng.
+    pub postage: i64,
+    /// What the post collects on delivery, in đồng.
+    pub collect: i64,
+    /// When the post signed for it.
+    pub at: DateTime,
+}
+
+/// A message to the applicant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// About what.
+    pub kind: NoticeKind,
+    /// How.
+    pub channel: NoticeChannel,
+    /// Id of the message; empty for what a person told.
+    pub message: String,
+    /// When it was put in the outbox, or told.
+    pub at: DateTime,
+    /// The proof of delivery, with when; `None` while it is on its way or has failed.
+    pub told: Option<(String, DateTime)>,
+    /// Why it was given up.
+    pub failed: Option<String>,
 }
 
 impl Dossier {
@@ -265,8 +480,33 @@ impl Dossier {
     pub fn outstanding(&self) -> i64 {
         let add = |sum: i64, amount: i64| sum.saturating_add(amount);
         let owed = self.owed.iter().map(|due| due.amount).fold(0, add);
-        let paid = self.paid.iter().map(|payment| payment.amount).fold(0, add);
-        owed.saturating_sub(paid).max(0)
+        owed.saturating_sub(self.kept()).max(0)
+    }
+
+    /// What was paid and not given back, in đồng.
+    #[must_use]
+    pub fn kept(&self) -> i64 {
+        let add = |sum: i64, amount: i64| sum.saturating_add(amount);
+        self.paid.iter().map(|payment| payment.amount).fold(0, add).saturating_sub(self.refunded)
+    }
+
+    /// The instant by which a result is owed now: the new day of the apology, else the promise.
+    #[must_use]
+    pub fn due_in_force(&self) -> Option<DateTime> {
+        let again = self.apology.as_ref().map(|apology| apology.again);
+        again.or_else(|| self.promise.as_ref().map(|promise| promise.due))
+    }
+
+    /// The desk where the result is collected.
+    #[must_use]
+    pub fn return_desk(&self) -> &UnitId {
+        self.arrival.return_desk.as_ref().unwrap_or(&self.desk)
+    }
+
+    /// The consultation with `id`.
+    #[must_use]
+    pub fn consultation(&self, id: &StepId) -> Option<&Consulted> {
+        self.consultations.iter().find(|asked| asked.id == *id)
     }
 
     /// Whether there is a paper file to track: what is filed online or in a ministry's system has none.
@@ -302,6 +542,7 @@ fn begin(id: &DossierId, first: &Recorded) -> Option<Dossier> {
     Some(Dossier {
         id: id.clone(),
         revision: first.revision,
+        last_at: first.at,
         stage: Stage::Submitted,
         procedure: procedure.clone(),
         case: case.clone(),
@@ -343,5 +584,30 @@ fn begin(id: &DossierId, first: &Recorded) -> Option<Dossier> {
         overdue_since: None,
         control_slip: Vec::new(),
         closed_at: None,
+        arrival: Arrival::default(),
+        forwarded_late: false,
+        external: None,
+        checks: Vec::new(),
+        scans: Vec::new(),
+        taken_up_late: false,
+        answer_until: None,
+        escalated_until: None,
+        invited: Vec::new(),
+        withdrawal: None,
+        corrections: Vec::new(),
+        chain: Vec::new(),
+        paper_to_bring: None,
+        parts: Vec::new(),
+        consultations: Vec::new(),
+        apology: None,
+        late_again: false,
+        stopped: None,
+        reductions: Vec::new(),
+        voided: Vec::new(),
+        refunded: 0,
+        result_desk: desk.clone(),
+        by_post: None,
+        copies: Vec::new(),
+        notices: Vec::new(),
     })
 }

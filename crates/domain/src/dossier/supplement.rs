@@ -8,11 +8,13 @@ use super::papers::{all_published, together, unanswered};
 use super::promise;
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
+use crate::procedure::ClockRule;
 
 /// Decides whether what was brought settles what was asked.
 ///
 /// A part of it is refused with the list of what still lacks: the clock starts again only
-/// with the complete dossier. It counts from now, with the limit of the first promise.
+/// with the complete dossier. It counts from now, with the limit of the first promise, or with what was
+/// left of it where a special law lets the time go on.
 ///
 /// # Legal basis
 ///
@@ -45,10 +47,13 @@ pub(super) fn decide(
     if after_guidance {
         return Ok(vec![Event::CompletedAtIntake { papers, basis }]);
     }
-    let limit = dossier
-        .promise
-        .as_ref()
-        .map_or_else(|| context.procedure.limit_of(dossier.case.as_ref()), |promise| promise.limit);
+    let limit = match (&dossier.promise, &dossier.supplement) {
+        (Some(promise), Some(asked)) if context.procedure.supplement_clock == ClockRule::Resume => {
+            promise::left(promise, asked.at, context)
+        }
+        (Some(promise), _) => promise.limit,
+        (None, _) => context.procedure.limit_of(dossier.case.as_ref()),
+    };
     let promise = promise::count(limit, context.at, context);
     let warn_by = context.calendar.warn_by(promise.due, context.parameters);
     Ok(vec![Event::SupplementReceived { papers, promise, warn_by, basis }])

@@ -4,7 +4,7 @@ use law::{Citation, qc1722};
 
 use super::decide::{staff_of, still_open};
 use super::event::Event;
-use super::{Context, Dossier, Stage};
+use super::{Context, Dossier, Stage, part};
 use crate::Refusal;
 use crate::ids::PersonId;
 
@@ -29,13 +29,15 @@ pub(super) fn decide(
         (Stage::InTransit, Some(unit)) => {
             let (person, _) = staff_of(unit, basis, context)?;
             let paper = paper && dossier.has_paper();
-            Ok(vec![Event::Taken {
+            let mut events = vec![Event::Taken {
                 unit: unit.clone(),
                 holder: holder.unwrap_or(person).clone(),
                 paper,
                 late: (paper || !dossier.has_paper()) && is_late(dossier, context),
                 basis,
-            }])
+            }];
+            events.extend(part::started(dossier, unit, paper, context));
+            Ok(events)
         }
         (Stage::Processing, _) => in_the_unit(dossier, holder, paper, context),
         _ => Err(Refusal::WrongStage { action: "take", stage: dossier.stage, basis }),
@@ -75,6 +77,8 @@ fn in_the_unit(
     if events.is_empty() {
         return Err(Refusal::WrongStage { action: "take", stage: dossier.stage, basis });
     }
+    let with_paper = events.iter().any(|event| matches!(event, Event::PaperTaken { .. }));
+    events.extend(part::started(dossier, unit, with_paper, context));
     Ok(events)
 }
 

@@ -5,7 +5,7 @@ use law::{Citation, qc1722};
 use super::decide::{at_stage, staff_of};
 use super::event::Event;
 use super::place::{in_line, open_of, unit_of};
-use super::{Context, Dossier, Stage};
+use super::{Context, Dossier, Stage, part};
 use crate::Refusal;
 use crate::ids::UnitId;
 
@@ -39,7 +39,11 @@ pub(super) fn decide(
     }
     let from = dossier.holder.unit.clone();
     let paper = paper && dossier.has_paper() && dossier.paper.at == from;
-    Ok(vec![Event::Transferred { from, to, paper, basis }])
+    // The paper either goes along, or its holder is told to bring it.
+    let bring = (!paper).then(|| part::paper_to_bring(dossier, &from, &to, context)).flatten();
+    let mut events = vec![Event::Transferred { from, to, paper, basis }];
+    events.extend(bring);
+    Ok(events)
 }
 
 /// The units that may receive it: those of the open work; at the desk, without any, the settling agency.

@@ -219,6 +219,25 @@ pub struct OpenPoint {
     pub what: String,
 }
 
+/// What becomes of the time when a supplement is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ClockRule {
+    /// It starts again from zero (R18.1).
+    #[default]
+    Restart,
+    /// What was left goes on, by a special law.
+    Resume,
+}
+
+/// Somebody besides the applicant who gets a copy of the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// Code within the procedure, for example `thue`.
+    pub code: String,
+    /// Who it is.
+    pub name: Name,
+}
+
 /// One version of a procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Procedure {
@@ -276,6 +295,12 @@ pub struct Procedure {
     pub process: Option<Process>,
     /// Special law gives another window for the supplement: days (R18.1d).
     pub supplement_days: Option<u16>,
+    /// Days in which the applicant may bring what was asked, when not those of the rules.
+    pub answer_days: Option<u16>,
+    /// What becomes of the time when a supplement is complete.
+    pub supplement_clock: ClockRule,
+    /// Who else gets a copy of the result.
+    pub recipients: Vec<Recipient>,
     /// Outcomes with paper and signer.
     pub outcomes: Vec<OutcomePaper>,
     /// What is open or composed for the demo.

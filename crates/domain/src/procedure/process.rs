@@ -188,8 +188,8 @@ impl Node {
         }
     }
 
-    /// The work that may be done next, in reading order.
-    pub fn open_work<'a>(&'a self, done: &[StepId], out: &mut Vec<Work<'a>>) {
+    /// The work that may be done next, in reading order; a chain follows `order` where the desk fixed one.
+    pub fn open_work<'a>(&'a self, done: &[StepId], order: &[UnitId], out: &mut Vec<Work<'a>>) {
         if self.is_done(done) {
             return;
         }
@@ -197,23 +197,45 @@ impl Node {
             Node::Step(step) => out.push(Work::Step(step)),
             Node::Sequence(nodes) => {
                 if let Some(node) = nodes.iter().find(|node| !node.is_done(done)) {
-                    node.open_work(done, out);
+                    node.open_work(done, order, out);
                 }
             }
-            Node::Parallel(nodes) => nodes.iter().for_each(|node| node.open_work(done, out)),
+            Node::Parallel(nodes) => nodes.iter().for_each(|node| node.open_work(done, order, out)),
             Node::Choice(branches) => {
                 let begun = branches.iter().find(|branch| branch.then.is_begun(done));
                 match begun {
-                    Some(branch) => branch.then.open_work(done, out),
-                    None => branches.iter().for_each(|branch| branch.then.open_work(done, out)),
+                    Some(branch) => branch.then.open_work(done, order, out),
+                    None => branches.iter().for_each(|branch| branch.then.open_work(done, order, out)),
                 }
             }
             Node::Chain(links) => {
-                if let Some(link) = links.iter().find(|link| !link.part.is_done(done)) {
-                    link.part.open_work(done, out);
+                let next = in_order(links, order).into_iter().find(|link| !link.part.is_done(done));
+                if let Some(link) = next {
+                    link.part.open_work(done, order, out);
                 }
             }
             Node::Consultation(consultation) => out.push(Work::Consultation(consultation)),
+        }
+    }
+
+    fn links<'a>(&'a self, out: &mut Vec<&'a Link>) {
+        match self {
+            Node::Step(_) | Node::Consultation(_) => {}
+            Node::Sequence(nodes) | Node::Parallel(nodes) => nodes.iter().for_each(|node| node.links(out)),
+            Node::Choice(branches) => branches.iter().for_each(|branch| branch.then.links(out)),
+            Node::Chain(links) => out.extend(links),
+        }
+    }
+
+    fn consultation(&self, id: &StepId) -> Option<&Consultation> {
+        match self {
+            Node::Step(_) => None,
+            Node::Consultation(consultation) => (consultation.id == *id).then_some(consultation),
+            Node::Sequence(nodes) | Node::Parallel(nodes) => {
+                nodes.iter().find_map(|node| node.consultation(id))
+            }
+            Node::Choice(branches) => branches.iter().find_map(|branch| branch.then.consultation(id)),
+            Node::Chain(links) => links.iter().find_map(|link| link.part.consultation(id)),
         }
     }
 
@@ -225,6 +247,36 @@ impl Node {
             Node::Choice(branches) => branches.iter().any(|branch| branch.then.is_begun(done)),
             Node::Chain(links) => links.iter().any(|link| link.part.is_begun(done)),
         }
+    }
+}
+
+/// The links in the order that the desk fixed: the agencies that it names change places among
+/// themselves, every other link (the lead's own work before, between or after) keeps its place.
+fn in_order<'a>(links: &'a [Link], order: &[UnitId]) -> Vec<&'a Link> {
+    let place = |link: &Link| match &link.unit {
+        UnitRef::Unit(unit) => order.iter().position(|named| named == unit),
+        UnitRef::ReceivingDesk | UnitRef::SettlingAgency | UnitRef::Unbound(_) => None,
+    };
+    let mut named: Vec<&Link> = links.iter().filter(|link| place(link).is_some()).collect();
+    named.sort_by_key(|link| place(link));
+    let mut named = named.into_iter();
+    links.iter().map(|link| if place(link).is_some() { named.next().unwrap_or(link) } else { link }).collect()
+}
+
+impl Link {
+    /// Working minutes of its steps, as far as the process states them one after the other.
+    #[must_use]
+    pub fn minutes(&self) -> Option<u32> {
+        let mut sum = Some(0_u32);
+        self.part.each_step(&mut |step| {
+            let minutes = match step.time {
+                StepTime::Minutes(minutes) | StepTime::CalendarMinutes(minutes) => Some(minutes),
+                StepTime::NotCounted => Some(0),
+                StepTime::CalendarDays(_) | StepTime::NotStated => None,
+            };
+            sum = sum.zip(minutes).map(|(sum, minutes)| sum.saturating_add(minutes));
+        });
+        sum
     }
 }
 
@@ -307,9 +359,23 @@ impl Process {
 
     /// The work that may be done next after `done`; empty when only the desk's acts remain.
     #[must_use]
-    pub fn open_work(&self, done: &[StepId]) -> Vec<Work<'_>> {
+    pub fn open_work(&self, done: &[StepId], order: &[UnitId]) -> Vec<Work<'_>> {
         let mut out = Vec::new();
-        self.root.open_work(done, &mut out);
+        self.root.open_work(done, order, &mut out);
         out
+    }
+
+    /// The links of all chains, in reading order.
+    #[must_use]
+    pub fn links(&self) -> Vec<&Link> {
+        let mut out = Vec::new();
+        self.root.links(&mut out);
+        out
+    }
+
+    /// The consultation with `id`.
+    #[must_use]
+    pub fn consultation(&self, id: &StepId) -> Option<&Consultation> {
+        self.root.consultation(id)
     }
 }

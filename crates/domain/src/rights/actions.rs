@@ -5,11 +5,11 @@ use jiff::civil::DateTime;
 use super::{Denied, may, may_complete};
 use crate::Refusal;
 use crate::dossier::event::{
-    NoticeChannel, NoticeKind, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper,
-    ReturnBy, Slip, SubmittedPaper,
+    NoticeChannel, NoticeKind, Opinion, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem,
+    ResultPaper, ReturnBy, Slip, StopCause, SubmittedPaper,
 };
-use crate::dossier::{Command, Context, Dossier, DossierCode, Numbers, decide, open_work};
-use crate::ids::{PersonId, StepId};
+use crate::dossier::{ChargeLine, Command, Context, Dossier, DossierCode, Numbers, decide, in_line, open_of};
+use crate::ids::{PersonId, StepId, UnitId};
 use crate::organisation::{Person, Role};
 use crate::procedure::process::Work;
 
@@ -88,6 +88,9 @@ fn depends_on_input(refusal: &Refusal, dossier: &Dossier) -> bool {
         | Refusal::ProofMissing { .. }
         | Refusal::PaperNotPublished { .. }
         | Refusal::SupplementIncomplete { .. }
+        | Refusal::NewDayOutOfBounds { .. }
+        | Refusal::NewDayNotWorked { .. }
+        | Refusal::NoSuchRecipient { .. }
         | Refusal::NoNumber => true,
         Refusal::WrongAmount { .. } => dossier.outstanding() > 0,
         _ => false,
@@ -95,8 +98,7 @@ fn depends_on_input(refusal: &Refusal, dossier: &Dossier) -> bool {
 }
 
 fn open_works<'a>(dossier: &Dossier, context: &Context<'a>) -> Vec<Work<'a>> {
-    let process = context.procedure.process.as_ref();
-    process.map(|process| open_work(process, dossier.case.as_ref(), &dossier.done)).unwrap_or_default()
+    open_of(dossier, context.procedure)
 }
 
 /// The least plausible command for every act on an existing dossier, in the order of its life.
@@ -104,7 +106,83 @@ fn trials(person: &Person, dossier: &Dossier, context: &Context<'_>) -> Vec<Comm
     let mut commands = at_intake(person, dossier, context);
     commands.extend(in_process(person, dossier, context));
     commands.extend(at_return(person, dossier));
+    commands.extend(between(person, dossier, context));
+    commands.extend(beside(person, dossier, context));
     commands
+}
+
+/// The turns between agencies and in time.
+fn between(person: &Person, dossier: &Dossier, context: &Context<'_>) -> Vec<Command> {
+    let day = context.at.date();
+    let asked = |unit: &&crate::dossier::state::Asked| {
+        person.postings_on(day).any(|own| in_line(context.organisation, &own.unit, &unit.unit, day))
+    };
+    let mine = dossier.consultations.iter().find(|one| {
+        let waits = |unit: &crate::dossier::state::Asked| unit.answer.is_none();
+        one.units.iter().find(asked).is_some_and(waits)
+    });
+    let open = open_works(dossier, context).into_iter().find_map(|work| match work {
+        Work::Consultation(consultation) => Some(consultation.id.clone()),
+        Work::Step(_) => None,
+    });
+    let units = if open.is_some() { Vec::new() } else { other_agency(dossier, context) };
+    let again =
+        dossier.due_in_force().map_or(day, |due| context.calendar.next_working_day(due.date().max(day)));
+    let mut commands = vec![
+        Command::OrderChain { order: Vec::new() },
+        Command::Consult { step: open, units, question: text(), documents: Vec::new(), days: None },
+        Command::Apologise { reason: text(), again },
+        Command::StopClock { cause: StopCause::FinancialDuty, reason: text() },
+        Command::ResumeClock,
+        Command::InviteAgency { unit: context.procedure.agency.clone(), about: text() },
+    ];
+    if let Some(one) = mine.or(dossier.consultations.last()) {
+        let (id, opinion) = (one.id.clone(), Opinion::Agree);
+        commands.push(Command::AnswerConsultation { id, opinion, answer: text() });
+    }
+    commands
+}
+
+/// Some unit of another agency that could be asked.
+fn other_agency(dossier: &Dossier, context: &Context<'_>) -> Vec<UnitId> {
+    let (organisation, day) = (context.organisation, context.at.date());
+    let own = organisation.agency_of(&dossier.holder.unit, day);
+    let strange = |unit: &&crate::organisation::Unit| {
+        unit.validity.covers(day) && organisation.agency_of(&unit.id, day) != own
+    };
+    organisation.units.iter().find(strange).map(|unit| unit.id.clone()).into_iter().collect()
+}
+
+/// What is beside the way of the dossier: files, money, corrections.
+fn beside(person: &Person, dossier: &Dossier, context: &Context<'_>) -> Vec<Command> {
+    let undo = context.history.iter().rev().find(|recorded| {
+        let command = Command::Correct { undo: recorded.revision, reason: text(), cost: 0, bearer: None };
+        decide(Some(dossier), &command, context).is_ok()
+    });
+    let revision = undo.map_or(dossier.revision, |recorded| recorded.revision);
+    let others = dossier.paid.iter().find(|paid| paid.by.person() != Some(&person.id));
+    let receipt = others.or(dossier.paid.last()).map_or_else(text, |paid| paid.receipt.clone());
+    let owed = dossier.owed.iter().map(|due| ChargeLine {
+        charge: due.charge.clone(),
+        quantity: 1,
+        amount: None,
+        exemption: None,
+    });
+    let recipient = text();
+    vec![
+        Command::CheckPapers { checks: Vec::new() },
+        Command::Attach { paper: None, scans: Vec::new() },
+        Command::SyncExternal { system: text(), reference: text(), state: text() },
+        Command::SetCharges { lines: owed.collect() },
+        Command::VoidFee { receipt, reason: text() },
+        Command::Refund { amount: 1, reason: text() },
+        Command::ForwardResult,
+        Command::GiveToPost { consignment: text(), list: None, postage: 0 },
+        Command::CameBackByPost { reason: text() },
+        Command::HandOverCopy { recipient, proof: text() },
+        Command::ConfirmWithdrawal,
+        Command::Correct { undo: revision, reason: text(), cost: 0, bearer: None },
+    ]
 }
 
 fn at_intake(person: &Person, dossier: &Dossier, context: &Context<'_>) -> Vec<Command> {

@@ -16,7 +16,7 @@ use domain::dossier::event::{
     Slip, SubmittedPaper,
 };
 use domain::dossier::{
-    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide,
+    Actor, Arrival, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide,
 };
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, StepId, UnitId};
 use domain::organisation::{Name, Organisation, Person, Posting, Role, Unit, UnitKind, Validity};
@@ -322,6 +322,9 @@ pub fn procedure(limit: &str) -> Procedure {
         conditions: String::new(),
         process: Some(process()),
         supplement_days: None,
+        answer_days: None,
+        supplement_clock: domain::procedure::ClockRule::Restart,
+        recipients: Vec::new(),
         outcomes: Vec::new(),
         open: Vec::new(),
         record: SourceRecord::default(),
@@ -382,6 +385,7 @@ pub fn register(channel: Channel, papers: Vec<SubmittedPaper>) -> Command {
         received_elsewhere: None,
         assisted_by: None,
         token: data(2),
+        arrival: Arrival::default(),
     }
 }
 
@@ -459,6 +463,7 @@ impl World {
             parameters: parameters(),
             organisation: &self.organisation,
             numbers: Some(&numbers),
+            history: &self.history,
         };
         decide(self.dossier.as_ref(), command, &context)
     }

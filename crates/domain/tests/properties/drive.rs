@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use calendar::Calendar;
 use domain::Refusal;
 use domain::dossier::event::{NoticeChannel, NoticeKind, PaymentMethod, ReceiverProof, ReturnBy};
-use domain::dossier::{Actor, Command, Stage, open_work};
+use domain::dossier::{Actor, Command, Stage, open_of};
 use domain::procedure::{Case, Channel, Procedure};
 use jiff::Span;
 use jiff::civil::DateTime;
@@ -109,7 +109,9 @@ impl Driver {
             (Stage::SupplementAsked, _) => (lan(), Command::Supplement { papers: vec![brought("p1", 1, 0)] }),
             (Stage::ResultSent, _) => (lan(), Command::ConfirmResult),
             (Stage::ResultReady, _) => (lan(), hand_over()),
-            (Stage::Returned | Stage::Refused | Stage::Withdrawn, _) => (lan(), note("x")),
+            (Stage::ClockStopped, _) => (lan(), Command::ResumeClock),
+            (Stage::WithPost, _) => (lan(), Command::CameBackByPost { reason: "vắng nhà".into() }),
+            (Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed, _) => (lan(), note("x")),
         }
     }
 
@@ -172,9 +174,7 @@ impl Driver {
 
     fn next_step(&self) -> Command {
         let dossier = self.world.dossier();
-        let process = self.world.procedure.process.as_ref();
-        let open = process.map(|process| open_work(process, dossier.case.as_ref(), &dossier.done));
-        match open.unwrap_or_default().first() {
+        match open_of(dossier, &self.world.procedure).first() {
             Some(work) => complete(work.id().as_str()),
             None => send_result(),
         }

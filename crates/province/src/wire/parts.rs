@@ -6,8 +6,8 @@ use calendar::Limit;
 use domain::ids::{CaseId, PaperCode};
 use domain::organisation::Name;
 use domain::procedure::{
-    Case, Channel, Charge, Decision, Exemption, OpenPoint, OutcomePaper, RequiredPaper, ResultKind,
-    StatedLimit,
+    Case, Channel, Charge, Decision, Exemption, OpenPoint, OutcomePaper, Recipient, RequiredPaper,
+    ResultKind, StatedLimit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -336,6 +336,26 @@ impl ResultWire {
 
     pub(crate) fn read(&self) -> ResultKind {
         ResultKind { name: Name { vi: self.name.clone(), en: self.name_en.clone() }, note: self.note.clone() }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecipientWire {
+    code: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    name_en: String,
+}
+
+impl RecipientWire {
+    pub(crate) fn of(recipient: &Recipient) -> Self {
+        let name = &recipient.name;
+        Self { code: recipient.code.clone(), name: name.vi.clone(), name_en: name.en.clone() }
+    }
+
+    pub(crate) fn read(&self) -> Recipient {
+        Recipient { code: self.code.clone(), name: Name { vi: self.name.clone(), en: self.name_en.clone() } }
     }
 }
 

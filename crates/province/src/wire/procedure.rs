@@ -3,13 +3,13 @@
 use calendar::Limit;
 use domain::ids::{CaseId, ProcedureCode, UnitId};
 use domain::organisation::{Name, Validity};
-use domain::procedure::Procedure;
+use domain::procedure::{ClockRule, Procedure};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::parts::{
-    CaseWire, ChargeWire, DecisionWire, OpenWire, OutcomeWire, PaperWire, ResultWire, StatedLimitWire, each,
-    ids, limit, texts,
+    CaseWire, ChargeWire, DecisionWire, OpenWire, OutcomeWire, PaperWire, RecipientWire, ResultWire,
+    StatedLimitWire, each, ids, limit, texts,
 };
 use super::process::ProcessWire;
 use super::record::RecordWire;
@@ -74,6 +74,12 @@ pub(crate) struct ProcedureWire {
     process: Option<ProcessWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     supplement_days: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer_days: Option<u16>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    supplement_resumes: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    recipients: Vec<RecipientWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     outcomes: Vec<OutcomeWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -132,6 +138,9 @@ impl ProcedureWire {
             conditions: procedure.conditions.clone(),
             process: procedure.process.as_ref().map(ProcessWire::of),
             supplement_days: procedure.supplement_days,
+            answer_days: procedure.answer_days,
+            supplement_resumes: procedure.supplement_clock == ClockRule::Resume,
+            recipients: procedure.recipients.iter().map(RecipientWire::of).collect(),
             outcomes: procedure.outcomes.iter().map(OutcomeWire::of).collect(),
             worked_cases: Vec::new(),
             open: procedure.open.iter().map(OpenWire::of).collect(),
@@ -176,6 +185,9 @@ impl ProcedureWire {
             conditions: self.conditions.clone(),
             process: self.process.as_ref().and_then(|wire| wire.read(faults, "process")),
             supplement_days: self.supplement_days,
+            answer_days: self.answer_days,
+            supplement_clock: if self.supplement_resumes { ClockRule::Resume } else { ClockRule::Restart },
+            recipients: self.recipients.iter().map(RecipientWire::read).collect(),
             outcomes: each(faults, "outcomes", &self.outcomes, OutcomeWire::read),
             open: self.open.iter().map(OpenWire::read).collect(),
             record: self.record.as_ref().map(|wire| wire.read(faults, "record")).unwrap_or_default(),

@@ -12,14 +12,17 @@ use crate::error::StoreError;
 use crate::sql::Val;
 
 /// The newest schema that this program knows.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 /// Each schema step: the shared text, then what SQLite says in its own way.
-const MIGRATIONS: &[(u32, &str, &str)] = &[(
-    1,
-    include_str!("../../migrations/0001_journal.sql"),
-    include_str!("../../migrations/0001_journal.sqlite.sql"),
-)];
+const MIGRATIONS: &[(u32, &str, &str)] = &[
+    (
+        1,
+        include_str!("../../migrations/0001_journal.sql"),
+        include_str!("../../migrations/0001_journal.sqlite.sql"),
+    ),
+    (2, include_str!("../../migrations/0002_turns.sql"), ""),
+];
 
 impl ToSql for Val<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -182,6 +182,14 @@ pub(crate) fn dossier(row: &Row<'_>) -> Result<DossierRow, StoreError> {
         solved: solved.as_deref().and_then(Solved::find),
         forwarded_late: number::<i64>(row, 37)? == 1,
         outstanding: row.get(38)?,
+        again: maybe_instant(row, 39)?,
+        answer_until: maybe_instant(row, 40)?,
+        alarm: maybe_instant(row, 41)?,
+        warned_at: maybe_instant(row, 42)?,
+        consulting: number::<i64>(row, 43)? == 1,
+        to_call: number::<i64>(row, 44)? == 1,
+        result_desk: unit(row, 45)?,
+        taken_up_late: number::<i64>(row, 46)? == 1,
     })
 }
 

@@ -6,14 +6,15 @@
 //! read the old one explicitly in [`decode`](super::decode). `tests/golden/` keeps every form
 //! ever written.
 
-use domain::dossier::DossierCode;
 use domain::dossier::event::{
-    Applicant, DataRef, Due, Event, NoticeChannel, NoticeKind, PaymentMethod, ProcedurePin, Promise,
-    ReceivedElsewhere, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper, ReturnBy, Slip,
-    SubmittedPaper,
+    Applicant, DataRef, Due, Duty, Event, NoticeChannel, NoticeKind, Opinion, PaperCheck, PaymentMethod,
+    ProcedurePin, Promise, ReceivedElsewhere, ReceiverProof, Reduction, RegisterEntry, RequestedItem,
+    ResultPaper, ReturnBy, Scan, Slip, StopCause, SubmittedPaper,
 };
-use domain::ids::{CaseId, PersonId, StepId, UnitId};
+use domain::dossier::{DossierCode, Stage};
+use domain::ids::{CaseId, PaperCode, PersonId, StepId, UnitId};
 use domain::procedure::Channel;
+use domain::procedure::process::Silence;
 use jiff::civil::DateTime;
 use law::Citation;
 use serde::{Deserialize, Serialize};
@@ -258,6 +259,287 @@ pub enum EventForm {
         promise: Promise,
         #[serde(with = "form")]
         warn_by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ReceivedByPost {
+        #[serde(with = "form")]
+        minute: Slip,
+        #[serde(with = "form")]
+        signed_at: DateTime,
+        consignment: String,
+        postage: i64,
+        collected: i64,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ForwardedByAgency {
+        #[serde(with = "form")]
+        unit: UnitId,
+        #[serde(with = "form")]
+        received_at: DateTime,
+        late: bool,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ReturnPlaceChosen {
+        #[serde(with = "form")]
+        desk: UnitId,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ExternalStateRecorded {
+        system: String,
+        reference: String,
+        state: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    PapersChecked {
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        checks: Vec<PaperCheck>,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ScansAttached {
+        #[serde(with = "form", default, skip_serializing_if = "Option::is_none")]
+        paper: Option<PaperCode>,
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        scans: Vec<Scan>,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    TakenUpLate {
+        #[serde(with = "form")]
+        by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    AnswerAwaited {
+        #[serde(with = "form")]
+        until: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    Lapsed {
+        #[serde(with = "form")]
+        slip: Slip,
+        #[serde(with = "form")]
+        until: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    EscalationParked {
+        #[serde(with = "form")]
+        until: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    AgencyInvited {
+        #[serde(with = "form")]
+        unit: UnitId,
+        about: String,
+        #[serde(with = "form")]
+        come_by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    WithdrawalAsked {
+        reason: String,
+        proof: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    WithdrawalConfirmed {
+        #[serde(with = "form")]
+        slip: Slip,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    MistakeCorrected {
+        undone: u32,
+        kind: String,
+        #[serde(with = "form")]
+        back_to: Stage,
+        #[serde(with = "form")]
+        unit: UnitId,
+        #[serde(with = "form", default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+        #[serde(with = "form", default, skip_serializing_if = "Option::is_none")]
+        in_transit_to: Option<UnitId>,
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        steps: Vec<StepId>,
+        #[serde(with = "form")]
+        slip: Slip,
+        reason: String,
+        cost: i64,
+        #[serde(with = "form")]
+        bearer: UnitId,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ChainOrdered {
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        duties: Vec<Duty>,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    PaperToBring {
+        #[serde(with = "form")]
+        from: UnitId,
+        #[serde(with = "form")]
+        to: UnitId,
+        #[serde(with = "form")]
+        by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    PartStarted {
+        #[serde(with = "form")]
+        unit: UnitId,
+        #[serde(with = "form", default, skip_serializing_if = "Option::is_none")]
+        due: Option<DateTime>,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ConsultationAsked {
+        #[serde(with = "form")]
+        id: StepId,
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        units: Vec<UnitId>,
+        question: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        documents: Vec<String>,
+        #[serde(with = "form")]
+        answer_by: DateTime,
+        #[serde(with = "form")]
+        silence: Silence,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ConsultationAnswered {
+        #[serde(with = "form")]
+        id: StepId,
+        #[serde(with = "form")]
+        unit: UnitId,
+        #[serde(with = "form")]
+        opinion: Opinion,
+        answer: String,
+        late: bool,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ConsultationSilent {
+        #[serde(with = "form")]
+        id: StepId,
+        #[serde(with = "form")]
+        unit: UnitId,
+        #[serde(with = "form")]
+        answer_by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    Apologised {
+        #[serde(with = "form")]
+        slip: Slip,
+        by_centre: bool,
+        #[serde(with = "form")]
+        fault: UnitId,
+        reason: String,
+        #[serde(with = "form")]
+        due: DateTime,
+        #[serde(with = "form")]
+        again: DateTime,
+        #[serde(with = "form")]
+        warn_by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ClockStopped {
+        #[serde(with = "form")]
+        cause: StopCause,
+        reason: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ClockResumed {
+        #[serde(with = "form")]
+        promise: Promise,
+        #[serde(with = "form")]
+        warn_by: DateTime,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ChargesSet {
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        owed: Vec<Due>,
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        reductions: Vec<Reduction>,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    FeeReceiptIssued {
+        #[serde(with = "form")]
+        slip: Slip,
+        amount: i64,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    FeeVoided {
+        receipt: String,
+        amount: i64,
+        reason: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    FeeRefunded {
+        #[serde(with = "form")]
+        slip: Slip,
+        amount: i64,
+        reason: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    ResultForwarded {
+        #[serde(with = "form")]
+        from: UnitId,
+        #[serde(with = "form")]
+        to: UnitId,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    GivenToPost {
+        consignment: String,
+        #[serde(with = "form")]
+        list: Slip,
+        postage: i64,
+        collect: i64,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    CameBackByPost {
+        reason: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    CopyHandedOver {
+        recipient: String,
+        proof: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    NoticeQueued {
+        #[serde(with = "form")]
+        kind: NoticeKind,
+        #[serde(with = "form")]
+        channel: NoticeChannel,
+        message: String,
+        #[serde(with = "form")]
+        basis: Citation,
+    },
+    NoticeFailed {
+        message: String,
+        error: String,
         #[serde(with = "form")]
         basis: Citation,
     },

@@ -163,6 +163,17 @@ impl Wire for jiff::civil::DateTime {
     }
 }
 
+/// A stage is stored by its stable name.
+impl Wire for domain::dossier::Stage {
+    fn write<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.name())
+    }
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        Self::find(&name).ok_or_else(|| D::Error::custom(format!("unknown stage `{name}`")))
+    }
+}
+
 /// A provision is stored by its address; reading needs the register to know it.
 impl Wire for law::Citation {
     fn write<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

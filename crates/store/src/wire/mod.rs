@@ -131,3 +131,9 @@ pub(crate) fn name_of<T: form::Wire>(value: &T) -> String {
         _ => String::new(),
     }
 }
+
+/// The stored name of a kind of notice, as payloads of the outbox and templates name it.
+#[must_use]
+pub fn name_of_notice(kind: domain::dossier::event::NoticeKind) -> String {
+    name_of(&kind)
+}

@@ -5,11 +5,12 @@
 
 use calendar::Limit;
 use domain::dossier::event::{
-    Applicant, CalendarPin, DataRef, Due, NoticeChannel, NoticeKind, PaymentMethod, ProcedurePin, Promise,
-    ReceivedElsewhere, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper, ReturnBy, Slip,
-    SubmittedPaper,
+    Applicant, CalendarPin, CheckKind, DataRef, Due, Duty, NoticeChannel, NoticeKind, Opinion, PaperCheck,
+    PaymentMethod, ProcedurePin, Promise, ReceivedElsewhere, ReceiverProof, Reduction, RegisterEntry,
+    RequestedItem, ResultPaper, ReturnBy, Scan, Slip, StopCause, SubmittedPaper,
 };
-use domain::ids::{PaperCode, PersonId, ProcedureCode};
+use domain::ids::{PaperCode, PersonId, ProcedureCode, UnitId};
+use domain::procedure::process::Silence;
 use domain::procedure::{ApplicantKind, Channel};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -56,6 +57,7 @@ enum PaymentMethodForm {
     Transfer,
     ProofShown,
     Online,
+    Post,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,6 +78,89 @@ enum NoticeKindForm {
     ResultReady,
     PromiseChanged,
     Other,
+    Accepted,
+    Guided,
+    SupplementAsked,
+    AnswerNearlyDue,
+    Lapsed,
+    Refused,
+    Withdrawn,
+    Apologised,
+    GivenToPost,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "CheckKind", rename_all = "kebab-case")]
+enum CheckKindForm {
+    Count,
+    Legible,
+    Date,
+    Identity,
+    Signature,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Opinion", rename_all = "kebab-case")]
+enum OpinionForm {
+    Agree,
+    Conditions,
+    Disagree,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "StopCause", rename_all = "kebab-case")]
+enum StopCauseForm {
+    FinancialDuty,
+    ApplicantsWish,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Silence", rename_all = "kebab-case")]
+enum SilenceForm {
+    DecideWithout,
+    CountsAsAgreement,
+    MustAnswer,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "PaperCheck", deny_unknown_fields)]
+struct PaperCheckForm {
+    #[serde(with = "form")]
+    paper: PaperCode,
+    #[serde(with = "form")]
+    check: CheckKind,
+    by_machine: bool,
+    passed: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Scan", deny_unknown_fields)]
+struct ScanForm {
+    file: String,
+    bytes: u64,
+    pages: u16,
+    media: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Duty", deny_unknown_fields)]
+struct DutyForm {
+    #[serde(with = "form")]
+    unit: UnitId,
+    work: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    minutes: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Reduction", deny_unknown_fields)]
+struct ReductionForm {
+    charge: String,
+    who: String,
+    percent: u8,
+    proof: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -196,6 +281,14 @@ struct ResultPaperForm {
 }
 
 as_mirror!(
+    CheckKind => CheckKindForm,
+    Opinion => OpinionForm,
+    StopCause => StopCauseForm,
+    Silence => SilenceForm,
+    PaperCheck => PaperCheckForm,
+    Scan => ScanForm,
+    Duty => DutyForm,
+    Reduction => ReductionForm,
     Channel => ChannelForm,
     ApplicantKind => ApplicantKindForm,
     ReturnBy => ReturnByForm,

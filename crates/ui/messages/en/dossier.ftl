@@ -30,6 +30,9 @@ stage-result-ready = Result ready
 stage-handed-over = Result handed over
 stage-refused = Refused
 stage-withdrawn = Withdrawn
+stage-clock-stopped = Clock stopped
+stage-with-post = Result with the post
+stage-lapsed = Closed, nothing brought in time
 
 public-stage-submitted = Submitted
 public-stage-accepted = Accepted
@@ -150,6 +153,12 @@ sentence-ready = The result is ready. Please collect it at { $place }.
 sentence-closed = The result was handed over on { $when }.
 sentence-refused = The dossier was refused. The reason is in the notice of refusal.
 sentence-withdrawn = The dossier was withdrawn at the applicant's request.
+sentence-clock-stopped = The time for settling stands still, as the law provides.
+sentence-with-post = The result was given to the post, to be delivered to the applicant's address.
+sentence-lapsed = The dossier was closed because nothing was brought in time.
+track-next-clock-stopped = When what has to be done is done, the time goes on. If you do not know what to do, call the hotline.
+track-next-with-post = Wait for the postal worker to contact you. What is still to be paid is paid on delivery.
+track-next-lapsed = You may file a new dossier at any time.
 
 # The staff's page of a dossier.
 action-answer-escalation = Answer the question

@@ -30,6 +30,9 @@ stage-result-ready = Đã có kết quả
 stage-handed-over = Đã trả kết quả
 stage-refused = Đã từ chối
 stage-withdrawn = Đã rút
+stage-clock-stopped = Tạm dừng tính thời gian
+stage-with-post = Kết quả đang ở bưu điện
+stage-lapsed = Đã đóng vì quá hạn bổ sung
 
 public-stage-submitted = Đã nộp
 public-stage-accepted = Đã tiếp nhận
@@ -147,6 +150,12 @@ sentence-ready = Đã có kết quả. Mời bạn đến nhận tại { $place 
 sentence-closed = Kết quả đã được trả ngày { $when }.
 sentence-refused = Hồ sơ đã bị từ chối. Lý do ghi trong phiếu từ chối.
 sentence-withdrawn = Hồ sơ đã được rút theo đề nghị của người nộp.
+sentence-clock-stopped = Thời gian giải quyết đang tạm dừng theo quy định.
+sentence-with-post = Kết quả đã giao bưu điện để phát đến địa chỉ của người nộp.
+sentence-lapsed = Hồ sơ đã đóng vì quá thời hạn bổ sung mà chưa nhận được giấy tờ.
+track-next-clock-stopped = Khi việc phải làm đã xong, thời gian được tính tiếp. Nếu chưa rõ phải làm gì, hãy gọi đường dây nóng.
+track-next-with-post = Bạn chờ nhân viên bưu điện liên hệ. Nếu có khoản còn phải nộp, bạn nộp khi nhận.
+track-next-lapsed = Bạn có thể nộp lại hồ sơ mới bất cứ lúc nào.
 
 # Trang hồ sơ của công chức.
 action-answer-escalation = Trả lời vướng mắc

@@ -174,11 +174,17 @@ fn line<'a>(lang: Lang, row: &ListRow, href: &'a str) -> Row<'a> {
 #[must_use]
 pub fn tone(stage: Stage) -> TagTone {
     match stage {
-        Stage::Submitted | Stage::Guided | Stage::SupplementAsked | Stage::Escalated => TagTone::Warn,
-        Stage::Accepted | Stage::InTransit | Stage::Processing | Stage::ResultSent => TagTone::Info,
+        Stage::Submitted
+        | Stage::Guided
+        | Stage::SupplementAsked
+        | Stage::ClockStopped
+        | Stage::Escalated => TagTone::Warn,
+        Stage::Accepted | Stage::InTransit | Stage::Processing | Stage::ResultSent | Stage::WithPost => {
+            TagTone::Info
+        }
         Stage::ResultReady | Stage::Returned => TagTone::Calm,
         Stage::Refused => TagTone::Alarm,
-        Stage::Withdrawn => TagTone::Plain,
+        Stage::Withdrawn | Stage::Lapsed => TagTone::Plain,
     }
 }
 
@@ -202,8 +208,8 @@ pub fn standing_of(
     days_left: Option<i32>,
 ) -> Standing {
     match (stage, promised) {
-        (_, false) | (Stage::Refused | Stage::Withdrawn, _) => Standing::None,
-        (Stage::SupplementAsked, _) => Standing::Paused,
+        (_, false) | (Stage::Refused | Stage::Withdrawn | Stage::Lapsed, _) => Standing::None,
+        (Stage::SupplementAsked | Stage::ClockStopped, _) => Standing::Paused,
         _ if result && overdue => Standing::FinishedLate,
         _ if result => Standing::FinishedOnTime,
         _ => {

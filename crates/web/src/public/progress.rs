@@ -66,6 +66,11 @@ fn sentence(lang: Lang, view: &DossierView) -> (SentenceTone, String, String) {
         }
         Stage::Refused => (SentenceTone::Alarm, lang.t("sentence-refused"), lang.t("progress-refused-next")),
         Stage::Withdrawn => (SentenceTone::Plain, lang.t("sentence-withdrawn"), lang.t("track-next-closed")),
+        Stage::ClockStopped => {
+            (SentenceTone::Warn, lang.t("sentence-clock-stopped"), lang.t("track-next-clock-stopped"))
+        }
+        Stage::WithPost => (SentenceTone::Calm, lang.t("sentence-with-post"), lang.t("track-next-with-post")),
+        Stage::Lapsed => (SentenceTone::Alarm, lang.t("sentence-lapsed"), lang.t("track-next-lapsed")),
     }
 }
 
@@ -115,8 +120,8 @@ fn standing(view: &DossierView) -> Standing {
     let dossier = &view.dossier;
     let late = dossier.overdue_since.is_some();
     match dossier.stage {
-        Stage::SupplementAsked => Standing::Paused,
-        Stage::Refused | Stage::Withdrawn => Standing::None,
+        Stage::SupplementAsked | Stage::ClockStopped => Standing::Paused,
+        Stage::Refused | Stage::Withdrawn | Stage::Lapsed => Standing::None,
         Stage::Returned | Stage::ResultReady if late => Standing::FinishedLate,
         Stage::Returned | Stage::ResultReady => Standing::FinishedOnTime,
         _ => match view.working_days_left() {

@@ -67,10 +67,7 @@ fn dossier(view: &DossierView, caller: &Caller, lang: Lang) -> Dossier {
     let names = Names { view, lang };
     let derived = view.derivation();
     let procedure = &view.procedure;
-    let open = procedure
-        .process
-        .as_ref()
-        .map(|process| domain::dossier::open_work(process, dossier.case.as_ref(), &dossier.done));
+    let open = procedure.process.as_ref().map(|_| domain::dossier::open_of(dossier, procedure));
     let running = dossier.accepted_at.is_some() && !dossier.stage.is_closed();
     Dossier {
         id: dossier.id.to_string(),

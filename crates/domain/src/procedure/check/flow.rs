@@ -99,7 +99,7 @@ fn reachable(checking: &mut Checking<'_>, process: &Process) {
         let mut done: Vec<StepId> = Vec::new();
         for work in &path {
             let desk_act = matches!(work, Work::Step(step) if step.is_desk_act());
-            if desk_act || process.open_work(&done).contains(work) && !done.contains(work.id()) {
+            if desk_act || process.open_work(&done, &[]).contains(work) && !done.contains(work.id()) {
                 opened.push(work.id().clone());
             } else {
                 blocked.push((work.id().clone(), done.clone()));

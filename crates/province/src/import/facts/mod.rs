@@ -144,6 +144,9 @@ fn record(
         conditions,
         process: None,
         supplement_days: None,
+        answer_days: None,
+        supplement_clock: domain::procedure::ClockRule::Restart,
+        recipients: Vec::new(),
         outcomes: Vec::new(),
         open: notes.points(),
         record: SourceRecord {

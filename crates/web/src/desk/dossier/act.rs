@@ -176,7 +176,11 @@ pub fn papers(posted: &Posted, view: &DossierView) -> Vec<PaperInput> {
 }
 
 fn result(posted: &Posted) -> ResultInput {
-    ResultInput { name: posted.get("result_name").to_owned(), number: posted.get("result_number").to_owned() }
+    ResultInput {
+        name: posted.get("result_name").to_owned(),
+        number: posted.get("result_number").to_owned(),
+        file: None,
+    }
 }
 
 fn receiver(posted: &Posted) -> Option<ReceiverInput> {

@@ -4,7 +4,7 @@ use app::dossier::DossierView;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::dossier::{Stage, open_work, required_papers};
+use domain::dossier::{Stage, open_of, required_papers};
 use domain::ids::UnitId;
 use domain::organisation::Role;
 use domain::procedure::RequiredPaper;
@@ -341,13 +341,7 @@ impl Form<'_> {
 
     fn step(&self) -> Markup {
         let dossier = &self.view.dossier;
-        let open = self
-            .view
-            .procedure
-            .process
-            .as_ref()
-            .map(|process| open_work(process, dossier.case.as_ref(), &dossier.done))
-            .unwrap_or_default();
+        let open = open_of(dossier, &self.view.procedure);
         let listed: Vec<(String, String)> = open
             .iter()
             .map(|work| (work.id().to_string(), refusal::name(self.lang, work.name()).to_owned()))

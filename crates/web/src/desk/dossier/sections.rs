@@ -79,8 +79,7 @@ fn step_name(lang: Lang, view: &DossierView) -> Option<String> {
     if view.dossier.stage != Stage::Processing {
         return None;
     }
-    let process = view.procedure.process.as_ref()?;
-    let open = domain::dossier::open_work(process, view.dossier.case.as_ref(), &view.dossier.done);
+    let open = domain::dossier::open_of(&view.dossier, &view.procedure);
     open.first().map(|work| refusal::name(lang, work.name()).to_owned())
 }
 

@@ -173,7 +173,7 @@ impl Draft {
             "refuse" => Some(Intent::Refuse { ground: self.ground(), reason: text("refuse_reason") }),
             "escalate" => Some(Intent::Escalate { reason: text("escalate_reason") }),
             "give" => Some(Intent::GiveAtOnce {
-                result: ResultInput { name: text("result.name"), number: text("result.number") },
+                result: ResultInput { name: text("result.name"), number: text("result.number"), file: None },
                 proof: pick(&PROOFS, self.value("proof"), ReceiverProof::IdentityOnly),
                 receipt_wanted,
                 payment: self.payment(),
@@ -236,6 +236,7 @@ impl Draft {
             return_by: pick(&RETURNS, self.value("return_by"), ReturnBy::Counter),
             received_elsewhere,
             assisted: channel == Channel::Online,
+            arrival: domain::dossier::Arrival::default(),
             intent,
         })
     }

@@ -2,8 +2,16 @@
 
 use jiff::civil::DateTime;
 
+mod arrival;
+mod between;
+mod delay;
+mod money;
+mod notice;
+
+pub(in crate::dossier) use notice::proof_is_of;
+
 use super::event::{Actor, Event, Recorded, RequestedItem, Slip};
-use super::state::{HandOverLine, PaperFile, Payment, Request};
+use super::state::{ByPost, HandOverLine, PaperFile, Request};
 use super::{Dossier, Stage};
 use crate::ids::{PersonId, UnitId};
 use crate::organisation::Holder;
@@ -15,6 +23,7 @@ use crate::organisation::Holder;
 #[must_use]
 pub fn apply(mut dossier: Dossier, recorded: &Recorded) -> Dossier {
     dossier.revision = recorded.revision;
+    dossier.last_at = recorded.at;
     match &recorded.event {
         Event::Registered { .. } | Event::Noted { .. } => {}
         Event::Guided { .. }
@@ -30,9 +39,42 @@ pub fn apply(mut dossier: Dossier, recorded: &Recorded) -> Dossier {
         Event::SupplementAsked { .. }
         | Event::SupplementReceived { .. }
         | Event::PromiseRecounted { .. }
-        | Event::BecameOverdue { .. }
-        | Event::Notified { .. }
-        | Event::FeeRecorded { .. } => clock_and_money(&mut dossier, recorded),
+        | Event::BecameOverdue { .. } => clock(&mut dossier, recorded),
+        Event::Notified { .. } | Event::NoticeQueued { .. } | Event::NoticeFailed { .. } => {
+            notice::apply(&mut dossier, recorded);
+        }
+        Event::FeeRecorded { .. }
+        | Event::ChargesSet { .. }
+        | Event::FeeReceiptIssued { .. }
+        | Event::FeeVoided { .. }
+        | Event::FeeRefunded { .. } => money::apply(&mut dossier, recorded),
+        Event::ReceivedByPost { .. }
+        | Event::ForwardedByAgency { .. }
+        | Event::ReturnPlaceChosen { .. }
+        | Event::ExternalStateRecorded { .. }
+        | Event::PapersChecked { .. }
+        | Event::ScansAttached { .. }
+        | Event::TakenUpLate { .. }
+        | Event::EscalationParked { .. }
+        | Event::AgencyInvited { .. } => arrival::apply(&mut dossier, recorded),
+        Event::ChainOrdered { .. }
+        | Event::PaperToBring { .. }
+        | Event::PartStarted { .. }
+        | Event::ConsultationAsked { .. }
+        | Event::ConsultationAnswered { .. }
+        | Event::ConsultationSilent { .. } => between::apply(&mut dossier, recorded),
+        Event::AnswerAwaited { .. }
+        | Event::Lapsed { .. }
+        | Event::Apologised { .. }
+        | Event::ClockStopped { .. }
+        | Event::ClockResumed { .. }
+        | Event::WithdrawalAsked { .. }
+        | Event::WithdrawalConfirmed { .. }
+        | Event::MistakeCorrected { .. } => delay::apply(&mut dossier, recorded),
+        Event::ResultForwarded { .. }
+        | Event::GivenToPost { .. }
+        | Event::CameBackByPost { .. }
+        | Event::CopyHandedOver { .. } => on_the_way_back(&mut dossier, recorded),
         Event::ResultSent { .. }
         | Event::ResultConfirmed { .. }
         | Event::GivenAtOnce { .. }
@@ -53,6 +95,7 @@ fn intake(dossier: &mut Dossier, recorded: &Recorded) {
         Event::CompletedAtIntake { papers, .. } => {
             dossier.stage = Stage::Submitted;
             dossier.papers.clone_from(papers);
+            dossier.answer_until = None;
             answer(&mut dossier.guidance, at);
         }
         Event::Escalated { to, .. } => {
@@ -61,6 +104,7 @@ fn intake(dossier: &mut Dossier, recorded: &Recorded) {
         }
         Event::EscalationAnswered { to, .. } => {
             dossier.stage = Stage::Submitted;
+            dossier.escalated_until = None;
             let desk = dossier.desk.clone();
             hold(dossier, &desk, Some(to), at);
         }
@@ -119,6 +163,7 @@ fn movement(dossier: &mut Dossier, recorded: &Recorded) {
             let from = dossier.holder.unit.clone();
             sign_by_acting(dossier, &from, recorded);
             if from != *next_unit {
+                between::end_part(dossier, &from, at);
                 let paper = dossier.has_paper() && dossier.paper.at == from;
                 give(dossier, recorded, &from, next_unit, paper, step.as_str());
             }
@@ -132,8 +177,7 @@ fn movement(dossier: &mut Dossier, recorded: &Recorded) {
     }
 }
 
-fn clock_and_money(dossier: &mut Dossier, recorded: &Recorded) {
-    use super::event::NoticeKind;
+fn clock(dossier: &mut Dossier, recorded: &Recorded) {
     let at = recorded.at;
     match &recorded.event {
         Event::SupplementAsked { slip, items, reason, .. } => {
@@ -148,6 +192,7 @@ fn clock_and_money(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.warned_at = None;
             // The time starts again from zero, and so does the work it is meant for.
             dossier.done.clear();
+            dossier.answer_until = None;
             answer(&mut dossier.supplement, at);
         }
         Event::PromiseRecounted { promise, warn_by, .. } => {
@@ -155,12 +200,8 @@ fn clock_and_money(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.warn_by = Some(*warn_by);
         }
         Event::BecameOverdue { due, .. } => {
+            dossier.late_again |= dossier.apology.as_ref().is_some_and(|apology| apology.again == *due);
             dossier.overdue_since.get_or_insert(*due);
-        }
-        Event::Notified { kind: NoticeKind::NearlyDue, .. } => dossier.warned_at = Some(at),
-        Event::Notified { kind: NoticeKind::ResultReady, .. } => dossier.told_of_result_at = Some(at),
-        Event::FeeRecorded { amount, receipt, .. } => {
-            dossier.paid.push(Payment { amount: *amount, at, receipt: receipt.clone() });
         }
         _ => {}
     }
@@ -173,15 +214,18 @@ fn ending(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.stage = Stage::ResultSent;
             dossier.result = Some(result.clone());
             dossier.in_transit_to = Some(to.clone());
+            dossier.result_desk = to.clone();
             let paper = dossier.has_paper() && dossier.paper.at == *from;
+            between::end_part(dossier, from, at);
             give(dossier, recorded, from, to, paper, "");
         }
         Event::ResultConfirmed { holder, notify_by, .. } => {
             dossier.stage = Stage::ResultReady;
             dossier.in_transit_to = None;
-            dossier.result_at = Some(at);
-            dossier.notify_by = Some(*notify_by);
-            let desk = dossier.desk.clone();
+            // A result that goes on to another desk was there once, and that is what counts.
+            dossier.result_at.get_or_insert(at);
+            dossier.notify_by.get_or_insert(*notify_by);
+            let desk = dossier.result_desk.clone();
             hold(dossier, &desk, Some(holder), at);
             sign(dossier, &desk, holder, at, false);
             if dossier.paper.on_the_way_to.as_ref() == Some(&desk) {
@@ -199,6 +243,40 @@ fn ending(dossier: &mut Dossier, recorded: &Recorded) {
             close(dossier, Stage::Refused, at);
         }
         Event::Withdrawn { .. } => close(dossier, Stage::Withdrawn, at),
+        _ => {}
+    }
+}
+
+/// The result between the desk that received it and the applicant.
+fn on_the_way_back(dossier: &mut Dossier, recorded: &Recorded) {
+    let at = recorded.at;
+    match &recorded.event {
+        Event::ResultForwarded { from, to, .. } => {
+            dossier.stage = Stage::ResultSent;
+            dossier.in_transit_to = Some(to.clone());
+            dossier.result_desk = to.clone();
+            let paper = dossier.has_paper() && dossier.paper.at == *from;
+            give(dossier, recorded, from, to, paper, "");
+        }
+        Event::GivenToPost { consignment, list, postage, collect, .. } => {
+            dossier.stage = Stage::WithPost;
+            dossier.by_post = Some(ByPost {
+                consignment: consignment.clone(),
+                list: list.clone(),
+                postage: *postage,
+                collect: *collect,
+                at,
+            });
+        }
+        Event::CameBackByPost { .. } => {
+            dossier.stage = Stage::ResultReady;
+            dossier.by_post = None;
+        }
+        Event::CopyHandedOver { recipient, .. } => {
+            if !dossier.copies.contains(recipient) {
+                dossier.copies.push(recipient.clone());
+            }
+        }
         _ => {}
     }
 }

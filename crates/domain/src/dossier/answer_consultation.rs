@@ -1,0 +1,45 @@
+//! Answering a consultation.
+
+use law::qc1722;
+
+use super::decide::{not_blank, staff, still_open};
+use super::event::{Event, Opinion};
+use super::{Context, Dossier, in_line};
+use crate::Refusal;
+use crate::ids::StepId;
+
+/// Decides whether the actor's unit may answer: it was asked and has not answered; a late answer is
+/// recorded as late.
+///
+/// # Legal basis
+///
+/// [`qc1722::D18_K5_BUOC2`].
+pub(super) fn decide(
+    dossier: &Dossier,
+    id: &StepId,
+    opinion: Opinion,
+    answer: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let basis = qc1722::D18_K5_BUOC2;
+    still_open(dossier)?;
+    let (_, unit) = staff(context)?;
+    let Some(consultation) = dossier.consultation(id) else {
+        return Err(Refusal::NoSuchConsultation { id: id.clone() });
+    };
+    let day = context.at.date();
+    let asked = consultation.units.iter().find(|asked| in_line(context.organisation, unit, &asked.unit, day));
+    let Some(asked) = asked else { return Err(Refusal::NotConsulted { unit: unit.clone() }) };
+    if let Some((_, _, at)) = &asked.answer {
+        return Err(Refusal::AlreadyAnswered { at: *at });
+    }
+    not_blank(answer, "answer", basis)?;
+    Ok(vec![Event::ConsultationAnswered {
+        id: id.clone(),
+        unit: asked.unit.clone(),
+        opinion,
+        answer: answer.to_owned(),
+        late: context.at > consultation.answer_by,
+        basis,
+    }])
+}

@@ -1,0 +1,129 @@
+//! Asking units for an opinion while the clock runs on.
+
+use calendar::Limit;
+use law::{Citation, qc1722};
+
+use super::decide::{at_stage, not_blank, staff_of};
+use super::event::Event;
+use super::place::{ids, open_of, unit_of};
+use super::{Context, Dossier, Stage};
+use crate::Refusal;
+use crate::ids::{StepId, UnitId};
+use crate::procedure::StepTime;
+use crate::procedure::process::{Consultation, Silence, Work};
+
+/// Decides whether the holding unit may ask `units`.
+///
+/// A consultation of the process takes its units, its time and the meaning of silence from there; one
+/// that the process does not foresee names its units, and silence means that the asking unit decides
+/// without it. The promised day does not move.
+///
+/// # Legal basis
+///
+/// [`qc1722::D18_K5_BUOC1`].
+pub(super) fn decide(
+    dossier: &Dossier,
+    step: Option<&StepId>,
+    units: &[UnitId],
+    question: &str,
+    documents: &[String],
+    days: Option<u16>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let basis = qc1722::D18_K5_BUOC1;
+    at_stage(dossier, &[Stage::Processing], "consult", basis)?;
+    staff_of(&dossier.holder.unit, basis, context)?;
+    let foreseen = step.map(|id| open_consultation(dossier, id, context)).transpose()?;
+    let id = match foreseen {
+        Some(consultation) => consultation.id.clone(),
+        None => next_id(dossier)?,
+    };
+    if let Some(asked) = dossier.consultation(&id) {
+        return Err(Refusal::AlreadyConsulted { at: asked.at });
+    }
+    let units = units_of(dossier, foreseen, units, basis, context)?;
+    not_blank(question, "question", basis)?;
+    let days = days.unwrap_or_else(|| period(foreseen, context));
+    if days == 0 {
+        return Err(Refusal::EmptyReason { field: "days", basis });
+    }
+    Ok(vec![Event::ConsultationAsked {
+        id,
+        units,
+        question: question.to_owned(),
+        documents: documents.to_vec(),
+        answer_by: context.calendar.due(context.at, Limit::WorkingDays(days), context.parameters).at,
+        silence: foreseen.map_or(Silence::DecideWithout, |consultation| consultation.silence),
+        basis,
+    }])
+}
+
+/// The consultation of the process, which must be open now.
+fn open_consultation<'a>(
+    dossier: &Dossier,
+    id: &StepId,
+    context: &Context<'a>,
+) -> Result<&'a Consultation, Refusal> {
+    let open = open_of(dossier, context.procedure);
+    let found = open.iter().find_map(|work| match work {
+        Work::Consultation(consultation) if consultation.id == *id => Some(*consultation),
+        Work::Consultation(_) | Work::Step(_) => None,
+    });
+    found.ok_or_else(|| Refusal::StepNotOpen { step: id.clone(), open: ids(&open) })
+}
+
+fn next_id(dossier: &Dossier) -> Result<StepId, Refusal> {
+    let number = dossier.consultations.len().saturating_add(1);
+    StepId::new(&format!("lyk-{number}")).map_err(|_| Refusal::NoNumber)
+}
+
+/// Who is asked: known units of other agencies, each once.
+fn units_of(
+    dossier: &Dossier,
+    foreseen: Option<&Consultation>,
+    named: &[UnitId],
+    basis: Citation,
+    context: &Context<'_>,
+) -> Result<Vec<UnitId>, Refusal> {
+    let (organisation, day) = (context.organisation, context.at.date());
+    let own = organisation.agency_of(&dossier.holder.unit, day);
+    let of_process = foreseen.into_iter().flat_map(|consultation| &consultation.units);
+    let mut units: Vec<UnitId> = if named.is_empty() {
+        of_process.map(|unit| unit_of(unit, &dossier.desk, context.procedure)).collect()
+    } else {
+        named.to_vec()
+    };
+    let mut seen = Vec::new();
+    units.retain(|unit| {
+        let new = !seen.contains(unit);
+        seen.push(unit.clone());
+        new
+    });
+    let strange = |unit: &&UnitId| {
+        organisation.unit_on(unit, day).is_none() || organisation.agency_of(unit, day) == own
+    };
+    if let Some(unit) = units.iter().find(strange) {
+        return Err(Refusal::WrongUnit {
+            unit: unit.clone(),
+            expected: context.procedure.agency.clone(),
+            basis,
+        });
+    }
+    if units.is_empty() {
+        return Err(Refusal::EmptyReason { field: "units", basis });
+    }
+    Ok(units)
+}
+
+/// The answer period of the process in whole working days, else that of the rules.
+fn period(foreseen: Option<&Consultation>, context: &Context<'_>) -> u16 {
+    let whole = |minutes: u32| {
+        let day = u32::from(context.parameters.minutes_per_day).max(1);
+        u16::try_from(minutes.div_ceil(day)).unwrap_or(u16::MAX)
+    };
+    match foreseen.map(|consultation| consultation.time) {
+        Some(StepTime::Minutes(minutes) | StepTime::CalendarMinutes(minutes)) => whole(minutes).max(1),
+        Some(StepTime::CalendarDays(days)) => days.max(1),
+        Some(StepTime::NotCounted | StepTime::NotStated) | None => context.parameters.consultation_days,
+    }
+}
