@@ -75,6 +75,11 @@ impl App {
         self.recount.swap(false, Ordering::AcqRel)
     }
 
+    /// Has provisional promises counted again in the next round.
+    pub(crate) fn ask_recount(&self) {
+        self.recount.store(true, Ordering::Release);
+    }
+
     /// Replaces the reference data after something was published.
     pub fn publish(&self, reference: Reference) {
         let next = Arc::new(reference);

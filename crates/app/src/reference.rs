@@ -9,7 +9,7 @@ use domain::ids::{PersonId, ProcedureCode, UnitId};
 use domain::organisation::{Organisation, Person, Role};
 use domain::procedure::Procedure;
 use jiff::civil::Date;
-use province::Province;
+use province::{Calendars, Province};
 
 use crate::fold::fold;
 
@@ -23,7 +23,7 @@ pub struct Reference {
     people: HashMap<PersonId, Arc<Person>>,
     procedures: BTreeMap<ProcedureCode, Vec<Arc<Procedure>>>,
     folded: Vec<(String, ProcedureCode)>,
-    calendars: Vec<Calendar>,
+    calendars: Vec<(u32, Calendars)>,
 }
 
 impl Reference {
@@ -37,7 +37,7 @@ impl Reference {
             people,
             procedures: BTreeMap::new(),
             folded: Vec::new(),
-            calendars: vec![province.calendars.base.clone()],
+            calendars: vec![(province.calendar.version, province.calendars.clone())],
             province: Arc::new(province),
         };
         for procedure in reference.province.procedures.clone() {
@@ -60,25 +60,28 @@ impl Reference {
         self.folded.push((text, code));
     }
 
-    /// Adds a calendar version and makes it the one in force.
-    pub fn add_calendar(&mut self, calendar: Calendar) {
-        self.calendars.push(calendar);
+    /// Adds a calendar version; the highest is the one in force.
+    pub fn add_calendars(&mut self, version: u32, calendars: Calendars) {
+        self.calendars.push((version, calendars));
+        self.calendars.sort_by_key(|(version, _)| *version);
+    }
+
+    /// The calendar version in force.
+    #[must_use]
+    pub fn calendars(&self) -> &Calendars {
+        self.calendars.last().map_or(&self.province.calendars, |(_, calendars)| calendars)
     }
 
     /// The calendar in force for `unit`.
     #[must_use]
     pub fn calendar_for(&self, unit: &UnitId) -> &Calendar {
-        match self.calendars.last() {
-            Some(last) if self.calendars.len() > 1 => last,
-            _ => self.province.calendars.of(unit),
-        }
+        self.calendars().of(unit)
     }
 
     /// The calendar that a recorded date was counted with, if it is still at hand.
     #[must_use]
-    pub fn calendar_pinned(&self, pin: &CalendarPin, unit: &UnitId) -> Option<&Calendar> {
-        let matches = |calendar: &&Calendar| calendar.fingerprint() == pin.fingerprint;
-        self.calendars.iter().find(matches).or_else(|| Some(self.province.calendars.of(unit)).filter(matches))
+    pub fn calendar_pinned(&self, pin: &CalendarPin) -> Option<&Calendar> {
+        self.calendars.iter().find_map(|(_, version)| version.with_fingerprint(pin.fingerprint))
     }
 
     /// The desk that receives when nobody names one: the first of the Centre's, else the Centre itself.

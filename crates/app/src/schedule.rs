@@ -11,7 +11,7 @@ use jiff::civil::DateTime;
 use store::{AlarmKind, Batch, CounterKey, Loaded, Reads, Scope, StreamId, View, WorklistQuery};
 
 use crate::App;
-use crate::dossier::notices::{Contact, following, fresh_message_ids, tell};
+use crate::dossier::notices::{Contact, Outgoing, following, tell};
 use crate::error::CommandError;
 use crate::reference::Reference;
 
@@ -55,7 +55,8 @@ pub fn round(app: &App) -> Result<Round, CommandError> {
     // Only a newly published calendar can change a provisional promise; looking at all of them
     // every second would cost for nothing.
     if app.take_recount() {
-        done.recounted = recount(app)?;
+        // Work that failed half-way is begun again; what was counted is refused then.
+        done.recounted = recount(app).inspect_err(|_| app.ask_recount())?;
     }
     Ok(done)
 }
@@ -117,11 +118,11 @@ pub(crate) enum Task {
 
 /// Records what a task leads to; `false` when the rules say that there is nothing to record.
 fn write(app: &App, dossier: &Dossier, task: Task) -> Result<bool, CommandError> {
-    let act = Arc::new(ScheduledAct::new(app, dossier, task, fresh_message_ids()?));
+    let act = Arc::new(ScheduledAct::new(app, dossier, task, Outgoing::fresh()?));
     let reads = Arc::clone(&act);
     let outcome = app.store.act_blocking(move |at| reads.reads(at), move |loaded| act.decide(loaded));
     match outcome {
-        Ok(()) => Ok(true),
+        Ok(_) => Ok(true),
         Err(CommandError::Refused(_)) => Ok(false),
         Err(other) => Err(other),
     }
@@ -134,11 +135,11 @@ pub(crate) struct ScheduledAct {
     desk: UnitId,
     task: Task,
     contact: Contact,
-    messages: Vec<String>,
+    messages: Outgoing,
 }
 
 impl ScheduledAct {
-    pub(crate) fn new(app: &App, dossier: &Dossier, task: Task, messages: Vec<String>) -> Self {
+    pub(crate) fn new(app: &App, dossier: &Dossier, task: Task, messages: Outgoing) -> Self {
         Self {
             reference: app.reference(),
             id: dossier.id.clone(),
@@ -163,12 +164,12 @@ impl ScheduledAct {
         }
     }
 
-    /// The decision, to be made inside the store's transaction.
+    /// The decision, to be made inside the store's transaction, and the dossier after it.
     ///
     /// # Errors
     ///
     /// [`CommandError::Refused`] when there is nothing to record.
-    pub(crate) fn decide(&self, loaded: &Loaded) -> Result<((), Batch), CommandError> {
+    pub(crate) fn decide(&self, loaded: &Loaded) -> Result<(Dossier, Batch), CommandError> {
         let history = loaded.history(&StreamId::Dossier(self.id.clone()));
         let mut dossier = Dossier::rebuild(&self.id, history).ok_or(CommandError::NotFound)?;
         let procedure = self.reference.procedure_pinned(&dossier.procedure).ok_or(CommandError::NotFound)?;
@@ -216,7 +217,7 @@ impl ScheduledAct {
         if let Some(number) = number {
             batch = batch.counter(self.book(at), u64::from(number));
         }
-        Ok(((), messages.into_iter().fold(batch, Batch::send)))
+        Ok((dossier, messages.into_iter().fold(batch, Batch::send)))
     }
 
     /// The command of the task; `None` for one that only tells the applicant something.

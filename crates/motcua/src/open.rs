@@ -30,10 +30,15 @@ pub fn load_province(settings: &Settings) -> Result<Province, Failure> {
 }
 
 fn broken(what: &str, faults: &[DataFault]) -> Failure {
+    Failure::Failed(format!("{what} cannot be used: {}", words(faults)))
+}
+
+/// The first fault, and how many there are.
+pub fn words(faults: &[DataFault]) -> String {
     let first = faults.first().map(ToString::to_string).unwrap_or_default();
     let others = faults.len().saturating_sub(1);
     let more = if others == 0 { String::new() } else { format!(" (and {others} more)") };
-    Failure::Failed(format!("{what} cannot be used: {first}{more}"))
+    format!("{first}{more}")
 }
 
 /// Opens the store that the settings name, making it where it is missing.
@@ -85,11 +90,9 @@ pub fn add_published(store: &Store, reference: &mut Reference) -> Result<(), Fai
         reference.add_procedure(procedure);
     }
     for published in store.references(CALENDAR)? {
-        let source = province::read_calendar_yaml(&published.key, &published.text)
-            .map_err(|faults| broken("a published calendar", &faults))?;
-        let calendar = calendar::Calendar::compile(&source)
-            .map_err(|error| Failure::Failed(format!("a published calendar cannot be used: {error}")))?;
-        reference.add_calendar(calendar);
+        let read = province::read_calendar_yaml(&published.key, &published.text, reference.calendars());
+        let (source, calendars) = read.map_err(|faults| broken("a published calendar", &faults))?;
+        reference.add_calendars(source.version, calendars);
     }
     Ok(())
 }

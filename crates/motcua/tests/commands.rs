@@ -91,14 +91,19 @@ fn a_dry_run_writes_nothing_and_an_import_is_in_force() {
     let data = dir.arg("data");
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/procedures/chung-thuc");
     let told = ok(&["import", "procedures", demo, "--dry-run", "--data", &data]);
-    assert!(told.contains("2 procedures can be imported") && told.contains("nothing was written"), "{told}");
-    assert!(!dir.path("data").exists());
-    assert!(ok(&["import", "procedures", demo, "--data", &data]).contains("2 procedures imported"));
-    // The same again changes nothing; another text under the same version is refused.
-    ok(&["import", "procedures", demo, "--data", &data]);
+    assert!(told.contains("2 procedures are there already"), "the province carries them: {told}");
     let text = std::fs::read_to_string(format!("{demo}/2.000815.yaml")).unwrap();
-    let changed = dir.file("changed.yaml", &text.replacen("name: \"", "name: \"Khác ", 1));
-    assert!(fails(&["import", "procedures", &changed, "--data", &data], 3).contains("2.000815"));
+    let renamed = text.replacen("name: \"", "name: \"Khác ", 1);
+    let version = renamed.lines().find(|line| line.starts_with("valid_from:")).unwrap();
+    let next = dir.file("next.yaml", &renamed.replacen(version, &format!("version: 2\n{version}"), 1));
+    let told = ok(&["import", "procedures", &next, "--dry-run", "--data", &data]);
+    assert!(told.contains("1 procedures can be imported") && told.contains("nothing was written"), "{told}");
+    assert!(!dir.path("data").exists());
+    assert!(ok(&["import", "procedures", &next, "--data", &data]).contains("1 procedures imported"));
+    // The same again changes nothing; another text under the same version is refused.
+    assert!(ok(&["import", "procedures", &next, "--data", &data]).contains("1 procedures are there already"));
+    let changed = dir.file("changed.yaml", &renamed);
+    assert!(fails(&["import", "procedures", &changed, "--data", &data], 1).contains("2.000815"));
     assert!(ok(&["verify", "--data", &data]).contains("as recorded"));
 }
 
@@ -151,6 +156,67 @@ fn a_calendar_is_published_once_and_only_a_newer_one() {
     assert!(!dir.path("data").exists());
     assert!(ok(&["import", "calendar", &newer, "--data", &data]).contains("version 99"));
     assert!(ok(&["verify", "--data", &data]).contains("as recorded"));
+}
+
+#[test]
+fn a_published_calendar_is_the_provinces_own_and_the_newest() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/calendar.yaml");
+    let text = std::fs::read_to_string(own).unwrap();
+    let line = |begins: &str| text.lines().find(|line| line.starts_with(begins)).unwrap().to_owned();
+    let with = |name: &str, version: u32, id: &str| {
+        let text = text.replacen(&line("version:"), &format!("version: {version}"), 1);
+        dir.file(name, &text.replacen(&line("id:"), &format!("id: {id}"), 1))
+    };
+    let id = line("id:").trim_start_matches("id:").trim().to_owned();
+    ok(&["import", "calendar", &with("five.yaml", 105, &id), "--data", &data]);
+    let older = fails(&["import", "calendar", &with("three.yaml", 103, &id), "--data", &data], 1);
+    assert!(older.contains("not newer than 105"), "{older}");
+    let again = fails(&["import", "calendar", &with("again.yaml", 105, &id), "--data", &data], 1);
+    assert!(again.contains("raise the version"), "{again}");
+    let other = fails(&["import", "calendar", &with("zzz.yaml", 200, "zzz"), "--data", &data], 1);
+    assert!(other.contains("is not the province's"), "{other}");
+}
+
+#[test]
+fn facts_and_processes_of_one_code_come_together_and_a_changed_version_is_refused() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
+    if !std::path::Path::new(shared).is_dir() {
+        panic!("the published records are missing: {shared}");
+    }
+    let (facts, processes) =
+        (format!("{shared}/procedures.json"), format!("{shared}/internal_processes.json"));
+    let said = ok(&["import", "procedures", &facts, "--shape", "facts", "--data", &data]);
+    assert!(said.contains("procedures imported"), "{said}");
+    let said = ok(&["import", "procedures", &processes, "--shape", "processes", "--data", &data]);
+    assert!(said.contains("78 procedures imported"), "{said}");
+    let again = ok(&["import", "procedures", &processes, "--shape", "processes", "--data", &data]);
+    assert!(again.contains("there already"), "{again}");
+
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/procedures");
+    let unchanged = ok(&["import", "procedures", own, "--data", &data]);
+    assert!(unchanged.contains("there already"), "{unchanged}");
+    let file = first_file(std::path::Path::new(own));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = text.lines().find(|line| line.starts_with("name:")).unwrap();
+    let changed = dir.file("changed.yaml", &text.replacen(line, "name: \"Tên khác\"", 1));
+    let refused = fails(&["import", "procedures", &changed, "--data", &data], 1);
+    assert!(refused.contains("raise the version"), "{refused}");
+    assert!(
+        fails(&["import", "procedures", &changed, "--data", &dir.arg("none"), "--dry-run"], 1)
+            .contains("raise the version")
+    );
+    assert!(!dir.path("none").exists(), "a refused import makes no store");
+}
+
+fn first_file(folder: &std::path::Path) -> std::path::PathBuf {
+    let mut inside: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    inside.sort();
+    let first = inside.remove(0);
+    if first.is_dir() { first_file(&first) } else { first }
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod wire;
 
 use std::collections::BTreeMap;
 
-use calendar::{Calendar, CalendarSource};
+use calendar::{Calendar, CalendarSource, UnitExceptions};
 use domain::ids::{CaseId, ProcedureCode, UnitId};
 use domain::organisation::{Name, Organisation, Person};
 use domain::procedure::{Decision, Procedure};
@@ -83,13 +83,15 @@ pub struct Meta {
     pub notes: Vec<String>,
 }
 
-/// The calendar of the province and those of units with exceptions.
+/// One version of the calendar: of the province and of units with exceptions.
 #[derive(Clone)]
 pub struct Calendars {
     /// The province's.
     pub base: Calendar,
     /// Units with exceptions of their own.
     pub units: BTreeMap<UnitId, Calendar>,
+    /// The exceptions as published, for the version that follows.
+    pub exceptions: BTreeMap<UnitId, UnitExceptions>,
 }
 
 impl Calendars {
@@ -97,6 +99,13 @@ impl Calendars {
     #[must_use]
     pub fn of(&self, unit: &UnitId) -> &Calendar {
         self.units.get(unit).unwrap_or(&self.base)
+    }
+
+    /// The calendar of this version, the province's or a unit's, with that fingerprint.
+    #[must_use]
+    pub fn with_fingerprint(&self, fingerprint: u64) -> Option<&Calendar> {
+        let mut all = std::iter::once(&self.base).chain(self.units.values());
+        all.find(|calendar| calendar.fingerprint() == fingerprint)
     }
 }
 
@@ -147,11 +156,18 @@ pub fn read_procedure_yaml(file: &str, text: &str) -> Result<Procedure, Vec<Data
     load::read_procedure(file, text).map(|(procedure, _)| procedure)
 }
 
-/// Reads a calendar from the form of the province's `calendar.yaml`; exceptions of single units are left out.
+/// Reads a calendar version from the form of the province's `calendar.yaml` and compiles it.
+///
+/// A unit that the text does not name keeps the exceptions of `before`; one that it names has
+/// those of the text alone, so that an entry without days ends them.
 ///
 /// # Errors
 ///
-/// Every fault of the text; `file` names it in them.
-pub fn read_calendar_yaml(file: &str, text: &str) -> Result<CalendarSource, Vec<DataFault>> {
-    load::read_calendar(file, text)
+/// Every fault of the text and of its days; `file` names it in them.
+pub fn read_calendar_yaml(
+    file: &str,
+    text: &str,
+    before: &Calendars,
+) -> Result<(CalendarSource, Calendars), Vec<DataFault>> {
+    load::read_calendar(file, text, before)
 }

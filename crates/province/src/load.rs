@@ -56,7 +56,9 @@ impl Province {
         let people = part(files, "people.yaml", &mut all, |wire: &PeopleWire, faults| wire.read(faults));
         let calendar =
             part(files, "calendar.yaml", &mut all, |wire: &CalendarWire, faults| wire.read(faults));
-        let calendars = calendar.as_ref().and_then(|(source, units)| compile(source, units, &mut all));
+        let calendars = calendar.as_ref().and_then(|(source, units)| {
+            compile("calendar.yaml", source, units.iter().cloned().collect(), &mut all)
+        });
         let (procedures, worked_cases) = read_procedures(files, &mut all);
         let (Some(meta), Some(units), Some(people), Some((source, _)), Some(calendars)) =
             (meta, units, people, calendar, calendars)
@@ -110,22 +112,23 @@ fn part<W: DeserializeOwned, T>(
 }
 
 fn compile(
+    file: &str,
     source: &CalendarSource,
-    units: &[(UnitId, UnitExceptions)],
+    units: BTreeMap<UnitId, UnitExceptions>,
     all: &mut Vec<DataFault>,
 ) -> Option<Calendars> {
-    let mut faults = Faults::of("calendar.yaml");
+    let mut faults = Faults::of(file);
     let base = faults.take("", Calendar::compile(source), "Sửa các ngày nêu trên rồi tăng version.");
     let mut compiled = BTreeMap::new();
     if let Some(base) = &base {
-        for (id, exceptions) in units {
+        for (id, exceptions) in &units {
             let place = format!("units.{id}");
             let unit = faults.take(&place, base.with_unit_exceptions(exceptions), "Sửa các ngày nêu trên.");
             compiled.extend(unit.map(|calendar| (id.clone(), calendar)));
         }
     }
     all.extend(faults.into_list());
-    base.map(|base| Calendars { base, units: compiled })
+    base.map(|base| Calendars { base, units: compiled, exceptions: units })
 }
 
 fn read_procedures(
@@ -170,11 +173,21 @@ pub(crate) fn read_procedures_text(file: &str, text: &str) -> Result<Vec<Procedu
     if faults.is_empty() { Ok(procedures) } else { Err(faults.into_list()) }
 }
 
-pub(crate) fn read_calendar(file: &str, text: &str) -> Result<CalendarSource, Vec<DataFault>> {
+pub(crate) fn read_calendar(
+    file: &str,
+    text: &str,
+    before: &Calendars,
+) -> Result<(CalendarSource, Calendars), Vec<DataFault>> {
     let wire: CalendarWire = wire::read(file, text).map_err(|fault| vec![fault])?;
     let mut faults = Faults::of(file);
-    let (source, _) = wire.read(&mut faults);
-    if faults.is_empty() { Ok(source) } else { Err(faults.into_list()) }
+    let (source, named) = wire.read(&mut faults);
+    let mut units = before.exceptions.clone();
+    units.extend(named);
+    let mut all = faults.into_list();
+    match compile(file, &source, units, &mut all) {
+        Some(calendars) if all.is_empty() => Ok((source, calendars)),
+        _ => Err(all),
+    }
 }
 
 pub(crate) fn write_procedure(procedure: &Procedure) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::dossier::event::DataRef;
+use domain::dossier::event::{DataRef, PaymentMethod};
 use domain::dossier::{Command, Dossier, Stage, open_of};
 use domain::ids::{DossierId, PersonId, StepId, UnitId};
 use domain::procedure::Procedure;
@@ -11,7 +11,7 @@ use store::{Batch, DossierRow, Loaded, Reads, Ref};
 
 use super::file::{check_papers, items, result_paper, submitted};
 use super::input::{Action, ReceiverInput};
-use super::notices::{Contact, message_ids};
+use super::notices::{Contact, Outgoing};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex, token_hash};
 use super::{turn, view};
 use crate::App;
@@ -70,6 +70,13 @@ pub struct DossierAct {
 }
 
 impl DossierAct {
+    /// Nothing leaves by this act: what would be sent counts as delivered.
+    #[must_use]
+    pub fn with_assumed_delivery(mut self) -> Self {
+        self.plan.messages = self.plan.messages.assumed();
+        self
+    }
+
     /// What the store must load.
     #[must_use]
     pub fn reads(&self, at: DateTime) -> Reads {
@@ -152,7 +159,7 @@ pub fn plan(
             _ => "01",
         },
         contact: Contact::Row(place.applicant),
-        messages: message_ids(random)?,
+        messages: Outgoing::draw(random)?,
         id: place.id,
         desk: place.desk,
         caller: caller.clone(),
@@ -194,7 +201,11 @@ fn check(action: &mut Action) -> Result<(), CommandError> {
             check_text("result.number", &mut result.number, false, 100, false, &mut faults);
         }
         Action::Notify { proof, .. } => check_text("proof", proof, true, 500, false, &mut faults),
-        Action::Pay(payment) => check_text("receipt", &mut payment.receipt, true, 100, false, &mut faults),
+        Action::Pay(payment) => {
+            // Cash gets a numbered receipt of the desk when no other is named.
+            let required = payment.method != PaymentMethod::Cash;
+            check_text("receipt", &mut payment.receipt, required, 100, false, &mut faults);
+        }
         Action::HandOver { receiver, result, .. } => {
             if let Some(receiver) = receiver {
                 receiver.person.check("receiver", &mut faults);

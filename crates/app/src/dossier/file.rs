@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use store::{Batch, Loaded, Reads};
 
 use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
-use super::notices::{Contact, message_ids};
+use super::notices::{Contact, Outgoing};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
 use crate::App;
 use crate::error::{CommandError, FieldError};
@@ -48,6 +48,13 @@ impl FilingAct {
     #[must_use]
     pub fn id(&self) -> &DossierId {
         &self.plan.id
+    }
+
+    /// Nothing leaves by this act: what would be sent counts as delivered.
+    #[must_use]
+    pub fn with_assumed_delivery(mut self) -> Self {
+        self.plan.messages = self.plan.messages.assumed();
+        self
     }
 
     /// What the store must load.
@@ -107,7 +114,7 @@ pub fn plan(
         desk,
         slip_kind,
         contact: Contact::of(&filing.applicant, &rows.applicant.id),
-        messages: message_ids(random)?,
+        messages: Outgoing::draw(random)?,
         private: rows.rows,
         token: Some(rows.token_text),
         reference,

@@ -17,24 +17,37 @@ use crate::reference::Reference;
 /// Messages that one act may need at most: two ways for each of three events.
 const MOST: usize = 6;
 
-/// Random ids for the messages of one act.
-///
-/// # Errors
-///
-/// As [`random_hex`].
-pub fn message_ids(
-    random: &mut dyn FnMut() -> Result<String, CommandError>,
-) -> Result<Vec<String>, CommandError> {
-    (0..MOST).map(|_| random()).collect()
+/// The messages that one act may send: ids drawn beforehand, because the act itself is pure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    ids: Vec<String>,
+    assumed: bool,
 }
 
-/// As [`message_ids`], from the machine's source.
-///
-/// # Errors
-///
-/// As [`random_hex`].
-pub fn fresh_message_ids() -> Result<Vec<String>, CommandError> {
-    message_ids(&mut random_hex)
+impl Outgoing {
+    /// Draws the ids from `random`.
+    ///
+    /// # Errors
+    ///
+    /// As [`random_hex`].
+    pub fn draw(random: &mut dyn FnMut() -> Result<String, CommandError>) -> Result<Self, CommandError> {
+        Ok(Self { ids: (0..MOST).map(|_| random()).collect::<Result<_, _>>()?, assumed: false })
+    }
+
+    /// Draws them from the machine's source.
+    ///
+    /// # Errors
+    ///
+    /// As [`random_hex`].
+    pub fn fresh() -> Result<Self, CommandError> {
+        Self::draw(&mut random_hex)
+    }
+
+    /// Nothing leaves: what would be sent counts as delivered at once, as in a simulated past.
+    #[must_use]
+    pub fn assumed(self) -> Self {
+        Self { assumed: true, ..self }
+    }
 }
 
 /// How the applicant can be reached.
@@ -113,12 +126,12 @@ pub(crate) fn following(
     events: &[Event],
     dossier: &Dossier,
     contact: &Contact,
-    ids: &[String],
+    outgoing: &Outgoing,
     reference: &Reference,
     loaded: &Loaded,
 ) -> (Vec<Command>, Vec<NewMessage>) {
     let kinds: Vec<NoticeKind> = events.iter().filter_map(|event| told_as(event, dossier)).collect();
-    tell(&kinds, dossier, contact, ids, reference, loaded)
+    tell(&kinds, dossier, contact, outgoing, reference, loaded)
 }
 
 /// Commands and messages that tell the applicant each of `kinds`.
@@ -128,7 +141,7 @@ pub(crate) fn tell(
     kinds: &[NoticeKind],
     dossier: &Dossier,
     contact: &Contact,
-    ids: &[String],
+    outgoing: &Outgoing,
     reference: &Reference,
     loaded: &Loaded,
 ) -> (Vec<Command>, Vec<NewMessage>) {
@@ -137,7 +150,7 @@ pub(crate) fn tell(
         return (commands, messages);
     }
     let (row, ways) = contact.ways(loaded);
-    let mut ids = ids.iter();
+    let mut ids = outgoing.ids.iter();
     for kind in kinds {
         if ways.is_empty() {
             let Some(id) = ids.next() else { break };
@@ -148,8 +161,12 @@ pub(crate) fn tell(
         for way in &ways {
             let Some(id) = ids.next() else { break };
             let (kind, channel, message) = (*kind, *way, id.clone());
-            messages.push(message_of(dossier, kind, channel, &message, &row, reference, loaded.at));
-            commands.push(Command::QueueNotice { kind, channel, message });
+            commands.push(Command::QueueNotice { kind, channel, message: message.clone() });
+            if outgoing.assumed {
+                commands.push(Command::NoticeSent { message, proof: "đã phát".to_owned() });
+            } else {
+                messages.push(message_of(dossier, kind, channel, &message, &row, reference, loaded.at));
+            }
         }
     }
     (commands, messages)

@@ -17,7 +17,7 @@ use store::{
     StreamId,
 };
 
-use super::notices::{Contact, following};
+use super::notices::{Contact, Outgoing, following};
 use crate::error::CommandError;
 use crate::reference::Reference;
 
@@ -194,8 +194,8 @@ pub(super) struct Plan {
     pub procedure: Option<Arc<Procedure>>,
     /// How the applicant can be reached.
     pub contact: Contact,
-    /// Ids for the messages that the act may put in the outbox.
-    pub messages: Vec<String>,
+    /// The messages that the act may put in the outbox.
+    pub messages: Outgoing,
 }
 
 impl Plan {

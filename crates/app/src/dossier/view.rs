@@ -93,7 +93,7 @@ pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
 #[must_use]
 pub fn derivation(dossier: &Dossier, reference: &Reference) -> Option<Derivation> {
     let promise = dossier.promise.as_ref()?;
-    let calendar = reference.calendar_pinned(&promise.calendar, &dossier.desk)?;
+    let calendar = reference.calendar_pinned(&promise.calendar)?;
     let day = promise.counted_from.date().to_string();
     Some(calendar.explain(promise.counted_from, promise.limit, law::parameters_on(&day)))
 }

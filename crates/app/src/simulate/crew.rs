@@ -72,17 +72,56 @@ impl Crew {
                 && work.is_none_or(|work| rights::may_complete(person, work, unit, organisation, day).is_ok())
         };
         if let Some(holder) = dossier.holder.person.as_ref().and_then(|id| self.reference.person(id))
+            && action != "confirm-withdrawal"
             && fits(&holder)
         {
             return Some(Arc::clone(holder));
         }
         let mut agencies: Vec<UnitId> = Vec::new();
-        for near in [Some(&dossier.holder.unit), dossier.in_transit_to.as_ref(), Some(&dossier.desk)] {
+        let asked = dossier.consultations.iter().flat_map(|one| &one.units).map(|asked| Some(&asked.unit));
+        let near = [Some(&dossier.holder.unit), dossier.in_transit_to.as_ref(), Some(&dossier.desk)];
+        for near in near.into_iter().chain(asked) {
             let agency = near.map(|unit| organisation.agency_of(unit, day));
             agencies.extend(agency.filter(|agency| !agencies.contains(agency)));
         }
+        // The second half of a withdrawal is another person's.
+        let first = dossier.withdrawal.as_ref().and_then(|asked| asked.by.person());
+        let fits = |person: &&Arc<Person>| {
+            fits(person) && (action != "confirm-withdrawal" || Some(&person.id) != first)
+        };
         let fitting: Vec<&Arc<Person>> =
             agencies.iter().filter_map(|agency| self.by_agency.get(agency)).flatten().filter(fits).collect();
+        random.pick(&fitting).map(|person| Arc::clone(person))
+    }
+
+    /// Somebody of `unit` who may answer for it.
+    pub fn of_unit(
+        &self,
+        unit: &UnitId,
+        dossier: &Dossier,
+        procedure: &Procedure,
+        day: Date,
+        random: &mut Random,
+    ) -> Option<Arc<Person>> {
+        let organisation = &self.reference.organisation;
+        let fits = |person: &&Arc<Person>| {
+            let own = |posting: &domain::organisation::Posting| {
+                domain::dossier::in_line(organisation, &posting.unit, unit, day)
+            };
+            person.postings_on(day).any(own)
+                && rights::may(
+                    person,
+                    "answer-consultation",
+                    Some(dossier),
+                    &procedure.agency,
+                    organisation,
+                    day,
+                )
+                .is_ok()
+        };
+        let agency = organisation.agency_of(unit, day);
+        let fitting: Vec<&Arc<Person>> =
+            self.by_agency.get(&agency).into_iter().flatten().filter(fits).collect();
         random.pick(&fitting).map(|person| Arc::clone(person))
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::dossier::event::ReturnBy;
+use domain::dossier::Posted;
+use domain::dossier::event::{ReceivedElsewhere, ReturnBy, Slip};
 use domain::ids::{PersonId, ProcedureCode};
 use domain::organisation::Person;
 use domain::procedure::{ApplicantKind, Channel, Procedure};
@@ -115,6 +116,11 @@ impl Arrivals {
         };
         let case = random.pick(&procedure.cases).map(|case| case.id.to_string());
         let (papers, complete) = papers(&procedure, case.as_deref(), random);
+        let arrival = way_of_arrival(reference, &procedure, channel, at, random);
+        if random.chance(rates::UNREACHABLE) {
+            applicant.phone.clear();
+            applicant.email.clear();
+        }
         let represented_by = (channel == Channel::Authorised).then(|| names::representative(random));
         let filing = Filing {
             procedure: procedure.code.to_string(),
@@ -127,9 +133,13 @@ impl Arrivals {
             sets: procedure.sets.max(1),
             answers: None,
             return_by: return_by(channel, random),
-            received_elsewhere: None,
-            assisted: false,
-            arrival: domain::dossier::Arrival::default(),
+            received_elsewhere: arrival.forwarded.as_ref().map(|(unit, received)| ReceivedElsewhere {
+                place: reference.unit_name(unit, at.date()),
+                at: *received,
+                evidence: format!("Sổ văn thư số {}", random.between(1, 900)),
+            }),
+            assisted: channel == Channel::Online && random.chance(60),
+            arrival,
             intent: intent(channel, complete, random),
         };
         Some(Arrival { by, filing, procedure })
@@ -152,10 +162,34 @@ fn channel(procedure: &Procedure, online: bool, random: &mut Random) -> Channel 
     let [counter, post, authorised, _] = rates::CHANNELS;
     match random.weighted(&[counter, post, authorised]) {
         _ if online => Channel::Online,
+        _ if !procedure.is_immediate() && random.chance(rates::BY_AGENCY) => Channel::Agency,
         1 if procedure.channels.contains(&Channel::Post) && !procedure.is_immediate() => Channel::Post,
         2 if !procedure.is_immediate() => Channel::Authorised,
         _ => Channel::Counter,
     }
+}
+
+/// The post's minute, the agency that had it first, another desk of return.
+fn way_of_arrival(
+    reference: &Reference,
+    procedure: &Procedure,
+    channel: Channel,
+    at: DateTime,
+    random: &mut Random,
+) -> domain::dossier::Arrival {
+    let ago = |minutes: u32| at.saturating_sub(SignedDuration::from_mins(i64::from(minutes)));
+    let posted = (channel == Channel::Post).then(|| Posted {
+        minute: Slip { year: at.date().year(), number: u32::try_from(at.date().day_of_year()).unwrap_or(1) },
+        signed_at: ago(random.between(10, 90)),
+        consignment: format!("EB{:09}VN", random.below(1_000_000_000)),
+        postage: i64::from(random.between(20, 45)) * 1_000,
+        collected: 0,
+    });
+    let forwarded =
+        (channel == Channel::Agency).then(|| (procedure.agency.clone(), ago(random.between(60, 1_800))));
+    let elsewhere = channel != Channel::Post && random.chance(rates::OTHER_DESK);
+    let return_desk = elsewhere.then(|| random.pick(&reference.province.desks).cloned()).flatten();
+    domain::dossier::Arrival { posted, forwarded, return_desk, external: None }
 }
 
 /// The account that files online: now and then the demonstration citizen, else somebody without a posting.

@@ -37,6 +37,14 @@ pub(super) struct Fate {
     pub supplement_answered: bool,
     pub refused_after: bool,
     pub withdrawn: bool,
+    pub consults: bool,
+    pub silent: bool,
+    pub apologises: bool,
+    pub stops: bool,
+    pub corrected: bool,
+    pub undelivered: bool,
+    pub exempt: bool,
+    pub file_first: bool,
     pub pace: Pace,
 }
 
@@ -50,6 +58,14 @@ impl Fate {
             supplement_answered: random.chance(rates::SUPPLEMENT_ANSWERED),
             refused_after: random.chance(rates::REFUSED_AFTER),
             withdrawn: random.chance(rates::WITHDRAWN),
+            consults: random.chance(rates::CONSULTED),
+            silent: random.chance(rates::SILENT),
+            apologises: random.chance(rates::APOLOGISED),
+            stops: random.chance(rates::STOPPED),
+            corrected: random.chance(rates::CORRECTED),
+            undelivered: random.chance(rates::UNDELIVERED),
+            exempt: random.chance(rates::EXEMPT),
+            file_first: random.chance(rates::FILE_FIRST),
             pace: match random.weighted(&rates::PACE) {
                 0 => Pace::Early,
                 1 => Pace::OnTime,
@@ -73,6 +89,8 @@ pub(super) struct Life {
     pub dossier: Dossier,
     /// Acts so far; a bound against going round in circles.
     pub acts: u32,
+    /// Whether the desk has tried to fix the order of a chain.
+    pub tried_chain: bool,
 }
 
 /// An act by a person.
@@ -85,6 +103,9 @@ impl Life {
     /// When somebody turns to the dossier next, seen from `now`; `None` when nobody will.
     pub fn next_at(&mut self, now: DateTime, around: &Around<'_>) -> Option<DateTime> {
         let calendar = around.reference.calendar_for(&self.dossier.desk);
+        if let Some(at) = self.silence_ends(now) {
+            return Some(with_seconds(calendar.add_working_minutes(at, 20), &mut self.random));
+        }
         let random = &mut self.random;
         let minutes = match self.dossier.stage {
             Stage::Submitted => random.between(20, 320),
@@ -163,11 +184,11 @@ impl Life {
         left
     }
 
-    fn open(&self) -> Vec<Work<'_>> {
+    pub(super) fn open(&self) -> Vec<Work<'_>> {
         open_of(&self.dossier, &self.procedure)
     }
 
-    fn must_be_taken(&self) -> bool {
+    pub(super) fn must_be_taken(&self) -> bool {
         let dossier = &self.dossier;
         let unsigned = dossier
             .control_slip
@@ -180,6 +201,7 @@ impl Life {
     /// What is done at `now`; `None` when nobody may do what would come next.
     pub fn deed(&mut self, now: DateTime, around: &Around<'_>) -> Option<Deed> {
         let action = match self.dossier.stage {
+            _ if self.dossier.withdrawal.is_some() => Action::ConfirmWithdrawal,
             Stage::Submitted => self.at_desk(),
             Stage::Guided => {
                 Action::Supplement { papers: self.asked(self.dossier.guidance.as_ref().map(|g| &g.items)) }
@@ -189,21 +211,17 @@ impl Life {
                 to: String::new(),
             },
             Stage::Accepted if self.procedure.is_immediate() => self.at_once(),
-            Stage::Accepted => Action::Transfer { to: String::new(), paper: true },
+            Stage::Accepted => self.before_transfer(),
             Stage::InTransit => Action::Take { paper: true },
             Stage::Processing => self.in_agency(now, around),
             Stage::SupplementAsked => Action::Supplement {
                 papers: self.asked(self.dossier.supplement.as_ref().map(|asked| &asked.items)),
             },
-            Stage::ResultSent => Action::ConfirmResult,
+            Stage::ResultSent => self.sent(),
             Stage::ResultReady => self.at_return(),
+            Stage::ClockStopped if self.dossier.outstanding() > 0 => self.pay(),
             Stage::ClockStopped => Action::ResumeClock,
-            Stage::WithPost => Action::HandOver {
-                by: ReturnBy::Post,
-                proof: ReceiverProof::PostDelivery,
-                receiver: None,
-                result: ResultInput::default(),
-            },
+            Stage::WithPost => self.with_post(),
             Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed => return None,
         };
         let open = self.open();
@@ -218,6 +236,11 @@ impl Life {
         let day = now.date();
         let mut random = self.random.clone();
         let crew = around.crew;
+        if let (Action::AnswerConsultation { .. }, Some(unit)) = (&action, self.asked_unit()) {
+            let by = crew.of_unit(&unit, &self.dossier, &self.procedure, day, &mut random);
+            self.random = random;
+            return by.map(|by| Deed { by, action });
+        }
         let by = crew
             .who(name, &self.dossier, &self.procedure, work, day, &mut random)
             .or_else(|| crew.who(name, &self.dossier, &self.procedure, None, day, &mut random))?;
@@ -256,7 +279,10 @@ impl Life {
 
     fn in_agency(&mut self, now: DateTime, around: &Around<'_>) -> Action {
         if self.must_be_taken() {
-            return Action::Take { paper: true };
+            return self.taking();
+        }
+        if let Some(turn) = self.turn(now, around) {
+            return turn;
         }
         if self.fate.withdrawn && !self.dossier.done.is_empty() {
             self.fate.withdrawn = false;
@@ -308,6 +334,9 @@ impl Life {
             };
             return self.notice(NoticeKind::ResultReady, channel);
         }
+        if let Some(onward) = self.onward() {
+            return onward;
+        }
         if self.dossier.outstanding() > 0 {
             return self.pay();
         }
@@ -323,28 +352,22 @@ impl Life {
         Action::HandOver { by, proof, receiver, result: ResultInput::default() }
     }
 
-    /// The applicant is told that the day is near and nothing is there yet.
-    pub fn warning(&mut self, now: DateTime, around: &Around<'_>) -> Option<Deed> {
-        if !self.dossier.stage.clock_runs() || self.dossier.warned_at.is_some() {
-            return None;
-        }
-        let by =
-            around.crew.who("notify", &self.dossier, &self.procedure, None, now.date(), &mut self.random)?;
-        Some(Deed { by, action: self.notice(NoticeKind::NearlyDue, NoticeChannel::Sms) })
-    }
-
     fn notice(&mut self, kind: NoticeKind, channel: NoticeChannel) -> Action {
         let proof = format!("Mã gửi {:08}", self.random.below(100_000_000));
         Action::Notify { kind, channel, proof }
     }
 
-    fn pay(&mut self) -> Action {
+    pub(super) fn pay(&mut self) -> Action {
         let method = match self.random.weighted(&[500, 350, 150]) {
             0 => PaymentMethod::Cash,
             1 => PaymentMethod::Transfer,
             _ => PaymentMethod::Online,
         };
-        let receipt = format!("BL{:06}", self.random.below(1_000_000));
+        // Cash gets the desk's own numbered receipt.
+        let receipt = match method {
+            PaymentMethod::Cash => String::new(),
+            _ => format!("GD{:08}", self.random.below(100_000_000)),
+        };
         Action::Pay(PaymentInput { amount: self.dossier.outstanding(), method, receipt })
     }
 

@@ -10,18 +10,19 @@ mod life;
 mod names;
 mod random;
 mod rates;
+mod turns;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 
-use jiff::SignedDuration;
+use domain::dossier::{Alarm, alarms, next_alarm};
 use jiff::civil::{Date, DateTime};
 use store::Bulk;
 
 use self::crew::Crew;
 use self::filing::Arrivals;
-use self::life::{Around, Deed, Fate, Life, Pace};
+use self::life::{Around, Deed, Fate, Life};
 use self::random::Random;
 use crate::App;
 use crate::dossier::act::{self, Place};
@@ -78,10 +79,8 @@ impl Wish {
 enum Turn {
     /// An applicant comes, online or not.
     Arrive(bool),
-    /// The promised instant passes.
-    Due,
-    /// The applicant is warned.
-    Warn,
+    /// An alarm of the dossier has come.
+    Alarm,
     /// Somebody turns to the dossier; the number says after which act.
     Next(u32),
 }
@@ -152,23 +151,14 @@ impl Simulation<'_> {
     ) -> Result<(), CommandError> {
         match turn {
             Turn::Arrive(online) => self.arrive(bulk, at, number, online),
-            Turn::Due => self.mark_overdue(bulk, at, number),
-            Turn::Warn | Turn::Next(_) => {
+            Turn::Alarm => self.ring(bulk, at, number),
+            Turn::Next(_) => {
                 let around = Around { reference: &self.reference, crew: &self.crew };
                 let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
-                let deed = match turn {
-                    Turn::Warn => life.warning(at, &around),
-                    // A warning or an overdue mark came between; the turn still stands.
-                    _ => life.deed(at, &around),
-                };
-                match deed {
-                    Some(deed) => self.act(bulk, at, number, deed, turn),
-                    None => {
-                        if turn != Turn::Warn {
-                            self.lives.remove(&number);
-                        }
-                        Ok(())
-                    }
+                match life.deed(at, &around) {
+                    Some(deed) => self.act(bulk, at, number, deed),
+                    // Nobody turns to it any more; its alarms still ring.
+                    None => Ok(()),
                 }
             }
         }
@@ -188,12 +178,20 @@ impl Simulation<'_> {
         let caller = Caller { person: arrival.by };
         let mut hex = || Ok(random.hex());
         let planned = file::plan(self.app, &caller, arrival.filing, None, at.date(), &mut hex)?;
+        let planned = planned.with_assumed_delivery();
         let answered = bulk.act(Some(at), |at| planned.reads(at), |loaded| planned.decide(loaded));
         let Some(outcome) = self.settled(answered)? else { return Ok(()) };
         self.done.dossiers = self.done.dossiers.saturating_add(1);
-        let life = Life { random, procedure: arrival.procedure, fate, dossier: outcome.dossier, acts: 0 };
+        let life = Life {
+            random,
+            procedure: arrival.procedure,
+            fate,
+            dossier: outcome.dossier,
+            acts: 0,
+            tried_chain: false,
+        };
         self.lives.insert(number, life);
-        self.expect(at, number, None);
+        self.expect(at, number);
         Ok(())
     }
 
@@ -203,7 +201,6 @@ impl Simulation<'_> {
         at: DateTime,
         number: u32,
         deed: Deed,
-        turn: Turn,
     ) -> Result<(), CommandError> {
         let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
         let place = Place {
@@ -216,33 +213,25 @@ impl Simulation<'_> {
         let random = &mut life.random;
         let mut hex = || Ok(random.hex());
         let planned = act::plan(self.app, &caller, place, None, deed.action, None, at.date(), &mut hex)?;
+        let planned = planned.with_assumed_delivery();
         let answered = bulk.act(Some(at), |at| planned.reads(at), |loaded| planned.decide(loaded));
         let Some(outcome) = self.settled(answered)? else {
             self.lives.remove(&number);
             return Ok(());
         };
         let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
-        let before = life.dossier.promise.as_ref().map(|promise| promise.due);
         life.dossier = outcome.dossier;
         life.acts = life.acts.saturating_add(1);
-        if turn != Turn::Warn {
-            self.expect(at, number, before);
-        }
+        self.expect(at, number);
         Ok(())
     }
 
-    /// What comes next for a dossier, and its alarms when its promise is new.
-    fn expect(&mut self, now: DateTime, number: u32, before: Option<DateTime>) {
+    /// What comes next for a dossier, and when its next alarm rings.
+    fn expect(&mut self, now: DateTime, number: u32) {
         let around = Around { reference: &self.reference, crew: &self.crew };
         let Some(life) = self.lives.get_mut(&number) else { return };
-        let due = life.dossier.promise.as_ref().map(|promise| promise.due);
         let mut turns = Vec::new();
-        if let Some(due) = due.filter(|due| before != Some(*due)) {
-            turns.push((due, Turn::Due));
-            let warn = life.dossier.warn_by.filter(|_| life.fate.pace == Pace::Late);
-            let before = i64::from(life.random.between(10, 200));
-            turns.extend(warn.map(|by| (by.saturating_sub(SignedDuration::from_mins(before)), Turn::Warn)));
-        }
+        turns.extend(next_alarm(&life.dossier).map(|at| (at.max(now), Turn::Alarm)));
         if life.acts < MOST_ACTS
             && let Some(next) = life.next_at(now, &around)
         {
@@ -250,31 +239,46 @@ impl Simulation<'_> {
         } else if life.dossier.stage.is_closed() {
             self.lives.remove(&number);
         }
+        self.plan(turns, number);
+    }
+
+    fn plan(&mut self, turns: Vec<(DateTime, Turn)>, number: u32) {
         let until = self.wish.until;
         let in_time = turns.into_iter().filter(|(at, _)| *at <= until);
         self.queue.extend(in_time.map(|(at, turn)| Reverse((at, number, turn))));
     }
 
-    fn mark_overdue(&mut self, bulk: &mut Bulk<'_>, at: DateTime, number: u32) -> Result<(), CommandError> {
+    /// What the schedule of a real office does: everything that is due of one dossier.
+    fn ring(&mut self, bulk: &mut Bulk<'_>, at: DateTime, number: u32) -> Result<(), CommandError> {
         let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
-        let due = life.dossier.promise.as_ref().map(|promise| promise.due);
-        if due != Some(at) || !life.dossier.stage.clock_runs() {
-            return Ok(());
-        }
-        let random = &mut life.random;
-        let messages = notices::message_ids(&mut || Ok(random.hex()))?;
-        let task = schedule::Task::Alarm(domain::dossier::Alarm::Overdue);
-        let act = schedule::ScheduledAct::new(self.app, &life.dossier, task, messages);
-        let marked = bulk.act(Some(at), |at| act.reads(at), |loaded| act.decide(loaded));
-        match marked {
-            Ok(()) => {
-                self.done.overdue = self.done.overdue.saturating_add(1);
-                self.done.acts = self.done.acts.saturating_add(1);
-                Ok(())
+        let due: Vec<Alarm> = alarms(&life.dossier)
+            .into_iter()
+            .filter(|(when, _)| *when <= at)
+            .map(|(_, alarm)| alarm)
+            .collect();
+        for alarm in due {
+            let random = &mut life.random;
+            let messages = notices::Outgoing::draw(&mut || Ok(random.hex()))?.assumed();
+            let task = schedule::Task::Alarm(alarm);
+            let act = schedule::ScheduledAct::new(self.app, &life.dossier, task, messages);
+            match bulk.act(Some(at), |at| act.reads(at), |loaded| act.decide(loaded)) {
+                Ok(dossier) => {
+                    life.dossier = dossier;
+                    self.done.acts = self.done.acts.saturating_add(1);
+                    let overdue = u64::from(alarm == Alarm::Overdue);
+                    self.done.overdue = self.done.overdue.saturating_add(overdue);
+                }
+                Err(CommandError::Refused(_)) => {}
+                Err(other) => return Err(other),
             }
-            Err(CommandError::Refused(_)) => Ok(()),
-            Err(other) => Err(other),
         }
+        let next = next_alarm(&life.dossier).filter(|next| *next > at);
+        let closed = life.dossier.stage.is_closed();
+        self.plan(next.map(|at| (at, Turn::Alarm)).into_iter().collect(), number);
+        if closed {
+            self.lives.remove(&number);
+        }
+        Ok(())
     }
 
     /// Counts an answer; a refusal by the rules ends this life, a failure of the store everything.

@@ -39,3 +39,25 @@ pub(super) const POPULARITY_FLAT: u32 = 4;
 /// How much oftener than others the procedures of the agency are wanted where the demonstration
 /// accounts work: their lists must have something to show.
 pub(super) const FIRST_AGENCY: u32 = 4;
+/// Received first by an agency that forwards it, of those brought by hand.
+pub(super) const BY_AGENCY: u32 = 15;
+/// Result is collected at another desk.
+pub(super) const OTHER_DESK: u32 = 25;
+/// An opinion that the process does not foresee is asked.
+pub(super) const CONSULTED: u32 = 35;
+/// A consulted unit is silent past its time.
+pub(super) const SILENT: u32 = 220;
+/// Of the late: the head apologises with a new day.
+pub(super) const APOLOGISED: u32 = 620;
+/// The clock stands for a financial duty.
+pub(super) const STOPPED: u32 = 10;
+/// A result is sent with a mistake, which is corrected.
+pub(super) const CORRECTED: u32 = 8;
+/// The post cannot deliver at the first time.
+pub(super) const UNDELIVERED: u32 = 40;
+/// The applicant shows a published exemption, where there is one.
+pub(super) const EXEMPT: u32 = 150;
+/// At the Office the electronic file is signed for before the paper is there.
+pub(super) const FILE_FIRST: u32 = 600;
+/// The applicant has neither telephone nor e-mail.
+pub(super) const UNREACHABLE: u32 = 30;
