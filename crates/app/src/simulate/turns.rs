@@ -1,5 +1,6 @@
 //! The turns that a simulated dossier can take beside its straight way.
 
+use calendar::Limit;
 use domain::dossier::event::{Opinion, PaymentMethod, ReceiverProof, ReturnBy, StopCause};
 use domain::dossier::{ChargeLine, Stage};
 use domain::ids::UnitId;
@@ -73,7 +74,13 @@ impl Life {
         if self.fate.apologises && self.dossier.overdue_since.is_some() && self.dossier.apology.is_none() {
             self.fate.apologises = false;
             let calendar = around.reference.calendar_for(&self.dossier.desk);
-            let days = self.random.between(2, 5);
+            // No further off than the limit itself (reappointment_percent).
+            let most = match self.dossier.promise.as_ref().map(|promise| promise.limit) {
+                Some(Limit::WorkingDays(days)) => u32::from(days).clamp(1, 5),
+                Some(Limit::CalendarDays(_) | Limit::Months(_)) => 5,
+                Some(Limit::WorkingHours(_) | Limit::Immediately) | None => 1,
+            };
+            let days = self.random.between(1, most);
             return Some(Action::Apologise {
                 reason: "Nhiều hồ sơ cùng lúc, việc kiểm tra thực địa kéo dài hơn dự kiến.".to_owned(),
                 again: calendar.nth_working_day_after(now.date(), days),
