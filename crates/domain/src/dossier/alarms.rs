@@ -2,8 +2,8 @@
 
 use jiff::civil::DateTime;
 
+use super::Dossier;
 use super::event::NoticeKind;
-use super::{Dossier, Stage};
 
 /// Hour of the day at which an applicant is told by a machine; nobody is woken at night.
 const MORNING: i8 = 8;
@@ -33,13 +33,13 @@ pub enum Alarm {
 pub fn alarms(dossier: &Dossier) -> Vec<(DateTime, Alarm)> {
     let mut set = Vec::new();
     if dossier.stage.clock_runs() {
-        set.extend(overdue(dossier).map(|at| (at, Alarm::Overdue)));
+        set.extend(dossier.due_to_record().map(|at| (at, Alarm::Overdue)));
         set.extend(warn(dossier).map(|at| (at, Alarm::Warn)));
     }
     if !dossier.stage.is_closed() {
         set.extend(silence(dossier).map(|at| (after(at), Alarm::Silence)));
     }
-    if matches!(dossier.stage, Stage::Guided | Stage::SupplementAsked)
+    if dossier.awaits_applicant()
         && let Some(until) = dossier.answer_until
     {
         set.push((after(until), Alarm::Lapse));
@@ -53,15 +53,6 @@ pub fn alarms(dossier: &Dossier) -> Vec<(DateTime, Alarm)> {
 #[must_use]
 pub fn next_alarm(dossier: &Dossier) -> Option<DateTime> {
     alarms(dossier).first().map(|(at, _)| *at)
-}
-
-fn overdue(dossier: &Dossier) -> Option<DateTime> {
-    let due = dossier.promise.as_ref()?.due;
-    match &dossier.apology {
-        _ if dossier.overdue_since.is_none() => Some(due),
-        Some(apology) if !dossier.late_again => Some(apology.again),
-        _ => None,
-    }
 }
 
 /// A limit so short that the day of warning is the day of receipt needs no warning: the receipt is one.

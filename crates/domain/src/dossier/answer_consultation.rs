@@ -4,6 +4,7 @@ use law::qc1722;
 
 use super::decide::{not_blank, staff, still_open};
 use super::event::{Event, Opinion};
+use super::state::Asked;
 use super::{Context, Dossier, in_line};
 use crate::Refusal;
 use crate::ids::StepId;
@@ -28,8 +29,13 @@ pub(super) fn decide(
         return Err(Refusal::NoSuchConsultation { id: id.clone() });
     };
     let day = context.at.date();
-    let asked = consultation.units.iter().find(|asked| in_line(context.organisation, unit, &asked.unit, day));
-    let Some(asked) = asked else { return Err(Refusal::NotConsulted { unit: unit.clone() }) };
+    // Several units of one agency may have been asked: whoever answers for more than one answers the next.
+    let own = |asked: &&Asked| in_line(context.organisation, unit, &asked.unit, day);
+    let mut asked = consultation.units.iter().filter(own);
+    let waiting = consultation.units.iter().filter(own).find(|asked| asked.answer.is_none());
+    let Some(asked) = waiting.or(asked.next()) else {
+        return Err(Refusal::NotConsulted { unit: unit.clone() });
+    };
     if let Some((_, _, at)) = &asked.answer {
         return Err(Refusal::AlreadyAnswered { at: *at });
     }

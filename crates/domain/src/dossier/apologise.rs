@@ -66,9 +66,11 @@ fn new_day(
     context: &Context<'_>,
 ) -> Result<DateTime, Refusal> {
     let closing = closing_of(again, context).ok_or(Refusal::NewDayNotWorked { day: again, basis })?;
-    let latest = context.calendar.due(context.at, scaled(limit, context), context.parameters).at;
-    if closing <= due || closing <= context.at || closing > latest {
-        let earliest = context.calendar.next_working_day(due.date().max(context.at.date()));
+    // Counted from when it is or will be late, so that there is always a day to name.
+    let late_from = due.max(context.at);
+    let latest = context.calendar.due(late_from, scaled(limit, context), context.parameters).at;
+    if closing <= late_from || closing > latest {
+        let earliest = context.calendar.next_working_day(late_from.date());
         return Err(Refusal::NewDayOutOfBounds { earliest, latest: latest.date().max(earliest), basis });
     }
     Ok(closing)

@@ -2,8 +2,8 @@
 
 use law::qc1722;
 
-use super::decide::still_open;
-use super::event::{Event, Scan};
+use super::decide::{staff_of, still_open};
+use super::event::{Actor, Event, Scan};
 use super::papers::all_published;
 use super::{Context, Dossier};
 use crate::Refusal;
@@ -22,6 +22,9 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D16_K1_A;
     still_open(dossier)?;
+    if !matches!(context.by, Actor::Citizen(_)) && staff_of(&dossier.desk, basis, context).is_err() {
+        staff_of(&dossier.holder.unit, basis, context)?;
+    }
     all_published(context.procedure, paper.into_iter())?;
     if scans.is_empty() {
         return Err(Refusal::EmptyReason { field: "scans", basis });

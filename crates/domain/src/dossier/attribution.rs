@@ -51,26 +51,36 @@ pub fn attribution(
     until: DateTime,
 ) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
-    let Some((first, rest)) = history.split_first() else { return shares };
-    let Some(mut dossier) = Dossier::rebuild(id, std::slice::from_ref(first)) else { return shares };
+    let whole = Dossier::rebuild(id, history);
+    let Some((mut dossier, rest)) = history.split_first().and_then(|(first, rest)| {
+        Dossier::rebuild(id, std::slice::from_ref(first)).map(|dossier| (dossier, rest))
+    }) else {
+        return shares;
+    };
+    let Some((start, end)) = whole.and_then(|whole| bounds(&whole, until)) else { return shares };
+    // From the start each time: minutes that are not whole then add up instead of being lost.
+    let elapsed = |at: DateTime| calendar.working_minutes_between(start, at.clamp(start, end));
+    let mut counted = 0;
     for recorded in rest {
-        let from = since(&dossier, recorded);
-        add(&mut shares, &dossier, procedure, calendar.working_minutes_between(from, recorded.at.min(until)));
+        add(&mut shares, &dossier, procedure, elapsed(recorded.at).saturating_sub(counted));
+        counted = elapsed(recorded.at).max(counted);
         dossier = apply(dossier, recorded);
     }
-    let last = history.last().map_or(until, |recorded| recorded.at);
-    add(&mut shares, &dossier, procedure, calendar.working_minutes_between(last, until));
+    add(&mut shares, &dossier, procedure, elapsed(end).saturating_sub(counted));
     shares
 }
 
-/// The instant of the record before.
-fn since(dossier: &Dossier, next: &Recorded) -> DateTime {
-    dossier.last_at.min(next.at)
+/// From acceptance to the result, the end without one, or `until`.
+///
+/// A result or an end that was corrected is neither: its time is the desk's or the holder's like any other.
+fn bounds(whole: &Dossier, until: DateTime) -> Option<(DateTime, DateTime)> {
+    let start = whole.accepted_at?;
+    let end = whole.result_at.or(whole.closed_at).unwrap_or(until).min(until);
+    Some((start, end.max(start)))
 }
 
 fn add(shares: &mut Vec<Share>, dossier: &Dossier, procedure: &Procedure, minutes: i64) {
-    let counted = dossier.accepted_at.is_some() && dossier.result_at.is_none() && !dossier.stage.is_closed();
-    if minutes <= 0 || !counted {
+    if minutes <= 0 {
         return;
     }
     let (unit, work) = whose(dossier, procedure);

@@ -4,7 +4,7 @@ use law::nd61_2018;
 
 use super::decide::{not_blank, numbers, staff};
 use super::event::{Actor, Event, Recorded};
-use super::{Context, Dossier};
+use super::{Context, Dossier, in_line};
 use crate::Refusal;
 use crate::ids::UnitId;
 
@@ -40,13 +40,16 @@ fn is_harmless(event: &Event) -> bool {
             | Event::CopyHandedOver { .. }
             | Event::PaperToBring { .. }
             | Event::PartStarted { .. }
+            | Event::MistakeCorrected { .. }
+            | Event::AnswerAwaited { .. }
+            | Event::WithdrawalAsked { .. }
     )
 }
 
 /// Decides whether the act recorded as revision `undo` may be undone.
 ///
-/// Only the last act that changed the course of the dossier, by those who answer for it. The clock
-/// is not touched: time that a mistake has cost stays with the side at fault.
+/// Only the last act that changed the course of the dossier and was not undone, by those who answer for it.
+/// The clock is not touched: time that a mistake has cost stays with the side at fault.
 ///
 /// # Legal basis
 ///
@@ -60,21 +63,28 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = nd61_2018::D21;
-    staff(context)?;
+    let (_, unit) = staff(context)?;
     let nothing = || Refusal::NothingToUndo { revision: undo };
     let place = context.history.iter().position(|recorded| recorded.revision == undo).ok_or_else(nothing)?;
     let wrong = context.history.get(place).ok_or_else(nothing)?;
     let later = context.history.iter().skip(place.saturating_add(1));
-    let undone_before = dossier.corrections.iter().any(|(_, revision, _)| *revision == undo);
-    if !CORRECTABLE.contains(&wrong.event.kind())
-        || undone_before
-        || !later.clone().all(|recorded| is_harmless(&recorded.event))
-    {
+    let undone = |revision: u32| dossier.corrections.iter().any(|(_, one, _)| *one == revision);
+    let passes = |recorded: &Recorded| is_harmless(&recorded.event) || undone(recorded.revision);
+    if !CORRECTABLE.contains(&wrong.event.kind()) || undone(undo) || !later.clone().all(passes) {
         return Err(nothing());
+    }
+    if !answers(unit, wrong, dossier, context) {
+        let expected = dossier.holder.unit.clone();
+        return Err(Refusal::WrongUnit { unit: unit.clone(), expected, basis });
     }
     not_blank(reason, "reason", basis)?;
     if cost < 0 {
         return Err(Refusal::WrongAmount { outstanding: dossier.outstanding() });
+    }
+    let bearer = bearer.cloned();
+    if let Some(unknown) = bearer.as_ref().filter(|bearer| !is_known(bearer, context)) {
+        let expected = dossier.holder.unit.clone();
+        return Err(Refusal::WrongUnit { unit: unknown.clone(), expected, basis });
     }
     let earlier = context.history.get(..place).unwrap_or_default();
     let before = Dossier::rebuild(&dossier.id, earlier).ok_or_else(nothing)?;
@@ -82,7 +92,7 @@ pub(super) fn decide(
         Event::StepCompleted { step, .. } => vec![step.clone()],
         _ => Vec::new(),
     };
-    Ok(vec![Event::MistakeCorrected {
+    let mut events = vec![Event::MistakeCorrected {
         undone: undo,
         kind: wrong.event.kind().to_owned(),
         back_to: before.stage,
@@ -93,9 +103,31 @@ pub(super) fn decide(
         slip: numbers(context)?.slip.clone(),
         reason: reason.to_owned(),
         cost,
-        bearer: bearer.cloned().unwrap_or_else(|| side_at_fault(wrong, &before)),
+        bearer: bearer.unwrap_or_else(|| side_at_fault(wrong, &before)),
         basis,
-    }])
+    }];
+    // The time that the mistake took from the applicant is given again, or the schedule closes it at once.
+    let waited = before.answer_until.is_some_and(|until| until <= context.at);
+    if before.awaits_applicant() && waited {
+        events.push(super::lapse::awaited(context, basis));
+    }
+    Ok(events)
+}
+
+/// Who may correct: for the unit that has the dossier, for the unit whose act it was, or above its desk.
+fn answers(unit: &UnitId, wrong: &Recorded, dossier: &Dossier, context: &Context<'_>) -> bool {
+    let (organisation, day) = (context.organisation, context.at.date());
+    let own = match &wrong.by {
+        Actor::Staff { unit, .. } => Some(unit),
+        Actor::Citizen(_) | Actor::System(_) => None,
+    };
+    let mut answering = own.into_iter().chain([&dossier.holder.unit]);
+    organisation.is_within(&dossier.desk, unit, day)
+        || answering.any(|other| in_line(organisation, unit, other, day))
+}
+
+fn is_known(unit: &UnitId, context: &Context<'_>) -> bool {
+    context.organisation.unit_on(unit, context.at.date()).is_some()
 }
 
 /// The unit for which the act was done; what the schedule did is answered for by the holder.

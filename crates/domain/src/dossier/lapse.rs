@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use law::{Citation, qc1722};
 
-use super::decide::{at_stage, numbers};
+use super::decide::{numbers, still_open};
 use super::event::Event;
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
@@ -16,7 +16,10 @@ use crate::Refusal;
 /// days is [`supplement_answer_days`](law::Parameters::supplement_answer_days) or the procedure's.
 pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let basis = basis_of(dossier);
-    at_stage(dossier, &[Stage::Guided, Stage::SupplementAsked], "lapse", basis)?;
+    still_open(dossier)?;
+    if !dossier.awaits_applicant() {
+        return Err(Refusal::WrongStage { action: "lapse", stage: dossier.stage, basis });
+    }
     match dossier.answer_until.filter(|until| context.at > *until) {
         Some(until) => Ok(vec![Event::Lapsed { slip: numbers(context)?.slip.clone(), until, basis }]),
         None => Err(Refusal::NotLapsed),

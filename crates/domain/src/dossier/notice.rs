@@ -1,26 +1,29 @@
 //! Messages to the applicant: put in the outbox, delivered, given up.
 
+use super::Dossier;
 use super::apply::proof_is_of;
 use super::event::{Event, NoticeChannel, NoticeKind};
 use super::notify::basis_of;
 use super::state::Notice;
-use super::{Context, Dossier};
 use crate::Refusal;
 
-/// Decides that a message is recorded together with its row in the outbox, open or closed: the end of
-/// a dossier is told too.
+/// Decides that a message is recorded together with its row in the outbox, once, open or closed: the end
+/// of a dossier is told too.
 ///
 /// # Legal basis
 ///
 /// That of the kind of notice.
 pub(super) fn queue(
+    dossier: &Dossier,
     kind: NoticeKind,
     channel: NoticeChannel,
     message: &str,
-    _: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = basis_of(kind);
     super::decide::proven(message, "message", basis)?;
+    if dossier.notices.iter().any(|notice| notice.message == message) {
+        return Err(Refusal::NoSuchNotice);
+    }
     Ok(vec![Event::NoticeQueued { kind, channel, message: message.to_owned(), basis }])
 }
 

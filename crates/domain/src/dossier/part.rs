@@ -42,8 +42,8 @@ pub(super) fn started(
     Some(Event::PartStarted { unit: unit.clone(), due, basis: qc1722::D18_K3_BUOC2 })
 }
 
-/// The duty to bring the paper that arises when the electronic file goes from `from` to the Office (R18.3,
-/// step 1): that day, after the hour of the rules at the start of the next one.
+/// The duty of whoever has the paper to bring it, which arises when the electronic file goes from `from` to
+/// the Office (R18.3, step 1): that day, after the hour of the rules at the start of the next one.
 pub(super) fn paper_to_bring(
     dossier: &Dossier,
     from: &UnitId,
@@ -51,11 +51,12 @@ pub(super) fn paper_to_bring(
     context: &Context<'_>,
 ) -> Option<Event> {
     let (organisation, day) = (context.organisation, context.at.date());
-    let agency = organisation.agency_of(to, day);
-    let has_it = organisation.agency_of(&dossier.paper.at, day) == organisation.agency_of(from, day);
-    let brings = dossier.has_paper() && has_it && organisation.agency_of(from, day) != agency;
-    (brings && is_office(&agency, context)).then(|| Event::PaperToBring {
-        from: from.clone(),
+    let (agency, giver) = (organisation.agency_of(to, day), organisation.agency_of(from, day));
+    // The Office and the committee above it are one house: the paper goes with the file there.
+    let enters = is_office(&agency, context) && !is_office(&giver, context);
+    let lies_elsewhere = organisation.agency_of(&dossier.paper.at, day) != agency;
+    (enters && dossier.has_paper() && lies_elsewhere).then(|| Event::PaperToBring {
+        from: dossier.paper.at.clone(),
         to: to.clone(),
         by: context.calendar.transfer_by(context.at, context.parameters),
         basis: qc1722::D18_K3_BUOC1,

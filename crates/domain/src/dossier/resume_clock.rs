@@ -8,7 +8,8 @@ use crate::Refusal;
 
 /// Decides whether the clock runs again: the financial duty is fulfilled, or the applicant is ready.
 ///
-/// The working days that were left when it stopped are counted from now; a day begun is a whole day.
+/// The working hours that were left when it stopped are counted from now; the promised instant never comes
+/// nearer by that, and never moves by more than the clock stood, rounded up to an hour.
 ///
 /// # Legal basis
 ///
@@ -31,7 +32,12 @@ pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Eve
     if cause == StopCause::FinancialDuty && outstanding > 0 {
         return Err(Refusal::Unpaid { outstanding });
     }
-    let promise = promise::count(promise::left(promise, stopped.at, context), context.at, context);
+    let mut counted =
+        promise::count(promise::left_in_hours(promise, stopped.at, context), context.at, context);
+    if counted.due <= promise.due {
+        counted = promise.clone();
+    }
+    let promise = counted;
     let warn_by = context.calendar.warn_by(promise.due, context.parameters);
     Ok(vec![Event::ClockResumed { promise, warn_by, basis }])
 }

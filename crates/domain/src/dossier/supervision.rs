@@ -1,7 +1,7 @@
 //! What the Centre is told of without asking (R7.13, R8.2, R11.2d, R18.4, R18.5).
 
 use super::event::{Event, Recorded};
-use super::state::{Dossier, Stage};
+use super::state::Dossier;
 use crate::ids::UnitId;
 
 /// What happened, as the Centre's list shows it.
@@ -81,10 +81,10 @@ impl Told {
 pub fn told(recorded: &Recorded, after: &Dossier) -> Option<(Told, UnitId)> {
     let holder = || after.holder.unit.clone();
     Some(match &recorded.event {
-        Event::StepCompleted { next_unit, .. } => {
-            let line = after.control_slip.last()?;
-            let passed = line.given_at == recorded.at && line.to == *next_unit && line.from != line.to;
-            (passed && after.stage == Stage::Processing).then(|| (Told::PassedOn, line.from.clone()))?
+        // The next agency has begun; only chains have parts, so moves inside an agency tell nobody.
+        Event::PartStarted { .. } => {
+            let line = after.control_slip.last().filter(|line| line.from != after.desk)?;
+            (Told::PassedOn, line.from.clone())
         }
         Event::ConsultationAsked { .. } => (Told::Consulted, holder()),
         Event::ConsultationSilent { unit, .. } => (Told::Silent, unit.clone()),

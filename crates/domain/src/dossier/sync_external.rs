@@ -2,8 +2,8 @@
 
 use law::qc1722;
 
-use super::decide::{not_blank, still_open};
-use super::event::Event;
+use super::decide::{not_blank, staff_of, still_open};
+use super::event::{Actor, Event};
 use super::{Context, Dossier};
 use crate::Refusal;
 use crate::procedure::Channel;
@@ -18,12 +18,15 @@ pub(super) fn decide(
     system: &str,
     reference: &str,
     state: &str,
-    _: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D16_K4;
     still_open(dossier)?;
     if dossier.channel != Channel::Ministry {
         return Err(Refusal::NotMinistry);
+    }
+    if !matches!(context.by, Actor::System(_)) {
+        staff_of(&dossier.desk, basis, context)?;
     }
     for (text, field) in [(system, "system"), (reference, "reference"), (state, "state")] {
         not_blank(text, field, basis)?;

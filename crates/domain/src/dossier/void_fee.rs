@@ -2,7 +2,7 @@
 
 use law::qc1722;
 
-use super::decide::{not_blank, staff, still_open};
+use super::decide::{not_blank, staff_of, still_open};
 use super::event::Event;
 use super::{Context, Dossier};
 use crate::Refusal;
@@ -20,7 +20,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D18_K6_B;
     still_open(dossier)?;
-    let (person, _) = staff(context)?;
+    let (person, _) = staff_of(&dossier.desk, basis, context)?;
     let Some(paid) = dossier.paid.iter().find(|paid| paid.receipt == receipt) else {
         return Err(Refusal::NoSuchReceipt { receipt: receipt.to_owned() });
     };
