@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dossier;
 pub mod error;
 pub mod fold;
+pub mod message;
 pub mod papers;
 pub mod person;
 pub mod reference;
@@ -20,9 +21,13 @@ use std::sync::{Arc, RwLock};
 
 use store::Store;
 /// What the edges name of the store: rows of lists, and answers that are given again.
-pub use store::{BoardCell, BoardRow, DossierRow, Figure, StoreError, StoredAnswer, View, ViewCounts};
+pub use store::{
+    BoardCell, BoardRow, DossierRow, Figure, OutboxCount, OutboxView, StoreError, StoredAnswer, View,
+    ViewCounts,
+};
 
 pub use error::{CommandError, FieldError};
+use message::Carrier;
 pub use reference::Reference;
 
 /// The application: one store and the published reference data.
@@ -33,6 +38,7 @@ pub struct App {
     reference: Arc<RwLock<Arc<Reference>>>,
     public_url: Arc<str>,
     recount: Arc<AtomicBool>,
+    carriers: Arc<[Carrier]>,
 }
 
 impl App {
@@ -45,6 +51,7 @@ impl App {
             reference: Arc::new(RwLock::new(Arc::new(reference))),
             public_url,
             recount: Arc::new(AtomicBool::new(true)),
+            carriers: Arc::from([]),
         }
     }
 
@@ -53,6 +60,19 @@ impl App {
     pub fn with_public_url(mut self, url: &str) -> Self {
         self.public_url = Arc::from(url.trim_end_matches('/'));
         self
+    }
+
+    /// Says which messages somebody is configured to carry; without it none.
+    #[must_use]
+    pub fn with_carriers(mut self, carriers: &[Carrier]) -> Self {
+        self.carriers = Arc::from(carriers);
+        self
+    }
+
+    /// Whether somebody is configured to carry messages of this sort.
+    #[must_use]
+    pub fn carries(&self, carrier: Carrier) -> bool {
+        self.carriers.contains(&carrier)
     }
 
     /// The address under which citizens reach the pages, without a final slash.

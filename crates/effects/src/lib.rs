@@ -1,9 +1,13 @@
-//! What the program does by itself: the schedule of overdue events, seals and tidying.
+//! What the program does by itself: the schedule of overdue events, seals and tidying; the [`outbox`] and
+//! the ways out of it ([`transport`]).
 //!
 //! One task wakes every second. Everything it calls is safe to repeat and safe to run in several
 //! processes, because each decision is made inside the store's transaction.
 //!
 //! Not here: what is due and what is written (`app::schedule`).
+
+pub mod outbox;
+pub mod transport;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -23,8 +27,10 @@ const SEAL: Duration = Duration::from_secs(300);
 const TIDY: Duration = Duration::from_secs(3600);
 /// A round that takes longer than this is late work that somebody should know of.
 const LATE: Duration = Duration::from_secs(10);
-/// For how long answers to repeated requests and sent messages are kept.
+/// For how long answers to repeated requests are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// For how long it can be read of a sent message what became of it.
+const KEPT_MESSAGES: SignedDuration = SignedDuration::from_hours(400 * 24);
 
 /// What the schedule has done, for metrics and readiness.
 #[derive(Debug, Default)]
@@ -128,7 +134,11 @@ async fn seal(app: &App, done: &Done) {
 }
 
 async fn tidy(app: &App, done: &Done) {
-    let tidied = |app: &App| Ok(app.store.prune(app.store.now().saturating_sub(KEPT))?);
+    let tidied = |app: &App| {
+        let now = app.store.now();
+        app.store.prune(now.saturating_sub(KEPT))?;
+        Ok(app.store.outbox_prune(now.saturating_sub(KEPT_MESSAGES))?)
+    };
     blocking(app, done, "tidying", tidied).await;
 }
 

@@ -33,8 +33,25 @@ pub fn check(settings: &Settings) -> Done {
         reasons
             .push(format!("listen: `{}` is no address with a port; write 127.0.0.1:8080", settings.listen));
     }
-    if let Err(failure) = open::load_province(settings) {
-        reasons.extend(failure.lines());
+    match open::load_province(settings) {
+        Err(failure) => reasons.extend(failure.lines()),
+        Ok(province) => {
+            let missing = province.kinds_without_template(app::clock::system()().date());
+            if !missing.is_empty() {
+                say(format!(
+                    "note: no text for the notices {}; add messages/<kind>.yaml",
+                    missing.join(", ")
+                ));
+            }
+        }
+    }
+    if let Err(faults) = settings.messages.read() {
+        reasons.extend(faults);
+    }
+    for carrier in app::message::Carrier::ALL {
+        let carried = settings.messages.carriers().contains(&carrier);
+        let who = if carried { "configured" } else { "nobody: messages wait on the list of whom to call" };
+        say(format!("{} = {who}", carrier.name()));
     }
     let there = settings.store.is_file() || settings.store.join("store.sqlite").is_file();
     if there && let Err(failure) = open::open_existing(settings) {

@@ -13,6 +13,7 @@ mod import;
 mod instant;
 mod journal;
 mod logs;
+mod messages;
 mod open;
 mod out;
 mod paper;

@@ -75,7 +75,8 @@ pub fn open_existing(settings: &Settings) -> Result<Store, Failure> {
 pub fn application(settings: &Settings, store: Store, province: Province) -> Result<App, Failure> {
     let mut reference = Reference::new(province);
     add_published(&store, &mut reference)?;
-    Ok(App::new(store, reference).with_public_url(&settings.public_url))
+    let carriers = settings.messages.carriers();
+    Ok(App::new(store, reference).with_public_url(&settings.public_url).with_carriers(&carriers))
 }
 
 /// Adds the procedures and calendars that were published into the store.

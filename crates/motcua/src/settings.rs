@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::cli::{LogForm, PlaceArgs, ServeArgs};
 use crate::failure::Failure;
+use crate::messages::{EmailPart, Messages, OutboxPart, SmsPart, WebhookPart};
 
 /// What a configuration file may say; the names are those of the command line.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -19,6 +20,14 @@ struct File {
     log: Option<LogForm>,
     log_level: Option<String>,
     empty: Option<bool>,
+    #[serde(default)]
+    outbox: OutboxPart,
+    #[serde(default)]
+    sms: SmsPart,
+    #[serde(default)]
+    email: EmailPart,
+    #[serde(default)]
+    webhook: WebhookPart,
 }
 
 /// The settings in effect.
@@ -38,6 +47,8 @@ pub struct Settings {
     pub log_level: String,
     /// Whether an empty store stays without demonstration dossiers.
     pub empty: bool,
+    /// Who carries messages.
+    pub messages: Messages,
 }
 
 impl Settings {
@@ -74,6 +85,12 @@ impl Settings {
             log: place.log.or(file.log).unwrap_or(LogForm::Text),
             log_level: place.log_level.clone().or(file.log_level).unwrap_or_else(|| "info".to_owned()),
             empty: serve.iter().any(|args| args.empty) || file.empty.unwrap_or(false),
+            messages: Messages {
+                outbox: file.outbox,
+                sms: file.sms,
+                email: file.email,
+                webhook: file.webhook,
+            },
         })
     }
 

@@ -11,6 +11,7 @@ mod embedded;
 mod fault;
 pub mod import;
 mod load;
+pub mod message;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use domain::procedure::{Decision, Procedure};
 use jiff::civil::{Date, DateTime};
 
 pub use fault::DataFault;
+use message::{KINDS, Template, Values};
 
 /// A province: everything that is data, checked for form and for references.
 #[derive(Clone)]
@@ -42,6 +44,8 @@ pub struct Province {
     pub desks: Vec<UnitId>,
     /// Promises worked out by hand, proved by a test.
     pub worked_cases: Vec<WorkedCase>,
+    /// Texts that are sent to applicants, in all their versions.
+    pub messages: Vec<Template>,
 }
 
 /// What the province and its Centre are called and where they are.
@@ -132,10 +136,43 @@ impl Province {
             .max_by_key(|procedure| procedure.version)
     }
 
+    /// The template `id` in use on `day`; of two the newer.
+    #[must_use]
+    pub fn template_on(&self, id: &str, day: Date) -> Option<&Template> {
+        let in_use = |own: &&Template| own.id == id && own.validity.covers(day);
+        self.messages.iter().filter(in_use).max_by_key(|own| own.validity.from)
+    }
+
+    /// The kinds of notices that have no template on `day`.
+    #[must_use]
+    pub fn kinds_without_template(&self, day: Date) -> Vec<&'static str> {
+        KINDS.into_iter().filter(|kind| self.template_on(kind, day).is_none()).collect()
+    }
+
+    /// The longest that each placeholder can become in this province.
+    #[must_use]
+    pub fn longest_values(&self) -> Values {
+        longest_values(&self.meta, &self.organisation)
+    }
+
     /// The exact `version` of `code`, as a dossier pins it.
     #[must_use]
     pub fn procedure(&self, code: &ProcedureCode, version: u32) -> Option<&Procedure> {
         self.procedures.iter().find(|procedure| procedure.code == *code && procedure.version == version)
+    }
+}
+
+pub(crate) fn longest_values(meta: &Meta, organisation: &Organisation) -> Values {
+    let own = format!("000.00.00.{}", meta.code_level_1);
+    let codes = organisation.units.iter().filter_map(|unit| unit.agency_code.as_deref());
+    let agency = codes.chain([own.as_str()]).max_by_key(|code| code.len()).unwrap_or_default();
+    let stages = domain::dossier::Stage::ALL.into_iter().map(message::stage_words);
+    Values {
+        code: format!("{agency}-991231-9999999"),
+        stage: stages.max_by_key(|words| words.chars().count()).unwrap_or_default().to_owned(),
+        day: "30/12/2099".to_owned(),
+        hotline: meta.hotline.clone(),
+        link: format!("{}/tra-cuu?ma={agency}-991231-9999999", meta.website),
     }
 }
 

@@ -11,17 +11,20 @@ use domain::procedure::Procedure;
 use serde::de::DeserializeOwned;
 
 use crate::fault::{DataFault, Faults};
+use crate::message::{Template, Values};
 use crate::wire;
 use crate::wire::calendar::CalendarWire;
+use crate::wire::message::TemplateWire;
 use crate::wire::organisation::{MetaWire, PeopleWire, UnitsWire};
 use crate::wire::procedure::ProcedureWire;
 use crate::{Calendars, Meta, Province, WorkedCase, embedded};
 
 const PROCEDURES: &str = "procedures/";
+const MESSAGES: &str = "messages/";
 
 impl Province {
     /// Reads the province in `dir`: `province.yaml`, `units.yaml`, `people.yaml`,
-    /// `calendar.yaml` and `procedures/<field>/<code>.yaml`.
+    /// `calendar.yaml`, `procedures/<field>/<code>.yaml` and `messages/<kind>.yaml`.
     ///
     /// # Errors
     ///
@@ -67,6 +70,7 @@ impl Province {
         };
         let organisation = Organisation { units };
         check_references(&meta, &organisation, &people, &procedures, &mut all);
+        let messages = read_messages(files, &crate::longest_values(&meta, &organisation), &mut all);
         if !all.is_empty() {
             return Err(all);
         }
@@ -77,7 +81,17 @@ impl Province {
             .map(|unit| unit.id.clone())
             .collect();
         desks.dedup();
-        Ok(Self { meta, organisation, people, calendar: source, calendars, procedures, desks, worked_cases })
+        Ok(Self {
+            meta,
+            organisation,
+            people,
+            calendar: source,
+            calendars,
+            procedures,
+            desks,
+            worked_cases,
+            messages,
+        })
     }
 }
 
@@ -148,6 +162,37 @@ fn read_procedures(
     }
     procedures.sort_by(|a, b| (&a.code, a.version).cmp(&(&b.code, b.version)));
     (procedures, worked)
+}
+
+/// The templates of messages; each fits into one short message whatever `longest` says.
+fn read_messages(
+    files: &BTreeMap<String, String>,
+    longest: &Values,
+    all: &mut Vec<DataFault>,
+) -> Vec<Template> {
+    let mut messages: Vec<Template> = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| name.starts_with(MESSAGES)) {
+        let mut faults = Faults::of(name);
+        match wire::read::<TemplateWire>(name, text) {
+            Ok(wire) => {
+                if let Some(template) = wire.read(&mut faults) {
+                    for (place, what, fix) in template.check(longest) {
+                        faults.say(place, what, fix);
+                    }
+                    let from = template.validity.from;
+                    if messages.iter().any(|own| own.id == template.id && own.validity.from == from) {
+                        let what = format!("Đã có mẫu `{}` dùng từ {from}.", template.id);
+                        faults.say("valid_from", what, "Ghi ngày khác cho bản mới.");
+                    }
+                    messages.push(template);
+                }
+                all.extend(faults.into_list());
+            }
+            Err(fault) => all.push(fault),
+        }
+    }
+    messages.sort_by(|a, b| (&a.id, a.validity.from).cmp(&(&b.id, b.validity.from)));
+    messages
 }
 
 pub(crate) fn read_procedure(file: &str, text: &str) -> Result<(Procedure, Vec<WorkedCase>), Vec<DataFault>> {

@@ -9,6 +9,7 @@ use domain::organisation::Role;
 use domain::procedure::check::{Severity, check};
 use domain::procedure::process::UnitRef;
 use domain::procedure::{ApplicantKind, ChargeKind, Node, Procedure};
+use province::message::{KINDS, fill, gsm7};
 use province::{DataFault, Province};
 
 fn folder() -> PathBuf {
@@ -32,6 +33,73 @@ fn the_embedded_files_are_those_of_the_folder() {
     assert_eq!(from_folder.organisation.units, embedded.organisation.units);
     assert_eq!(from_folder.calendar, embedded.calendar);
     assert_eq!(from_folder.meta, embedded.meta);
+    assert_eq!(from_folder.messages, embedded.messages);
+}
+
+/// Every kind of notice can be sent on every day since the regulation, and each short message is one
+/// part with and without tones, whatever the placeholders hold.
+#[test]
+fn every_notice_has_a_text_that_fits() {
+    let province = demo();
+    let first = "2019-08-14".parse().expect("a day");
+    assert_eq!(province.kinds_without_template(first), Vec::<&str>::new());
+    let before = "2019-08-13".parse().expect("a day");
+    assert_eq!(province.kinds_without_template(before).len(), KINDS.len());
+    let longest = province.longest_values();
+    assert_eq!(longest.code.len(), "000.00.34.H36-991231-9999999".len());
+    for template in &province.messages {
+        assert_eq!(template.check(&longest), [], "{}", template.id);
+        let plain = fill(&template.sms_plain, &longest.plain()).expect("a text");
+        let tones = fill(&template.sms_tones, &longest).expect("a text");
+        assert!(gsm7::places(&plain).is_some_and(|places| places <= 160), "{plain}");
+        assert!(gsm7::units(&tones).is_some_and(|units| units <= 70), "{tones}");
+        assert!(plain.is_ascii() && plain.contains(&longest.hotline), "{plain}");
+        for text in [&template.sms_plain, &template.sms_tones, &template.subject, &template.body] {
+            let short = ["TTHC", "UBND", "TTPVHCC", "HS ", "LH ", "BPMC"];
+            assert!(short.iter().all(|word| !text.contains(word)), "an abbreviation in: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_newer_text_is_used_from_its_day_on() {
+    let mut files = files_of(&folder());
+    let old = files.get("messages/accepted.yaml").expect("the text").clone();
+    let newer = old.replace("2019-08-14", "2026-01-01").replace("hẹn trả", "sẽ trả");
+    files.insert("messages/accepted.2026.yaml".into(), newer.clone());
+    let province = Province::from_files(&files).unwrap_or_else(|faults| panic!("{}", listed(&faults)));
+    let on = |day: &str| province.template_on("accepted", day.parse().expect("a day")).expect("a text");
+    assert!(on("2025-12-31").sms_tones.contains("hẹn trả"));
+    assert!(on("2026-01-01").sms_tones.contains("sẽ trả"));
+    let spoilt = [
+        ("messages/accepted.z.yaml", old.clone(), "valid_from"),
+        ("messages/greeting.yaml", old.replace("id: accepted", "id: greeting"), "id"),
+        ("messages/accepted.2026.yaml", newer.replace("{code} sẽ", "{name} sẽ"), "sms.tones"),
+        ("messages/accepted.2026.yaml", newer.replace("sms:", "smss:"), ""),
+    ];
+    for (name, text, place) in spoilt {
+        let mut files = files_of(&folder());
+        files.insert(name.into(), text);
+        let faults = Province::from_files(&files).err().expect("a fault");
+        assert_eq!((faults[0].file.as_str(), faults[0].place.as_str()), (name, place), "{}", listed(&faults));
+    }
+}
+
+fn files_of(folder: &Path) -> std::collections::BTreeMap<String, String> {
+    let mut files = std::collections::BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|end| end == "yaml") {
+                let name = path.strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
+                files.insert(name, std::fs::read_to_string(&path).expect("text"));
+            }
+        }
+    }
+    files
 }
 
 #[test]

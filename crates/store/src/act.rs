@@ -6,6 +6,7 @@ use domain::ids::{DossierId, UnitId};
 use jiff::civil::DateTime;
 
 use crate::accounts::{Account, ApiToken, Session, Throttle};
+use crate::outbox::MessageChange;
 
 /// A stream of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -263,6 +264,8 @@ pub struct NewMessage {
     pub payload: String,
     /// Not before.
     pub due_at: DateTime,
+    /// The dossier that it is about, if any.
+    pub dossier: Option<DossierId>,
 }
 
 /// What lists show of a dossier and its events do not say: given once, with the first event.
@@ -295,6 +298,8 @@ pub enum SideRow {
     Throttle(Throttle),
     /// Clears a throttle, by its key.
     ClearThrottle(String),
+    /// Says what became of a message.
+    Message(MessageChange),
 }
 
 /// What one act records, all or nothing.

@@ -46,7 +46,7 @@ pub use act::{
 };
 pub use error::StoreError;
 pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex};
-pub use outbox::{LEASE_SECONDS, Message};
+pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 pub use query::{
     AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, View,
     ViewCounts, WorklistQuery,

@@ -40,6 +40,10 @@ pub(crate) struct Memory {
     pub private: BTreeMap<String, Private>,
     pub answers: HashMap<(String, String), (String, StoredAnswer, i64)>,
     pub outbox: BTreeMap<String, Message>,
+    /// The day's salt for the marks of addresses.
+    pub recipient_salt: Option<String>,
+    /// The mark of the address that a message went to.
+    pub recipients: BTreeMap<String, String>,
     pub references: BTreeMap<(String, String, u32), Reference>,
     pub accounts: BTreeMap<String, Account>,
     pub sessions: BTreeMap<String, Session>,
@@ -122,8 +126,14 @@ impl Memory {
                     own.search = None;
                 }
             }
-            Write::Outbox(message) => {
-                self.outbox.entry(message.id.clone()).or_insert_with(|| Message::new(message));
+            Write::Outbox(message, at_us) => {
+                let queued = from_us(at_us).unwrap_or(message.due_at);
+                self.outbox.entry(message.id.clone()).or_insert_with(|| Message::new(message, queued));
+            }
+            Write::Message(change, at_us) => {
+                if let (Some(own), Some(at)) = (self.outbox.get_mut(change.id()), from_us(at_us)) {
+                    own.change(change, at);
+                }
             }
             Write::Answer(key, answer, at_us) => {
                 self.answers.insert((key.actor, key.key), (key.fingerprint, answer, at_us));

@@ -12,6 +12,7 @@ use crate::act::{
 };
 use crate::error::StoreError;
 use crate::journal::JournalRow;
+use crate::outbox::MessageChange;
 use crate::query::DossierRow;
 use crate::time::{from_us, to_us, truncate};
 use crate::wire;
@@ -30,7 +31,9 @@ pub(crate) enum Write {
     Counter(String, u64),
     Private(NewPrivate),
     Erase(String, i64),
-    Outbox(NewMessage),
+    /// With the instant of the act.
+    Outbox(NewMessage, i64),
+    Message(MessageChange, i64),
     Answer(IdempotencyKey, StoredAnswer, i64),
     Account(Account),
     Session(Session),
@@ -144,16 +147,16 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
     writes.extend(batch.counters.into_iter().map(|(key, last)| Write::Counter(key.0, last)));
     writes.extend(batch.private.into_iter().map(Write::Private));
     writes.extend(batch.erase.into_iter().map(|id| Write::Erase(id, at_us)));
-    writes.extend(batch.outbox.into_iter().map(Write::Outbox));
+    writes.extend(batch.outbox.into_iter().map(|message| Write::Outbox(message, at_us)));
     if let (Some(key), Some(answer)) = (loaded.idempotency, batch.answer) {
         writes.push(Write::Answer(key, answer, at_us));
     }
-    writes.extend(batch.rows.into_iter().map(side));
+    writes.extend(batch.rows.into_iter().map(|row| side(row, at_us)));
     let touched = touched.into_iter().map(|touched| touched.stream).collect();
     tx.apply(writes, touched, at_us)
 }
 
-fn side(row: SideRow) -> Write {
+fn side(row: SideRow, at_us: i64) -> Write {
     match row {
         SideRow::Account(account) => Write::Account(account),
         SideRow::Session(session) => Write::Session(session),
@@ -163,6 +166,7 @@ fn side(row: SideRow) -> Write {
         SideRow::EndApiToken(hash) => Write::EndApiToken(hash),
         SideRow::Throttle(throttle) => Write::Throttle(throttle),
         SideRow::ClearThrottle(key) => Write::ClearThrottle(key),
+        SideRow::Message(change) => Write::Message(change, at_us),
     }
 }
 

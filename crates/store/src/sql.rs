@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use domain::dossier::Stage;
-use domain::ids::{PersonId, UnitId};
+use domain::ids::{DossierId, PersonId, UnitId};
 
 use crate::plan::Write;
 use crate::query::{DossierRow, Figure, Instants, Keyset, Needle, Scope, View};
@@ -262,15 +262,19 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
                 (*at_us).into(),
             ],
         )],
-        Write::Outbox(message) => vec![(
-            "INSERT INTO outbox (id, channel, payload, due_at_us) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+        Write::Outbox(message, at_us) => vec![(
+            "INSERT INTO outbox (id, channel, payload, due_at_us, dossier, queued_at_us) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING",
             vec![
                 message.id.as_str().into(),
                 message.channel.as_str().into(),
                 message.payload.as_str().into(),
                 to_us(message.due_at).into(),
+                message.dossier.as_ref().map(DossierId::as_str).into(),
+                (*at_us).into(),
             ],
         )],
+        Write::Message(change, at_us) => vec![crate::outbox::statement(change, *at_us)],
         Write::Private(_) | Write::Erase(..) => private(write),
         _ => side(write),
     }

@@ -440,7 +440,7 @@ impl Store {
         Ok(Some(seal))
     }
 
-    /// Forgets answers to requests older than `before`, ended sessions and tokens, and sent messages.
+    /// Forgets answers to requests older than `before`, and ended sessions and tokens.
     ///
     /// # Errors
     ///
@@ -453,14 +453,12 @@ impl Store {
                 memory.answers.retain(|_, (_, _, at_us)| *at_us >= us);
                 memory.sessions.retain(|_, session| session.expires_at >= before);
                 memory.tokens.retain(|_, token| token.expires_at >= before);
-                memory.outbox.retain(|_, message| message.done_at.is_none_or(|at| at >= before));
             }
             Engine::Sqlite(sqlite) => {
                 for sql in [
                     "DELETE FROM idempotency WHERE at_us < $1",
                     "DELETE FROM session WHERE expires_at_us < $1",
                     "DELETE FROM api_token WHERE expires_at_us < $1",
-                    "DELETE FROM outbox WHERE done_at_us < $1",
                 ] {
                     hold(&sqlite.writer).run(sql, &[us.into()])?;
                 }

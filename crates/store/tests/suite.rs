@@ -80,12 +80,13 @@ fn an_act_that_contradicts_records_nothing_of_itself() {
                 channel: "sms".into(),
                 payload: "{}".into(),
                 due_at: morning(),
+                dossier: None,
             });
         let conflict = bench.store.record_blocking(batch);
         assert!(matches!(conflict, Err(StoreError::Conflict(_))), "{conflict:?}");
         assert_eq!(bench.store.history(&second.id).unwrap(), []);
         assert_eq!(bench.store.find(&Ref::Id(second.id.clone())).unwrap(), None);
-        assert!(bench.store.outbox_lease(9, morning()).unwrap().is_empty());
+        assert_eq!(bench.store.outbox_message("m").unwrap(), None);
         let counter = bench.store.act_blocking(
             |_| Reads::default().counter("k"),
             |loaded: &Loaded| {
@@ -397,42 +398,6 @@ fn a_published_version_is_never_replaced() {
         assert_eq!(bench.store.reference("calendar", "vn", 1).unwrap(), Some(first.clone()));
         assert_eq!(bench.store.references("calendar").unwrap(), [first]);
         assert_eq!(bench.store.reference("calendar", "vn", 2).unwrap(), None);
-    });
-}
-
-#[test]
-fn messages_are_sent_at_least_once_and_given_up_in_sight() {
-    on_each(|bench| {
-        let message = |id: &str, minute| NewMessage {
-            id: id.into(),
-            channel: "sms".into(),
-            payload: "{}".into(),
-            due_at: date(2019, 8, 14).at(8, minute, 0, 0),
-        };
-        let batch = Batch::default().send(message("b", 0)).send(message("a", 0)).send(message("later", 30));
-        bench.store.record_blocking(batch.clone()).unwrap();
-        bench.store.record_blocking(batch).unwrap();
-        let now = morning();
-        let ids = |n, now| -> Vec<String> {
-            bench.store.outbox_lease(n, now).unwrap().into_iter().map(|own| own.id).collect()
-        };
-        assert_eq!(ids(1, now), ["a"]);
-        assert_eq!(ids(9, now), ["b"], "a leased message went out twice");
-        bench.store.outbox_done("a", now).unwrap();
-        let later = date(2019, 8, 14).at(8, 5, 0, 0);
-        assert_eq!(ids(9, later), ["b"], "the lease of a dead worker did not end");
-        bench.store.outbox_failed("b", "no answer", Some(date(2019, 8, 14).at(8, 10, 0, 0)), later).unwrap();
-        assert_eq!(ids(9, later), Vec::<String>::new());
-        let again = date(2019, 8, 14).at(8, 10, 0, 0);
-        assert_eq!(ids(9, again), ["b"]);
-        bench.store.outbox_failed("b", "no such number", None, again).unwrap();
-        assert_eq!(ids(9, date(2019, 8, 15).at(8, 0, 0, 0)), ["later"]);
-        let dead = bench.store.outbox_dead().unwrap();
-        assert_eq!(dead.len(), 1);
-        assert_eq!(
-            (dead[0].id.as_str(), dead[0].attempts, dead[0].error.as_str()),
-            ("b", 2, "no such number")
-        );
     });
 }
 

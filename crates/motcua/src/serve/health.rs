@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use effects::Done;
+use effects::outbox::Sent;
 use tower::ServiceExt as _;
 
 use super::metrics::Metrics;
@@ -28,14 +29,22 @@ pub struct State {
 struct Open {
     site: Router,
     app: App,
-    schedule: Arc<Done>,
+    background: Background,
+}
+
+/// What the work in the background has done.
+pub struct Background {
+    /// The schedule.
+    pub schedule: Arc<Done>,
+    /// The worker of the outbox.
+    pub outbox: Arc<Sent>,
 }
 
 impl State {
     /// The application is there: from now on requests are served.
-    pub fn open(&self, site: Router, app: App, schedule: Arc<Done>) {
+    pub fn open(&self, site: Router, app: App, background: Background) {
         // Only one start ever happens; a second would change nothing.
-        drop(self.open.set(Open { site, app, schedule }));
+        drop(self.open.set(Open { site, app, background }));
     }
 
     /// The program ends: not ready any more, so that no new requests are sent here.
@@ -88,7 +97,7 @@ async fn readyz(From(state): From<Arc<State>>) -> Response {
 async fn metrics(From(state): From<Arc<State>>) -> Response {
     let own = Arc::clone(&state);
     let page = tokio::task::spawn_blocking(move || {
-        let open = own.open.get().map(|open| (&open.app, &*open.schedule));
+        let open = own.open.get().map(|open| (&open.app, &open.background));
         own.metrics.page(open)
     });
     let mut response = text(StatusCode::OK, page.await.unwrap_or_default());

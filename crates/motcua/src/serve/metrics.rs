@@ -5,8 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use app::App;
+use app::message::Carrier;
 use axum::http::StatusCode;
 use effects::Done;
+use effects::outbox::{ChannelCounts, Sent};
+
+use super::health::Background;
 
 /// The kinds of routes that are counted apart.
 const CLASSES: [&str; 4] = ["page", "asset", "api", "track"];
@@ -62,12 +66,13 @@ impl Metrics {
     }
 
     /// The page that a collector reads; without an application only the counts of requests.
-    pub fn page(&self, open: Option<(&App, &Done)>) -> String {
+    pub fn page(&self, open: Option<(&App, &Background)>) -> String {
         let mut page = String::with_capacity(8 * 1024);
         self.requests(&mut page);
-        if let Some((app, done)) = open {
+        if let Some((app, background)) = open {
             store(&mut page, app);
-            schedule(&mut page, done);
+            schedule(&mut page, &background.schedule);
+            outbox(&mut page, app, &background.outbox);
         }
         if let Some(bytes) = resident_bytes() {
             gauge(&mut page, "process_resident_memory_bytes", "Resident memory.", bytes);
@@ -121,12 +126,44 @@ fn store(page: &mut String, app: &App) {
         gauge(page, "motcua_journal_records", "Records of the journal.", events);
         gauge(page, "motcua_dossiers", "Dossiers.", dossiers);
     }
-    if let Ok(depth) = app.store.outbox_depth() {
-        gauge(page, "motcua_outbox_depth", "Messages that wait to be sent.", depth);
+}
+
+/// A count of a channel and what it counts.
+type ChannelCount = (&'static str, &'static str, fn(&ChannelCounts) -> &AtomicU64);
+
+fn outbox(page: &mut String, app: &App, sent: &Sent) {
+    let now = app.store.now();
+    if let Ok(counts) = app.store.outbox_counts() {
+        let sum = |pick: fn(&app::OutboxCount) -> u64| counts.iter().map(pick).sum();
+        gauge(page, "motcua_outbox_depth", "Messages that wait to be sent.", sum(|own| own.waiting));
+        gauge(page, "motcua_outbox_dead", "Messages given up that wait for a person.", sum(|own| own.dead));
+        let oldest = counts.iter().filter_map(|own| own.oldest).min();
+        let age = oldest.map_or(0, |at| now.duration_since(at).as_secs().max(0));
+        let help = "Age of the oldest message that waits.";
+        gauge(page, "motcua_outbox_oldest_seconds", help, u64::try_from(age).unwrap_or(0));
     }
-    if let Ok(dead) = app.store.outbox_dead() {
-        let dead = u64::try_from(dead.len()).unwrap_or(u64::MAX);
-        gauge(page, "motcua_outbox_dead", "Messages that were given up and wait for a person.", dead);
+    let table: [ChannelCount; 6] = [
+        ("motcua_outbox_sent_total", "Messages that a provider took.", |own| &own.sent),
+        ("motcua_outbox_delivered_total", "Messages of which a provider says that they arrived.", |own| {
+            &own.delivered
+        }),
+        ("motcua_outbox_failed_total", "Attempts that failed and are repeated.", |own| &own.failed),
+        ("motcua_outbox_unclear_total", "Attempts without a clear answer.", |own| &own.unclear),
+        ("motcua_outbox_given_up_total", "Messages that were given up.", |own| &own.given_up),
+        ("motcua_outbox_postponed_total", "Messages put off without an attempt.", |own| &own.postponed),
+    ];
+    for (name, help, pick) in table {
+        head(page, name, "counter", help);
+        for carrier in Carrier::ALL {
+            let value = pick(sent.channel(carrier)).load(Ordering::Relaxed);
+            line(page, &format!("{name}{{channel=\"{}\"}}", carrier.name()), value);
+        }
+    }
+    let name = "motcua_outbox_breaker_open";
+    head(page, name, "gauge", "1 while a provider that failed is left in peace.");
+    for (provider, open) in sent.breakers() {
+        let provider: String = provider.chars().filter(|c| !matches!(c, '"' | '\\' | '\n')).collect();
+        line(page, &format!("{name}{{provider=\"{provider}\"}}"), u64::from(open));
     }
 }
 

@@ -15,11 +15,13 @@ mod start;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::App;
 use effects::Schedule;
+use effects::outbox::Outbox;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use self::health::State;
+use self::health::{Background, State};
 use crate::failure::{Done, Failure};
 use crate::out::say;
 use crate::settings::Settings;
@@ -63,9 +65,17 @@ async fn serve(settings: &Settings) -> Done {
             return Err(failure);
         }
     };
+    let outbox = match outbox(&started.app, settings) {
+        Ok(outbox) => outbox,
+        Err(failure) => {
+            let _ = stop.send(true);
+            return Err(failure);
+        }
+    };
     let schedule = Schedule::start(started.app.clone());
     let reload = tokio::spawn(reload::watch(settings.clone(), started.app.clone()));
-    state.open(site::router(&started, Arc::clone(&state)), started.app.clone(), schedule.done());
+    let background = Background { schedule: schedule.done(), outbox: outbox.sent() };
+    state.open(site::router(&started, Arc::clone(&state)), started.app.clone(), background);
     for line in &started.told {
         say(line);
     }
@@ -79,9 +89,18 @@ async fn serve(settings: &Settings) -> Done {
     if tokio::time::timeout(DRAIN, server).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
+    outbox.stop().await;
     schedule.stop().await;
     tracing::info!("ended");
     Ok(())
+}
+
+/// Starts the worker that sends messages, with a seed of its own.
+fn outbox(app: &App, settings: &Settings) -> Result<Outbox, Failure> {
+    let carried = settings.messages.read().map_err(Failure::No)?;
+    let random = app::dossier::shell::random_hex()?;
+    let seed = random.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default();
+    Outbox::start(app.clone(), carried, seed).map_err(Failure::no)
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Failure> {

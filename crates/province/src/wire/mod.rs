@@ -5,6 +5,7 @@
 //! with its place, so one bad word does not hide the next.
 
 pub(crate) mod calendar;
+pub(crate) mod message;
 pub(crate) mod notation;
 pub(crate) mod organisation;
 pub(crate) mod parts;

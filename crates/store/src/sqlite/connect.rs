@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::sql::Val;
 
 /// The newest schema that this program knows.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 
 /// Each schema step: the shared text, then what SQLite says in its own way.
 const MIGRATIONS: &[(u32, &str, &str)] = &[
@@ -22,6 +22,7 @@ const MIGRATIONS: &[(u32, &str, &str)] = &[
         include_str!("../../migrations/0001_journal.sqlite.sql"),
     ),
     (2, include_str!("../../migrations/0002_turns.sql"), ""),
+    (3, include_str!("../../migrations/0003_outbox.sql"), ""),
 ];
 
 impl ToSql for Val<'_> {
@@ -195,6 +196,25 @@ pub(crate) fn rows<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A store of the first schema is brought up to date with its waiting messages.
+    #[test]
+    fn messages_of_an_older_store_stay_and_know_since_when() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let (_, first, own) = MIGRATIONS[0];
+        connection.execute_batch(&first.replace("/*clustered*/", "WITHOUT ROWID")).unwrap();
+        connection.execute_batch(own).unwrap();
+        let old = "INSERT INTO meta VALUES ('schema_version', '1'); \
+                   INSERT INTO outbox (id, channel, payload, due_at_us) VALUES ('m', 'sms', '{}', 7)";
+        connection.execute_batch(old).unwrap();
+        migrate(&mut connection).unwrap();
+        migrate(&mut connection).unwrap();
+        assert_eq!(version(&connection).unwrap(), SCHEMA_VERSION);
+        let read = "SELECT id, queued_at_us, dossier FROM outbox";
+        let row: (String, i64, Option<String>) =
+            connection.query_row(read, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        assert_eq!(row, ("m".to_owned(), 7, None));
+    }
 
     /// The pitfall itself: `$2, $1` bound by position must give the second value first.
     #[test]
