@@ -9,12 +9,13 @@
 
 pub mod list;
 
+use domain::dossier::{Actor, Command, Context, Dossier, decide};
 use domain::ids::DossierId;
 use jiff::civil::DateTime;
 use province::message::{Values, fill, stage_named};
 pub use province::message::{gsm7, stage_words};
 use serde::{Deserialize, Serialize};
-use store::{Message, MessageChange, NewMessage};
+use store::{Batch, Message, MessageChange, NewMessage, Reads, StreamId};
 
 use crate::App;
 use crate::dossier::shell::random_hex;
@@ -244,10 +245,14 @@ pub fn admit(app: &App, id: &str, address: &str, share: u32) -> Result<bool, Com
 
 /// A provider took the message; `proof` names it there.
 ///
+/// The dossier's own record comes first: a program that dies in between sends the message once more
+/// and finds the record there.
+///
 /// # Errors
 ///
 /// The store's failure.
 pub fn sent(app: &App, id: &str, _channel: Carrier, proof: &str) -> Result<(), CommandError> {
+    record(app, id, &Command::NoticeSent { message: id.to_owned(), proof: proof.to_owned() })?;
     change(app, &MessageChange::Sent { id: id.to_owned(), proof: proof.to_owned() })
 }
 
@@ -257,6 +262,7 @@ pub fn sent(app: &App, id: &str, _channel: Carrier, proof: &str) -> Result<(), C
 ///
 /// The store's failure.
 pub fn failed(app: &App, id: &str, error: &str) -> Result<(), CommandError> {
+    record(app, id, &Command::FailNotice { message: id.to_owned(), error: error.to_owned() })?;
     change(app, &MessageChange::Failed { id: id.to_owned(), error: error.to_owned(), next_at: None })
 }
 
@@ -301,6 +307,40 @@ pub fn undelivered(app: &App, proof: &str, error: &str) -> Result<bool, CommandE
     let Some(message) = app.store.outbox_by_proof(proof)? else { return Ok(false) };
     change(app, &MessageChange::Undelivered { id: message.id, error: error.to_owned() })?;
     Ok(true)
+}
+
+/// Records in the dossier what became of its message; nothing when it is about none, or was recorded before.
+fn record(app: &App, id: &str, command: &Command) -> Result<(), CommandError> {
+    let Some(dossier) = app.store.outbox_message(id)?.and_then(|message| message.dossier) else {
+        return Ok(());
+    };
+    let (reference, command) = (app.reference(), command.clone());
+    let read = StreamId::Dossier(dossier.clone());
+    let done = app.store.act_blocking(
+        move |_| Reads { streams: vec![read.clone()], ..Reads::default() },
+        move |loaded| -> Result<((), Batch), CommandError> {
+            let history = loaded.history(&StreamId::Dossier(dossier.clone()));
+            let known = Dossier::rebuild(&dossier, history).ok_or(CommandError::NotFound)?;
+            let procedure = reference.procedure_pinned(&known.procedure).ok_or(CommandError::NotFound)?;
+            let by = Actor::System("messages".to_owned());
+            let context = Context {
+                at: loaded.at,
+                by: &by,
+                procedure,
+                calendar: reference.calendar_for(&known.desk),
+                parameters: law::parameters_on(&loaded.at.date().to_string()),
+                organisation: &reference.organisation,
+                numbers: None,
+                history,
+            };
+            let events = decide(Some(&known), &command, &context)?;
+            Ok(((), Batch::default().append(&dossier, &by, events)))
+        },
+    );
+    match done {
+        Err(CommandError::Refused(_) | CommandError::NotFound) | Ok(()) => Ok(()),
+        Err(other) => Err(other),
+    }
 }
 
 fn change(app: &App, change: &MessageChange) -> Result<(), CommandError> {

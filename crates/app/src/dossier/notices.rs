@@ -11,6 +11,7 @@ use store::{Loaded, NewMessage};
 
 use super::shell::random_hex;
 use crate::error::CommandError;
+use crate::message::{Carrier, Payload, Recipient};
 use crate::person::PersonalData;
 use crate::reference::Reference;
 
@@ -186,16 +187,17 @@ fn message_of(
         "supplement-asked" | "guided" | "answer-nearly-due" => dossier.answer_until,
         _ => dossier.due_in_force(),
     };
-    let payload = serde_json::json!({
-        "dossier": dossier.id.as_str(),
-        "kind": kind,
-        "template": kind,
-        "to": { "private": row },
-        "code": dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
-        "stage": dossier.stage.name(),
-        "day": day.map(|day| day.strftime("%d/%m/%Y").to_string()),
-        "hotline": reference.province.meta.hotline,
-    });
-    let channel = if channel == NoticeChannel::Email { "email" } else { "sms" };
-    NewMessage { id: id.to_owned(), channel: channel.to_owned(), payload: payload.to_string(), due_at: at }
+    let payload = Payload {
+        dossier: Some(dossier.id.to_string()),
+        template: if kind == "apologised" { "overdue-apology".to_owned() } else { kind.clone() },
+        kind,
+        to: Some(Recipient { private: row.to_owned() }),
+        code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        stage: dossier.stage.name().to_owned(),
+        day: day.map(|day| day.strftime("%d/%m/%Y").to_string()),
+        hotline: reference.province.meta.hotline.clone(),
+        ..Payload::default()
+    };
+    let carrier = if channel == NoticeChannel::Email { Carrier::Email } else { Carrier::Sms };
+    payload.message(id, carrier, at)
 }
