@@ -106,3 +106,81 @@ fn whose(dossier: &Dossier, procedure: &Procedure) -> (Option<UnitId>, For) {
         _ => (holder, For::Desk),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::common::*;
+    use crate::dossier::event::StopCause;
+    use crate::dossier::{Command, For, Share, attribution};
+    use jiff::civil::DateTime;
+
+    fn of(world: &World, until: DateTime) -> Vec<Share> {
+        attribution(&dossier_id(), &world.history, &world.procedure, &world.calendar, until)
+    }
+
+    fn share(unit_id: Option<&str>, work: For, minutes: i64) -> Share {
+        Share { unit: unit_id.map(unit), work, minutes }
+    }
+
+    #[test]
+    fn d18_the_days_are_those_of_whoever_had_it_and_sum_to_the_whole() {
+        let monday = at(2019, 10, 7, 7, 0);
+        let mut world = World::accepted(procedure("15wd"), monday);
+        world.act(at(2019, 10, 7, 9, 0), &lan(), &transfer()).unwrap();
+        world.act(at(2019, 10, 7, 10, 0), &hung(), &take()).unwrap();
+        world.act(at(2019, 10, 7, 11, 0), &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+        world.act(at(2019, 10, 8, 7, 0), &lan(), &Command::ResumeClock).unwrap();
+        world.act(at(2019, 10, 8, 8, 0), &hung(), &complete("b3")).unwrap();
+        let until = at(2019, 10, 8, 9, 30);
+        let b = |id: &str| For::Step(step_id(id));
+        let shares = of(&world, until);
+        assert_eq!(
+            shares,
+            [
+                share(Some(DESK), For::Desk, 120),
+                share(Some(DESK), For::OnTheWay, 60),
+                share(Some(DIVISION), b("b3"), 120),
+                share(None, For::Applicant, 240),
+                share(Some(DIVISION), b("b4"), 90),
+            ]
+        );
+        let whole = world.calendar.working_minutes_between(monday, until);
+        assert_eq!(shares.iter().map(|one| one.minutes).sum::<i64>(), whole);
+        assert_eq!(of(&world, at(2019, 10, 12, 3, 0)).last().unwrap().minutes, 60 + 420 + 3 * 480 - 60 + 0);
+    }
+
+    #[test]
+    fn d18_seconds_are_not_lost_between_the_shares() {
+        let start = at(2019, 10, 7, 7, 0);
+        let second = |n: i64| start.saturating_add(jiff::SignedDuration::from_secs(n));
+        let mut world = World::accepted(procedure("15wd"), start);
+        for n in 1..10_i64 {
+            world.act(second(n * 50), &lan(), &Command::Note { text: "x".to_owned() }).unwrap();
+        }
+        assert_eq!(of(&world, second(600)).iter().map(|one| one.minutes).sum::<i64>(), 10);
+    }
+
+    #[test]
+    fn d21_the_time_of_a_result_that_was_none_is_counted() {
+        let start = at(2019, 10, 7, 7, 0);
+        let mut world = World::with_result(procedure("15wd"), start);
+        let confirmed = world.last_revision("result-confirmed");
+        let later = at(2019, 10, 8, 7, 0);
+        assert_eq!(of(&world, later), [], "it was there at once");
+        world.act(later, &giam_doc(), &correct(confirmed)).unwrap();
+        assert_eq!(of(&world, later), [share(Some(DESK), For::Desk, 480)]);
+    }
+
+    #[test]
+    fn d16_before_acceptance_and_after_the_end_nobody_counts() {
+        let now = at(2019, 10, 7, 7, 0);
+        let mut world = World::new(procedure("15wd"));
+        world.act(now, &lan(), &register(crate::procedure::Channel::Counter, complete_papers())).unwrap();
+        assert_eq!(of(&world, at(2019, 10, 9, 7, 0)), []);
+        world.act(now, &lan(), &accept()).unwrap();
+        world.act(at(2019, 10, 7, 8, 0), &lan(), &withdraw()).unwrap();
+        world.act(at(2019, 10, 7, 8, 0), &mai(), &Command::ConfirmWithdrawal).unwrap();
+        assert_eq!(of(&world, at(2019, 12, 1, 7, 0)), [share(Some(DESK), For::Desk, 60)]);
+        assert_eq!(of(&world, at(2019, 1, 1, 7, 0)), [], "an instant before it");
+    }
+}

@@ -75,3 +75,67 @@ fn duty(unit: &UnitId, links: &[&Link]) -> Duty {
     }
     Duty { unit: unit.clone(), work: names.join("; "), minutes }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::{Command, open_of};
+
+    fn order(ids: &[&str]) -> Command {
+        Command::OrderChain { order: ids.iter().map(|id| unit(id)).collect() }
+    }
+
+    #[test]
+    fn d18_k4_buoc1_each_agency_once_and_the_lead_keeps_its_place() {
+        let now = at(2019, 10, 7, 8, 0);
+        let world = World::accepted(with_process("20wd", agencies_chain()), now);
+        let expected = [AGENCY, SECOND_AGENCY, THIRD_AGENCY].map(unit).to_vec();
+        let wrong: [&[&str]; 6] = [
+            &[SECOND_AGENCY, AGENCY, THIRD_AGENCY],
+            &[AGENCY, SECOND_AGENCY],
+            &[AGENCY, SECOND_AGENCY, SECOND_AGENCY],
+            &[AGENCY, SECOND_AGENCY, THIRD_AGENCY, THIRD_AGENCY],
+            &[AGENCY, SECOND_AGENCY, SIBLING],
+            &[THIRD_AGENCY, SECOND_AGENCY, AGENCY],
+        ];
+        for ids in wrong {
+            let answer = world.would(now, &lan(), &order(ids));
+            assert_eq!(answer, Err(Refusal::WrongOrder { expected: expected.clone() }), "{ids:?}");
+        }
+        assert!(matches!(world.would(now, &hung(), &order(&[])), Err(Refusal::WrongUnit { .. })));
+        let plain = World::accepted(procedure("20wd"), now);
+        assert_eq!(plain.would(now, &lan(), &order(&[])), Err(Refusal::NoChain));
+        let taken = World::at_agency(with_process("20wd", agencies_chain()), now);
+        let late = taken.would(now, &lan(), &order(&[])).unwrap_err();
+        assert!(matches!(late, Refusal::WrongStage { action: "order-chain", .. }), "it has left: {late:?}");
+    }
+
+    #[test]
+    fn d18_k4_buoc1_the_work_follows_the_order_and_every_agency_has_its_duty() {
+        let now = at(2019, 10, 7, 8, 0);
+        // (order, the steps in the order in which they are open)
+        let table: [(&[&str], [&str; 4]); 3] = [
+            (&[], ["c1", "c2", "c3", "c4"]),
+            (&[AGENCY, SECOND_AGENCY, THIRD_AGENCY], ["c1", "c2", "c3", "c4"]),
+            (&[AGENCY, THIRD_AGENCY, SECOND_AGENCY], ["c1", "c3", "c2", "c4"]),
+        ];
+        for (ids, steps) in table {
+            let mut world = World::accepted(with_process("20wd", agencies_chain()), now);
+            world.act(now, &lan(), &order(ids)).unwrap();
+            let duties = &world.dossier().chain;
+            assert_eq!(duties[0].unit, unit(AGENCY));
+            assert_eq!((duties[0].work.as_str(), duties[0].minutes), ("c1; c4", Some(480)), "both its parts");
+            assert_eq!(duties.len(), 3);
+            world.act(now, &lan(), &transfer()).unwrap();
+            world.act(now, &binh(), &take()).unwrap();
+            for step in steps {
+                let open = open_of(world.dossier(), &world.procedure)[0].id().clone();
+                assert_eq!(open, step_id(step), "{ids:?}");
+                let who = world.dossier().holder.unit.clone();
+                world.act(now, &staff("ai-do", who.as_str()), &take()).ok();
+                world.act(now, &staff("ai-do", who.as_str()), &complete(step)).unwrap();
+            }
+        }
+    }
+}

@@ -103,3 +103,42 @@ pub fn told(recorded: &Recorded, after: &Dossier) -> Option<(Told, UnitId)> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::common::*;
+    use crate::dossier::{Dossier, Told, told};
+
+    /// What the Centre is told over a history, with the unit it concerns.
+    fn list(world: &World) -> Vec<(Told, String)> {
+        let of = |place: usize| Dossier::rebuild(&dossier_id(), &world.history[..=place]).unwrap();
+        let all = world.history.iter().enumerate();
+        all.filter_map(|(place, one)| told(one, &of(place)))
+            .map(|(kind, unit)| (kind, unit.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn d18_k4_each_agency_of_a_chain_that_passed_it_on_and_no_move_inside_one() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::at_agency(with_process("20wd", agencies_chain()), now);
+        assert_eq!(list(&world), [], "the desk's own transfer is not told");
+        world.act(now, &binh(), &complete("c1")).unwrap();
+        world.act(now, &tam(), &take()).unwrap();
+        world.act(now, &tam(), &complete("c2")).unwrap();
+        world.act(now, &ty(), &take()).unwrap();
+        let passed = |unit: &str| (Told::PassedOn, unit.to_owned());
+        assert_eq!(list(&world), [passed(AGENCY), passed(SECOND_AGENCY)]);
+        let mut inside = World::in_appraisal(procedure("5wd"), now);
+        inside.finish(now);
+        assert_eq!(list(&inside), []);
+    }
+
+    #[test]
+    fn r8_2_names_are_stable_and_found_again() {
+        for kind in Told::ALL {
+            assert_eq!(Told::find(kind.name()), Some(kind));
+        }
+        assert_eq!(Told::find("x"), None);
+    }
+}
