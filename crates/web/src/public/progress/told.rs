@@ -95,7 +95,7 @@ impl Sheet<'_> {
             ),
             None if self.is_late() || dossier.overdue_since.is_some() => told(
                 SentenceTone::Alarm,
-                self.t("told-late"),
+                self.t("told-overdue"),
                 [
                     self.t("told-late-fault"),
                     with,
