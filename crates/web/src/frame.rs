@@ -7,7 +7,7 @@ use maud::Markup;
 use ui::components::{FieldError, Flash, Tone};
 use ui::{Lang, NavItem, Page, PageKind, Site, UserBadge};
 
-use crate::{Visitor, Web, guard, url};
+use crate::{Visitor, Web, guard, url, words};
 
 /// The section of the navigation that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,8 +192,8 @@ impl<'a> Frame<'a> {
     pub fn show(self, body: &Markup) -> Response {
         let reference = self.web.app.reference();
         let (meta, lang, day) = (&reference.province.meta, self.visitor.lang, self.visitor.day());
-        let centre = reference.unit_name(&meta.centre, day);
-        let authority = reference.unit_name(&meta.committee, day);
+        let centre = words::unit(lang, &reference, &meta.centre, day);
+        let authority = words::unit(lang, &reference, &meta.committee, day);
         let badge = self.badge(&reference);
         let done = self.done();
         let flash = self.flash.as_ref().or(done.as_ref());
@@ -278,7 +278,11 @@ impl<'a> Frame<'a> {
     fn badge(&self, reference: &app::Reference) -> Option<(String, String, String)> {
         let (caller, day) = (self.visitor.caller.as_ref()?, self.visitor.day());
         let posting = caller.person.postings_on(day).next()?;
-        let unit = reference.unit_name(&posting.unit, day);
+        let unit = match posting.role {
+            // The posting of a citizen names the province only because every posting names a unit.
+            Role::Citizen => String::new(),
+            _ => words::unit(self.visitor.lang, reference, &posting.unit, day),
+        };
         Some((caller.person.name.clone(), unit, role(self.visitor.lang, posting.role)))
     }
 

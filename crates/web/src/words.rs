@@ -2,6 +2,7 @@
 
 use calendar::{Calendar, Derivation, Limit};
 use domain::dossier::Stage;
+use domain::ids::UnitId;
 use domain::procedure::{Channel, ChargeKind, Procedure};
 use jiff::civil::{Date, DateTime};
 use ui::components::PublicStage;
@@ -44,7 +45,27 @@ pub fn charge_kind(lang: Lang, kind: ChargeKind) -> String {
     })
 }
 
-/// The stage that citizens follow.
+/// A unit's name on `day` in the language of the page, in Vietnamese where it has no other.
+#[must_use]
+pub fn unit(lang: Lang, reference: &app::Reference, id: &UnitId, day: Date) -> String {
+    let known = reference.organisation.unit_or_latest(id, day);
+    known.map_or_else(|| id.to_string(), |unit| name(lang, &unit.name).to_owned())
+}
+
+/// The agency that a unit belongs to, by name.
+#[must_use]
+pub fn agency_of(lang: Lang, reference: &app::Reference, id: &UnitId, day: Date) -> String {
+    unit(lang, reference, &reference.organisation.agency_of(id, day), day)
+}
+
+/// A unit with its agency: `Phòng Kinh tế, Sở Công Thương`, once where they are the same.
+#[must_use]
+pub fn section(lang: Lang, reference: &app::Reference, id: &UnitId, day: Date) -> String {
+    let (own, agency) = (unit(lang, reference, id, day), agency_of(lang, reference, id, day));
+    if own.contains(&agency) { own } else { format!("{own}, {agency}") }
+}
+
+/// The stage that citizens follow; one that ended without a result has [`ended`].
 #[must_use]
 pub fn public_stage(stage: Stage) -> PublicStage {
     match stage {
@@ -55,6 +76,28 @@ pub fn public_stage(stage: Stage) -> PublicStage {
         }
         Stage::ResultReady | Stage::WithPost => PublicStage::Result,
         Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed => PublicStage::Closed,
+    }
+}
+
+/// Draws the stages of a dossier, or what was reached and how it ended without a result.
+#[must_use]
+pub fn public_stages(lang: Lang, stage: Stage, accepted: bool) -> maud::Markup {
+    match ended(stage) {
+        None => ui::components::stages(lang, public_stage(stage)),
+        Some(key) => {
+            let reached = if accepted { PublicStage::Accepted } else { PublicStage::Submitted };
+            ui::components::stages_ended(lang, reached, &lang.t(key))
+        }
+    }
+}
+
+/// The message of an end without a result.
+fn ended(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Refused => Some("end-refused"),
+        Stage::Withdrawn => Some("end-withdrawn"),
+        Stage::Lapsed => Some("end-lapsed"),
+        _ => None,
     }
 }
 
@@ -79,8 +122,16 @@ pub fn procedure(lang: Lang, procedure: &Procedure) -> &str {
 /// The settling agency's name: the unit's, else as published.
 #[must_use]
 pub fn agency(reference: &app::Reference, procedure: &Procedure, day: Date) -> String {
-    if procedure.agency_text.is_empty() {
-        reference.unit_name(&procedure.agency, day)
+    agency_in(Lang::Vi, reference, procedure, day)
+}
+
+/// As [`agency`], in the language of the page where the unit has a name in it.
+#[must_use]
+pub fn agency_in(lang: Lang, reference: &app::Reference, procedure: &Procedure, day: Date) -> String {
+    let known = reference.organisation.unit_or_latest(&procedure.agency, day);
+    let translated = known.filter(|unit| lang == Lang::En && !unit.name.en.is_empty());
+    if procedure.agency_text.is_empty() || translated.is_some() {
+        unit(lang, reference, &procedure.agency, day)
     } else {
         procedure.agency_text.clone()
     }

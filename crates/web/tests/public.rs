@@ -230,3 +230,21 @@ async fn the_calendar_names_its_days_off_and_admits_what_is_not_published() {
     assert!(far.text().contains("chưa được công bố"));
     assert_eq!(office.get("", "/lich-lam-viec?nam=999999").await.status, 200);
 }
+
+#[tokio::test]
+async fn d14_k1_a_procedure_page_tells_the_cap_as_a_cap_and_how_to_file_each_way() {
+    let office = Office::open().await;
+    let copies = office.get("", "/thu-tuc/2.000815").await.text();
+    assert!(copies.contains("Tất cả các khoản cộng lại không quá 200.000\u{a0}₫ / bản."), "{copies}");
+    assert!(!copies.contains("Mức thu tối đa một bản"), "the cap is no third fee");
+    // What is settled at once has no receipt to come back with.
+    assert!(!copies.contains("giấy hẹn có") && copies.contains("nhận kết quả ngay tại quầy"), "{copies}");
+    assert!(!copies.contains("Nếu phải bổ sung"), "{copies}");
+    let simple = office.get("", &format!("/thu-tuc/{SIMPLE}")).await.text();
+    for said in
+        ["Ngoài phong bì ghi tên thủ tục", "đến quầy để cán bộ nộp giúp", "Bản in ngày 02/06/2025", "<svg"]
+    {
+        assert!(simple.contains(said), "{said}: {simple}");
+    }
+    assert!(!simple.contains("Mẫu: Biểu mẫu") && !simple.contains("Mẫu: Mẫu"), "{simple}");
+}

@@ -5,6 +5,7 @@ pub mod file;
 pub mod input;
 pub mod lists;
 pub mod notices;
+pub mod readers;
 pub mod shell;
 mod turn;
 pub mod view;

@@ -178,6 +178,12 @@ pub struct Tracked {
     pub due: Option<DateTime>,
     /// Whether it may still move.
     pub provisional: bool,
+    /// Whether a promised instant passed without a result.
+    pub late: bool,
+    /// The new day of an apology.
+    pub again: Option<DateTime>,
+    /// When it was looked at.
+    pub at: DateTime,
 }
 
 /// Tracks by code.
@@ -186,9 +192,17 @@ pub struct Tracked {
 ///
 /// [`CommandError::NotFound`] for an unknown or malformed code alike.
 pub fn track(app: &App, code: &str) -> Result<Tracked, CommandError> {
-    let code: domain::dossier::DossierCode = code.trim().parse().map_err(|_| CommandError::NotFound)?;
+    let code = domain::dossier::DossierCode::typed(code).map_err(|_| CommandError::NotFound)?;
     let row = app.store.find(&store::Ref::Code(code.to_string()))?.ok_or(CommandError::NotFound)?;
-    Ok(Tracked { code: code.to_string(), stage: row.stage, due: row.due, provisional: row.provisional })
+    Ok(Tracked {
+        code: code.to_string(),
+        stage: row.stage,
+        due: row.due,
+        provisional: row.provisional,
+        late: row.overdue_since.is_some(),
+        again: row.again,
+        at: app.store.now(),
+    })
 }
 
 /// Rebuilds a dossier with its personal rows, without any check of rights.
@@ -222,7 +236,7 @@ pub fn load(app: &App, id: &DossierId) -> Result<DossierView, CommandError> {
 }
 
 async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<(), CommandError> {
-    let stream = format!("access/{}", dossier.id);
+    let stream = super::readers::stream(&dossier.id);
     let person = caller.person.id.clone();
     let day = app.store.now().date();
     let reference = app.reference();
@@ -237,7 +251,7 @@ async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<()
             |_| Reads::default(),
             move |_| -> Result<((), Batch), CommandError> {
                 let json = format!("{{\"revision\":{revision}}}");
-                Ok(((), Batch::default().note(stream.clone(), "dossier-read", json, &actor)))
+                Ok(((), Batch::default().note(stream.clone(), super::readers::READ, json, &actor)))
             },
         )
         .await

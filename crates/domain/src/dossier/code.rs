@@ -66,6 +66,32 @@ impl DossierCode {
         Ok(Self { agency: agency.to_owned(), accepted_on, sequence })
     }
 
+    /// The code that somebody typed or copied: capitals or not, any kind of dash, spaces anywhere.
+    ///
+    /// Where no dash was typed at all, spaces stand for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`FromStr`] on what remains.
+    pub fn typed(text: &str) -> Result<Self, DossierCodeError> {
+        let dash = |c: char| {
+            matches!(
+                c,
+                '-' | '_' | '\u{ad}' | '\u{2010}'
+                    ..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+            )
+        };
+        let invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+        let plain: String = text.chars().filter(|c| !invisible(*c)).collect();
+        let parts: Vec<&str> = if plain.contains(dash) {
+            plain.split(dash).collect()
+        } else {
+            plain.split_whitespace().collect()
+        };
+        let parts = parts.iter().map(|part| part.split_whitespace().collect::<String>().to_ascii_uppercase());
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").parse()
+    }
+
     /// The day the dossier was accepted, in the office's local calendar.
     #[must_use]
     pub fn accepted_on(&self) -> Date {
@@ -172,6 +198,25 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(text.parse::<DossierCode>(), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_typed_is_the_code_with_any_dash_case_and_spaces() {
+        let code: DossierCode = "000.00.00.H36-261123-0042".parse().unwrap();
+        for typed in [
+            "000.00.00.H36-261123-0042",
+            "  000.00.00.h36-261123-0042 ",
+            "000.00.00.h36 – 261123 – 0042",
+            "000.00.00.H36\u{2011}261123\u{2212}0042",
+            "000.00.00.H36 261123 0042",
+            "000.00.00.H36\u{a0}261123\u{a0}0042\u{200b}",
+            "000. 00. 00. H36-261123--0042",
+        ] {
+            assert_eq!(DossierCode::typed(typed), Ok(code.clone()), "{typed:?}");
+        }
+        for typed in ["", "-", "abc", "000.00.00.H36-261123", "000.00.00.H36-261123-0042-1"] {
+            assert!(DossierCode::typed(typed).is_err(), "{typed:?}");
         }
     }
 }

@@ -55,7 +55,7 @@ pub use print_button::print_button;
 pub use search_box::{SearchBox, search_box};
 pub use select::{Choice, Select, select};
 pub use stat_tile::{StatTile, stat_tile, stat_tiles};
-pub use status_sentence::{PublicStage, SentenceTone, stages, status_sentence};
+pub use status_sentence::{PublicStage, SentenceTone, stages, stages_ended, status_sentence};
 pub use summary_list::{SummaryRow, summary_list};
 pub use tabs::{Tab, tabs};
 pub use tag::{TagTone, tag};

@@ -63,6 +63,22 @@ pub fn stages(lang: crate::Lang, now: PublicStage) -> Markup {
     }
 }
 
+/// Renders a dossier that ended without a result: the stages up to `reached`, then its end in words.
+#[must_use]
+pub fn stages_ended(lang: crate::Lang, reached: PublicStage, end: &str) -> Markup {
+    html! {
+        ol class="mc-stages" {
+            @for stage in PublicStage::ALL.into_iter().filter(|stage| *stage <= reached) {
+                li class="mc-stages__item mc-stages__item--done" {
+                    (crate::icon("check"))
+                    span { (lang.t(stage.key())) }
+                }
+            }
+            li class="mc-stages__item mc-stages__item--now" aria-current="step" { span { (end) } }
+        }
+    }
+}
+
 /// Every look of the sentence and the stages.
 #[must_use]
 pub fn examples() -> Vec<(&'static str, Markup)> {
@@ -79,5 +95,6 @@ pub fn examples() -> Vec<(&'static str, Markup)> {
         ),
         ("ready", status_sentence(SentenceTone::Calm, "Đã có kết quả. Mời bạn đến nhận tại quầy 4.", None)),
         ("stages", stages(crate::Lang::Vi, PublicStage::Processing)),
+        ("refused", stages_ended(crate::Lang::Vi, PublicStage::Processing, "Đã từ chối")),
     ]
 }

@@ -6,9 +6,10 @@ use axum::response::Response;
 use calendar::{Calendar, DayKind, YearState};
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
-use ui::components::{TagTone, pagination, tag};
+use ui::components::{TagTone, tag};
 use ui::{Lang, format, icon};
 
+use crate::refusal::name;
 use crate::{Frame, Section, Visitor, Web, guard, url};
 
 /// Years that can be asked for; a year without a published calendar says so.
@@ -21,6 +22,7 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, uri: Uri) -> Respons
     let year = asked.filter(|year| YEARS.contains(year)).unwrap_or_else(|| visitor.day().year());
     let reference = web.app.reference();
     let calendar = reference.calendar_for(reference.default_desk());
+    let province = name(lang, &reference.province.meta.name);
     let number = year.to_string();
     let title = lang.tf("days-title", &[("year", (&number).into())]);
     let address = |year: i16| url::with_query(url::DAYS, &[("nam", &year.to_string())]);
@@ -31,12 +33,33 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, uri: Uri) -> Respons
         p { (lang.t("footer-hours")) ": " (lang.t("working-hours")) }
         (state(lang, calendar.year_state(year)))
         (list(lang, calendar, year))
-        (pagination(lang, previous.as_deref(), next.as_deref()))
+        (years(lang, year, previous.as_deref(), next.as_deref()))
         p class="mc-muted" {
-            (lang.tf("days-version", &[("id", calendar.id().into()), ("n", calendar.version().into())]))
+            (lang.tf("days-version", &[("province", province.into()), ("n", calendar.version().into())]))
         }
     };
     Frame::public(&web, &visitor, &title, Section::Help).show(&body)
+}
+
+/// The years beside this one, each by its number.
+fn years(lang: Lang, year: i16, previous: Option<&str>, next: Option<&str>) -> Markup {
+    let named = |year: i16| lang.tf("days-year", &[("year", (&year.to_string()).into())]);
+    html! {
+        nav class="mc-pages" aria-label=(lang.t("days-years")) {
+            @if let Some(href) = previous {
+                a class="mc-pages__link" href=(href) rel="prev" { (icon("arrow-left")) (named(year.saturating_sub(1))) }
+            }
+            @if let Some(href) = next {
+                a class="mc-pages__link" href=(href) rel="next" { (named(year.saturating_add(1))) (icon("arrow-right")) }
+            }
+        }
+    }
+}
+
+/// A day that begins a line.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn state(lang: Lang, state: YearState) -> Markup {
@@ -55,7 +78,7 @@ fn list(lang: Lang, calendar: &Calendar, year: i16) -> Markup {
             @for (day, what) in days(calendar, year) {
                 @let (tone, label, words) = what.words(lang);
                 li class="mc-list__item" {
-                    strong { (format::date_long(lang, day)) }
+                    strong { (capitalised(&format::date_long(lang, day))) }
                     p class="mc-list__facts" { (tag(tone, &label)) " " (words) }
                 }
             }

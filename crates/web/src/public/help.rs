@@ -17,6 +17,10 @@ pub async fn help(State(web): State<Web>, visitor: Visitor) -> Response {
         (lang.t("help-code"), vec![lang.t("help-code-1"), lang.t("help-code-2")]),
         (lang.t("help-once"), vec![lang.t("help-once-1")]),
         (lang.t("help-person"), vec![call, lang.t("help-person-1")]),
+        (
+            lang.t("help-duties"),
+            vec![lang.t("help-duties-1"), lang.t("help-duties-2"), lang.t("help-duties-3")],
+        ),
     ];
     show(&web, &visitor, &lang.t("help-title"), Section::Help, &parts)
 }

@@ -38,7 +38,7 @@ pub async fn show(State(web): State<Web>, visitor: Visitor) -> Response {
             }
             section class="mc-card" aria-labelledby="tra-cuu-ho-so" {
                 h2 class="mc-card__title" id="tra-cuu-ho-so" { (icon("qr-code")) (lang.t("home-track")) }
-                (super::track::form(lang, "", None))
+                (super::track::form(lang, &super::track::example(&web, &visitor), "", None))
             }
         }
         (tiles(lang, &busiest(&reference, day)))

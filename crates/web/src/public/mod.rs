@@ -1,5 +1,6 @@
 //! The pages for citizens: start, procedures, tracking, own dossiers, help.
 
+mod acts;
 mod days;
 mod help;
 mod home;
@@ -8,6 +9,7 @@ mod paper;
 mod procedure;
 mod procedures;
 mod progress;
+mod qr;
 mod token;
 mod track;
 
@@ -28,6 +30,8 @@ pub fn routes() -> Router<Web> {
         .route(url::MINE, get(mine::list))
         .route("/ho-so-cua-toi/{reference}", get(mine::show))
         .route("/ho-so-cua-toi/{reference}/giay-to/{file}", get(mine::paper))
+        .route("/ho-so-cua-toi/{reference}/bo-sung", get(acts::supplement_form).post(acts::supplement))
+        .route("/ho-so-cua-toi/{reference}/rut-ho-so", get(acts::withdraw_form).post(acts::withdraw))
         .route(url::DAYS, get(days::show))
         .route(url::HELP, get(help::help))
         .route(url::ACCESSIBILITY, get(help::accessibility))

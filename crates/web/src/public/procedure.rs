@@ -8,13 +8,14 @@ use axum::http::Uri;
 use axum::response::Response;
 use calendar::Derivation;
 use domain::ids::{CaseId, ProcedureCode};
-use domain::procedure::{Case, Charge, Node, Procedure, Step, StepKind};
-use maud::{Markup, html};
+use domain::procedure::{Case, Channel, Charge, ChargeRole, Node, Procedure, Step, StepKind};
+use maud::{Markup, PreEscaped, html};
 use ui::components::{
     Choice, Choices, SummaryRow, Tab, breadcrumbs, checkboxes, print_button, summary_list, tabs,
 };
 use ui::{Lang, format, icon};
 
+use super::qr;
 use crate::refusal::name;
 use crate::{FailedPage, Frame, Section, Visitor, Web, guard, url, words};
 
@@ -37,6 +38,7 @@ pub async fn show(
     let chosen = found.cases.iter().find(|case| Some(&case.id) == asked.as_ref()).or(found.cases.first());
     let sheet = Sheet {
         lang: visitor.lang,
+        public_url: web.app.public_url(),
         visitor: &visitor,
         reference: &reference,
         procedure: found,
@@ -46,8 +48,21 @@ pub async fn show(
     Ok(Frame::public(&web, &visitor, &title, Section::Procedures).show(&sheet.draw(&title)))
 }
 
+/// How a way of filing is gone, as a message.
+const fn way(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "way-counter",
+        Channel::Post => "way-post",
+        Channel::Authorised => "way-authorised",
+        Channel::Online => "way-online",
+        Channel::Agency => "way-agency",
+        Channel::Ministry => "way-ministry",
+    }
+}
+
 struct Sheet<'a> {
     lang: Lang,
+    public_url: &'a str,
     visitor: &'a Visitor,
     reference: &'a Reference,
     procedure: &'a Arc<Procedure>,
@@ -67,7 +82,8 @@ impl Sheet<'_> {
             (self.place())
             (self.steps())
             (self.facts())
-            p class="mc-print" { (print_button(lang)) }
+            (self.sheet_foot())
+            p { (print_button(lang)) }
         }
     }
 
@@ -187,7 +203,11 @@ impl Sheet<'_> {
         let lang = self.lang;
         let count =
             |key: &str, n: Option<u16>| n.filter(|n| *n > 0).map(|n| lang.tf(key, &[("n", n.into())]));
-        let form = paper.form.as_ref().map(|form| lang.tf("procedure-form", &[("form", form.into())]));
+        let form = paper.form.as_ref().map(|form| {
+            // Many publications name a form "Mẫu số 02" already.
+            let named = form.to_lowercase().starts_with("mẫu") || form.to_lowercase().starts_with("biểu mẫu");
+            if named { form.clone() } else { lang.tf("procedure-form", &[("form", form.into())]) }
+        });
         let when = paper
             .condition
             .as_ref()
@@ -203,13 +223,17 @@ impl Sheet<'_> {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
+    /// What is paid, and apart from it the most that all of it may come to.
     fn costs(&self) -> Markup {
-        let lang = self.lang;
+        let (lang, day) = (self.lang, self.visitor.day());
         let belongs = |charge: &&Charge| {
             let case = self.case.as_ref();
-            charge.cases.is_empty() || case.is_some_and(|id| charge.cases.contains(id))
+            let dated =
+                charge.from.is_none_or(|first| first <= day) && charge.to.is_none_or(|last| day <= last);
+            dated && (charge.cases.is_empty() || case.is_some_and(|id| charge.cases.contains(id)))
         };
-        let charges: Vec<&Charge> = self.procedure.charges.iter().filter(belongs).collect();
+        let (caps, charges): (Vec<&Charge>, Vec<&Charge>) =
+            self.procedure.charges.iter().filter(belongs).partition(|charge| charge.role == ChargeRole::Cap);
         html! {
             section aria-labelledby="phi" {
                 h2 id="phi" { (lang.t("procedure-cost")) }
@@ -219,40 +243,70 @@ impl Sheet<'_> {
                     ul class="mc-list" {
                         @for charge in charges { li class="mc-list__item" { (cost(lang, charge)) } }
                     }
+                    @for cap in caps { p { strong { (capped(lang, cap)) } } }
                 }
             }
         }
     }
 
+    /// Where, and by which ways with how each is gone.
     fn place(&self) -> Markup {
         let lang = self.lang;
         let meta = &self.reference.province.meta;
+        let centre = words::unit(lang, self.reference, &meta.centre, self.visitor.day());
         html! {
             section aria-labelledby="noi-nop" {
                 h2 id="noi-nop" { (lang.t("procedure-where")) }
-                ul class="govuk-list govuk-list--bullet" {
-                    @for channel in &self.procedure.channels { li { (words::channel(lang, *channel)) } }
-                }
-                p { (self.reference.unit_name(&meta.centre, self.visitor.day())) ", " (meta.address) }
+                p { strong { (centre) ", " (meta.address) } }
                 p { (lang.t("footer-hours")) ": " (lang.t("working-hours")) }
+                h3 { (lang.t("procedure-channels")) }
+                dl class="mc-ways" {
+                    @for channel in &self.procedure.channels {
+                        dt { (words::channel(lang, *channel)) }
+                        dd { (lang.tf(way(*channel), &[("centre", (&centre).into()), ("address", (&meta.address).into())])) }
+                    }
+                }
             }
         }
     }
 
-    /// Five steps for the applicant; the agency's own steps behind a fold.
+    /// Where the sheet comes from, for somebody who holds it on paper: address, QR code, day of printing.
+    fn sheet_foot(&self) -> Markup {
+        let lang = self.lang;
+        let path = url::procedure(self.procedure.code.as_str());
+        let case = self.case.as_ref().map(ToString::to_string).unwrap_or_default();
+        let address = format!("{}{}", self.public_url, url::with_query(&path, &[("truong-hop", &case)]));
+        let day = format::date(self.visitor.day());
+        html! {
+            section class="mc-sheet-foot" aria-hidden="true" {
+                (PreEscaped(qr::svg(&address).unwrap_or_default()))
+                p {
+                    (lang.tf("procedure-sheet", &[("day", (&day).into()), ("n", self.procedure.version.into())]))
+                    br; (address)
+                }
+            }
+        }
+    }
+
+    /// The steps for the applicant; the agency's own steps behind a fold.
     fn steps(&self) -> Markup {
         let lang = self.lang;
-        let agency = words::agency(self.reference, self.procedure, self.visitor.day());
+        let agency = words::agency_in(self.lang, self.reference, self.procedure, self.visitor.day());
         let inside = self.inside();
         html! {
             section aria-labelledby="trinh-tu" {
                 h2 id="trinh-tu" { (lang.t("procedure-steps")) }
                 ol class="govuk-list govuk-list--number" {
                     li { (lang.t("procedure-step-file")) }
-                    li { (lang.t("procedure-step-check")) }
-                    li { (lang.tf("procedure-step-agency", &[("agency", (&agency).into())])) }
-                    li { (lang.t("procedure-step-supplement")) }
-                    li { (lang.t("procedure-step-collect")) }
+                    @if self.procedure.limit_of(self.case.as_ref()).is_immediate() {
+                        li { (lang.t("procedure-step-check-now")) }
+                        li { (lang.t("procedure-step-collect-now")) }
+                    } @else {
+                        li { (lang.t("procedure-step-check")) }
+                        li { (lang.tf("procedure-step-agency", &[("agency", (&agency).into())])) }
+                        li { (lang.t("procedure-step-supplement")) }
+                        li { (lang.t("procedure-step-collect")) }
+                    }
                 }
                 @if !inside.is_empty() {
                     details class="govuk-details" {
@@ -285,7 +339,7 @@ impl Sheet<'_> {
             SummaryRow::text(lang.t("procedures-field"), &procedure.field),
             SummaryRow::text(
                 lang.t("procedure-agency"),
-                &words::agency(self.reference, procedure, self.visitor.day()),
+                &words::agency_in(self.lang, self.reference, procedure, self.visitor.day()),
             ),
         ];
         let results: Vec<&str> = procedure.results.iter().map(|result| name(lang, &result.name)).collect();
@@ -311,12 +365,23 @@ impl Sheet<'_> {
     }
 }
 
-fn cost(lang: Lang, charge: &Charge) -> Markup {
-    let amount = match (charge.amount, charge.usd) {
+fn amount(lang: Lang, charge: &Charge) -> String {
+    match (charge.amount, charge.usd) {
         (Some(dong), _) => format::dong(lang, dong),
         (None, Some(usd)) => format!("{} USD", format::number(lang, usd)),
         (None, None) => lang.t("procedure-cost-set-by-text"),
-    };
+    }
+}
+
+/// A cap is no amount of its own: it bounds the others.
+fn capped(lang: Lang, cap: &Charge) -> String {
+    let per = if cap.per.is_empty() { String::new() } else { format!(" / {}", cap.per) };
+    let most = format!("{}{per}", amount(lang, cap));
+    lang.tf("procedure-cap", &[("amount", (&most).into())])
+}
+
+fn cost(lang: Lang, charge: &Charge) -> Markup {
+    let amount = amount(lang, charge);
     html! {
         strong { (words::charge_kind(lang, charge.kind)) ": " (amount) @if !charge.per.is_empty() { " / " (charge.per) } }
         " – " (charge.name)

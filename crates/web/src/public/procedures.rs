@@ -134,7 +134,7 @@ fn item(lang: Lang, reference: &Reference, procedure: &Procedure, day: Date) -> 
                 (words::procedure(lang, procedure))
             }
             p class="mc-list__facts" {
-                (procedure.field) " · " (words::agency(reference, procedure, day)) " · "
+                (procedure.field) " · " (words::agency_in(lang, reference, procedure, day)) " · "
                 (words::limit(lang, procedure.limit))
             }
         }

@@ -1,11 +1,13 @@
 //! `GET /t/{token}`: the page behind the QR of the receipt. The token cannot be guessed, so it shows
 //! the applicant's progress; names and numbers of people stay on the papers.
 
-use app::dossier::view;
+use app::CommandError;
+use app::dossier::{readers, view};
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::{paper, progress};
+use super::paper;
+use super::progress::Sheet;
 use crate::{FailedPage, Frame, Section, Visitor, Web, url};
 
 /// The progress.
@@ -19,9 +21,16 @@ pub async fn show(
     Path(token): Path<String>,
 ) -> Result<Response, FailedPage> {
     let base = url::token(&token);
-    let view = web.blocking(move |app| view::open_by_token(app, &token)).await??;
+    let looked = move |app: &app::App| -> Result<_, CommandError> {
+        let view = view::open_by_token(app, &token)?;
+        let readers = readers::of(app, &view)?;
+        Ok((view, readers))
+    };
+    let (view, readers) = web.blocking(looked).await??;
     let title = visitor.lang.t("progress-title");
-    let body = progress::draw(visitor.lang, &view, &title, &base);
+    let sheet =
+        Sheet { lang: visitor.lang, view: &view, title: &title, base: &base, readers: &readers, acts: &[] };
+    let body = sheet.draw();
     Ok(Frame::public(&web, &visitor, &title, Section::Track).show(&body))
 }
 

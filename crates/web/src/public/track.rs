@@ -6,10 +6,12 @@ use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, HeaderName};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
+use domain::dossier::{DossierCode, Stage};
+use jiff::civil::DateTime;
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{
-    Button, InputKind, SentenceTone, TextInput, button, code_chip, stages, status_sentence, text_input,
+    Button, InputKind, SentenceTone, TextInput, button, code_chip, status_sentence, text_input,
 };
 
 use crate::{FailedPage, Frame, Section, Visitor, Web, guard, url, words};
@@ -35,7 +37,7 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, uri: Uri) -> Result<
     let missing = matches!(found, Some(None)).then(|| lang.t("track-not-found"));
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
-        (form(lang, &code, missing.as_deref()))
+        (form(lang, &example(&web, &visitor), &code, missing.as_deref()))
         @if let Some(Some(tracked)) = &found { (result(lang, tracked)) }
     };
     let mut frame = Frame::public(&web, &visitor, &title, Section::Track);
@@ -49,15 +51,23 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, uri: Uri) -> Result<
     Ok(response)
 }
 
+/// What a code of this office looks like.
+pub fn example(web: &Web, visitor: &Visitor) -> String {
+    let reference = web.app.reference();
+    let day = visitor.day();
+    let agency = reference.receiving_agency_code(reference.default_desk(), day);
+    DossierCode::new(&agency, day, 42).map(|code| code.to_string()).unwrap_or_default()
+}
+
 /// The form, also on the start page.
-pub fn form(lang: Lang, code: &str, error: Option<&str>) -> Markup {
+pub fn form(lang: Lang, example: &str, code: &str, error: Option<&str>) -> Markup {
     html! {
         form method="get" action=(url::TRACK) {
             (text_input(lang, &TextInput {
                 id: "ma",
                 name: "ma",
                 label: &lang.t("track-code"),
-                hint: Some(&lang.t("track-code-hint")),
+                hint: Some(&lang.tf("track-code-hint", &[("code", example.into())])),
                 value: code,
                 error,
                 kind: InputKind::Code,
@@ -70,18 +80,42 @@ pub fn form(lang: Lang, code: &str, error: Option<&str>) -> Markup {
 }
 
 fn result(lang: Lang, tracked: &Tracked) -> Markup {
-    let public = words::public_stage(tracked.stage);
-    let day = tracked.due.map(|due| words::promised(lang, due));
-    let sentence = match &day {
-        Some(day) => lang.tf("sentence-promised", &[("when", day.into())]),
-        None => lang.t("track-no-day"),
-    };
+    let (tone, sentence) = sentence(lang, tracked);
     html! {
         section aria-labelledby="ket-qua" {
             h2 id="ket-qua" { (code_chip(lang, &tracked.code)) }
-            (stages(lang, public))
-            (status_sentence(SentenceTone::Info, &sentence, Some(&lang.t("track-code-only"))))
-            @if tracked.provisional { p class="mc-note" { (lang.t("clock-provisional")) } }
+            (words::public_stages(lang, tracked.stage, true))
+            (status_sentence(tone, &sentence, Some(&lang.t("track-code-only"))))
+            @if tracked.provisional && tracked.stage.clock_runs() {
+                p class="mc-note" { (lang.t("clock-provisional")) }
+            }
         }
+    }
+}
+
+/// Stage and day in one sentence, for whoever knows the code; late is called late.
+fn sentence(lang: Lang, tracked: &Tracked) -> (SentenceTone, String) {
+    let when = |key: &str, at: DateTime| lang.tf(key, &[("when", (&words::promised(lang, at)).into())]);
+    let plain = |tone, key: &str| (tone, lang.t(key));
+    match tracked.stage {
+        Stage::Refused => plain(SentenceTone::Plain, "code-refused"),
+        Stage::Withdrawn => plain(SentenceTone::Plain, "code-withdrawn"),
+        Stage::Lapsed => plain(SentenceTone::Plain, "code-lapsed"),
+        Stage::Returned => plain(SentenceTone::Calm, "code-returned"),
+        Stage::SupplementAsked => plain(SentenceTone::Warn, "code-supplement"),
+        Stage::ClockStopped => plain(SentenceTone::Warn, "code-stopped"),
+        Stage::ResultSent => plain(SentenceTone::Calm, "told-result-sent"),
+        Stage::ResultReady => plain(SentenceTone::Calm, "code-ready"),
+        Stage::WithPost => plain(SentenceTone::Calm, "code-with-post"),
+        Stage::Submitted | Stage::Guided | Stage::Escalated => plain(SentenceTone::Info, "track-no-day"),
+        Stage::Accepted | Stage::InTransit | Stage::Processing => match (tracked.again, tracked.due) {
+            (Some(again), _) if again < tracked.at => (SentenceTone::Alarm, when("mine-late-again", again)),
+            (Some(again), _) => (SentenceTone::Warn, when("told-apologised", again)),
+            (None, Some(due)) if tracked.late || due < tracked.at => {
+                (SentenceTone::Alarm, when("mine-late", due))
+            }
+            (None, Some(due)) => (SentenceTone::Info, when("sentence-promised", due)),
+            (None, None) => plain(SentenceTone::Info, "track-no-day"),
+        },
     }
 }
