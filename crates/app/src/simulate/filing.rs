@@ -130,6 +130,7 @@ impl Arrivals {
             received_elsewhere: None,
             assisted: false,
             arrival: domain::dossier::Arrival::default(),
+            charges: Vec::new(),
             intent: intent(channel, complete, random),
         };
         Some(Arrival { by, filing, procedure })

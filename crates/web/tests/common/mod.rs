@@ -245,6 +245,8 @@ impl Office {
             return_by: ReturnBy::Counter,
             received_elsewhere: None,
             assisted: false,
+            arrival: domain::dossier::Arrival::default(),
+            charges: Vec::new(),
             intent,
         };
         let answered = file::run(&self.app, &caller, filing, None).await.expect("a complete dossier");
