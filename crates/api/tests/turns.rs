@@ -68,12 +68,12 @@ async fn d15_what_the_post_brings_counts_from_the_signed_minute() {
     let listed = office.get("tiepnhan", "/api/v1/worklist?view=with-post").await.expect(200);
     assert_eq!(listed["items"][0]["id"], away["id"]);
     let why = json!({ "reason": "Không có người nhận." });
-    let back = office.done("buudien", &away, "came-back-by-post", why).await;
+    let back = office.done("tiepnhan", &away, "came-back-by-post", why).await;
     assert_eq!(back["stage"], "result-ready");
     let away = office.done("tiepnhan", &back, "give-to-post", parcel("EB000000002VN")).await;
     assert_eq!(office.shown("tiepnhan", &away).await["ways"]["by_post"]["list"], "02/2025");
     let given = json!({ "by": "post", "proof": "post-delivery" });
-    let closed = office.done("buudien", &away, "hand-over", given).await;
+    let closed = office.done("tiepnhan", &away, "hand-over", given).await;
     assert_eq!(closed["stage"], "returned");
 }
 
