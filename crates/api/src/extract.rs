@@ -186,8 +186,7 @@ impl Params {
 
     /// Takes a day.
     pub fn day(&mut self, name: &str) -> Option<Date> {
-        let read = |text: &str| text.parse::<Date>().ok().filter(|_| text.len() == 10);
-        self.read(name, read, "Ngày có dạng 2026-01-31.", "A day looks like 2026-01-31.")
+        self.read(name, crate::wire::Day::parse, "Ngày có dạng 2026-01-31.", "A day looks like 2026-01-31.")
     }
 
     /// Takes the id of a unit.

@@ -57,6 +57,8 @@ use crate::problem::{Problem, ProblemBody};
 pub struct Api {
     /// The application.
     pub app: App,
+    /// Tokens that were granted under a key.
+    pub repeats: token::Repeats,
 }
 
 impl Api {
@@ -101,7 +103,7 @@ pub fn router(app: App) -> Router {
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .route_layer(middleware::from_fn(finish))
-        .with_state(Api { app })
+        .with_state(Api { app, repeats: token::Repeats::default() })
 }
 
 async fn unknown() -> Problem {

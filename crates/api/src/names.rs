@@ -1,7 +1,10 @@
 //! The words of the API for the enumerations of the core, in one place each way.
 
 use calendar::Limit;
-use domain::dossier::event::{NoticeChannel, NoticeKind, PaymentMethod, ReceiverProof, ReturnBy};
+use domain::dossier::event::{
+    CheckKind, NoticeChannel, NoticeKind, Opinion, PaymentMethod, ReceiverProof, ReturnBy, StopCause,
+};
+use domain::procedure::process::Silence;
 use domain::procedure::{ApplicantKind, Channel, ChargeKind, OnlineLevel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -75,6 +78,22 @@ words! {
 words! {
     /// How far a procedure can be done online.
     OnlineLevelName = OnlineLevel { None, Unspecified, Partial, Full }
+}
+words! {
+    /// What is looked at in a paper.
+    CheckKindName = CheckKind { Count, Legible, Date, Identity, Signature }
+}
+words! {
+    /// A consulted unit's opinion.
+    OpinionName = Opinion { Agree, Conditions, Disagree }
+}
+words! {
+    /// A lawful cause for which the clock stands.
+    StopCauseName = StopCause { FinancialDuty, ApplicantsWish }
+}
+words! {
+    /// What the silence of a consulted unit means.
+    SilenceName = Silence { DecideWithout, CountsAsAgreement, MustAnswer }
 }
 
 /// A limit in words.

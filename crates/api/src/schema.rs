@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::problem::Fault;
+use crate::wire::{Day, Instant};
 
 /// The most faults that one answer lists.
 const MOST: usize = 50;
@@ -150,6 +151,7 @@ impl Check<'_> {
                 format!("It must be one of: {list}."),
             );
         }
+        self.form(schema, text, at);
         let most = schema.get("maxLength").and_then(Value::as_u64);
         let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
         if let Some(most) = most.filter(|most| length > *most) {
@@ -159,6 +161,25 @@ impl Check<'_> {
                 format!("Dài quá {most} ký tự; hãy viết ngắn lại."),
                 format!("It has more than {most} characters; shorten it."),
             );
+        }
+    }
+
+    /// A text that stands for a day or an instant.
+    fn form(&mut self, schema: &Value, text: &str, at: &str) {
+        match schema.get("format").and_then(Value::as_str) {
+            Some("date") if Day::parse(text).is_none() => self.fault(
+                at,
+                "not-a-day",
+                "Ngày có dạng 2026-01-31.".to_owned(),
+                "A day looks like 2026-01-31.".to_owned(),
+            ),
+            Some("date-time") if Instant::parse(text).is_none() => self.fault(
+                at,
+                "not-an-instant",
+                "Thời điểm có dạng 2026-01-31T09:30:00+07:00.".to_owned(),
+                "An instant looks like 2026-01-31T09:30:00+07:00.".to_owned(),
+            ),
+            _ => {}
         }
     }
 
@@ -246,6 +267,8 @@ mod tests {
                 "papers": {"type": "array", "maxItems": 3, "items": {"$ref": "#/components/schemas/Paper"}},
                 "other": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Paper"}]},
                 "note": {"type": ["string", "null"]},
+                "day": {"type": "string", "format": "date"},
+                "at": {"type": "string", "format": "date-time"},
             }},
         }}});
         let schema = component(&document, "Input");
@@ -269,6 +292,17 @@ mod tests {
             told(&json!({"kind": "a", "papers": [], "other": {"code": "x", "y": 1}})),
             one("other.y", "unknown-field")
         );
+        for (field, text, code) in [
+            ("day", "2025-02-30", "not-a-day"),
+            ("day", "20250201", "not-a-day"),
+            ("day", "hôm nay", "not-a-day"),
+            ("at", "2025-02-01T09:00:00", "not-an-instant"),
+            ("at", "2025-02-01", "not-an-instant"),
+        ] {
+            assert_eq!(told(&json!({"kind": "a", "papers": [], field: text})), one(field, code), "{text}");
+        }
+        let fitting = json!({"kind": "a", "papers": [], "day": "2025-02-01", "at": "2025-02-01T09:00:00Z"});
+        assert_eq!(told(&fitting), vec![]);
         for number in [json!(-1), json!(10), json!(1.5), json!(u64::MAX)] {
             let found = told(&json!({"kind": "a", "papers": [{"code": "x", "originals": number}]}));
             assert_eq!(found.len(), 1, "{number}");

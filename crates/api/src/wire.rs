@@ -7,7 +7,8 @@ use domain::ids::{PersonId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use crate::lang::Lang;
@@ -35,6 +36,13 @@ impl Instant {
     }
 }
 
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map(Self).ok_or_else(|| D::Error::custom("not an instant"))
+    }
+}
+
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text())
@@ -45,6 +53,21 @@ impl Serialize for Instant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
 #[schema(value_type = String, format = Date)]
 pub struct Day(pub Date);
+
+impl Day {
+    /// Reads a day written with ten characters.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Date> {
+        text.parse::<Date>().ok().filter(|_| text.len() == 10)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map(Self).ok_or_else(|| D::Error::custom("not a day"))
+    }
+}
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

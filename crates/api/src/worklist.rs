@@ -67,7 +67,7 @@ struct WorklistRow {
 }
 
 /// The views by their names in the address.
-const VIEWS: [(&str, View); 10] = [
+const VIEWS: [(&str, View); 12] = [
     ("overdue", View::Overdue),
     ("today", View::Today),
     ("tomorrow", View::Tomorrow),
@@ -78,6 +78,8 @@ const VIEWS: [(&str, View); 10] = [
     ("in-transit", View::InTransit),
     ("result-ready", View::ResultReady),
     ("submitted", View::Submitted),
+    ("call", View::Call),
+    ("with-post", View::WithPost),
 ];
 
 /// A worklist
@@ -85,7 +87,7 @@ const VIEWS: [(&str, View); 10] = [
     get, path = "/api/v1/worklist", tag = "việc cần làm", operation_id = "worklist",
     summary = "Hồ sơ cần xử lý của người hỏi, theo nhóm",
     params(
-        ("view" = Option<String>, Query, description = "`overdue`, `today`, `tomorrow`, `new`, `waiting`, `consultation`, `all`, `in-transit`, `result-ready` or `submitted`; `all` without it."),
+        ("view" = Option<String>, Query, description = "`overdue`, `today`, `tomorrow`, `new`, `waiting`, `consultation`, `all`, `in-transit`, `result-ready`, `submitted`, `call` (the applicant has to be called) or `with-post`; `all` without it."),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before."),
         ("limit" = Option<u16>, Query, description = "Rows, 1 to 200; 50 without it."),
     ),

@@ -56,6 +56,88 @@ async fn guessing_passwords_is_slowed_down() {
     assert_eq!(last, 429);
 }
 
+/// Signs in by the API from an address, with a key unless it is empty.
+async fn sign_in(office: &Office, from: &str, key: &str, user: &str, password: &str) -> common::Answer {
+    let body = json!({ "username": user, "password": password }).to_string();
+    let mut request = axum::http::Request::post("/api/v1/tokens")
+        .header("content-type", "application/json")
+        .extension(app::accounts::Origin(from.to_owned()));
+    if !key.is_empty() {
+        request = request.header("idempotency-key", key);
+    }
+    office.send(request.body(axum::body::Body::from(body)).unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_who_guesses_locks_out_nobody_but_themselves() {
+    let office = Office::open().await;
+    let own = app::accounts::DEMO_PASSWORD;
+    let mut last = 0;
+    for _ in 0..8 {
+        last = sign_in(&office, "203.0.113.9", "", "giamdoc", "x").await.status.as_u16();
+    }
+    assert_eq!(last, 429);
+    assert_eq!(sign_in(&office, "203.0.113.9", "", "giamdoc", own).await.status, 429);
+    assert_eq!(sign_in(&office, "198.51.100.4", "", "giamdoc", own).await.status, 201, "the owner gets in");
+    // One address that tries many names is slowed down as well.
+    for number in 0..70 {
+        last = sign_in(&office, "192.0.2.1", "", &format!("ten-{number}"), "x").await.status.as_u16();
+        if last == 429 {
+            break;
+        }
+    }
+    assert_eq!(last, 429);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeated_sign_in_gives_the_same_token() {
+    let office = Office::open().await;
+    let own = app::accounts::DEMO_PASSWORD;
+    let first = sign_in(&office, "", "k1", "tiepnhan", own).await;
+    let again = sign_in(&office, "", "k1", "tiepnhan", own).await;
+    assert_eq!((first.status.as_u16(), &first.bytes), (201, &again.bytes));
+    assert_eq!(sign_in(&office, "", "k1", "tiepnhan", "x").await.code(401), "wrong-password");
+    let other = sign_in(&office, "", "k2", "tiepnhan", own).await;
+    assert_ne!(other.bytes, first.bytes);
+    let others = sign_in(&office, "", "k1", "xuly", own).await;
+    assert_ne!(others.bytes, first.bytes, "a key belongs to its caller");
+    let body = json!({ "username": "TIEPNHAN", "password": own }).to_string().into_bytes();
+    let reused = office.post_with("", "/api/v1/tokens", body, &[("idempotency-key", "k1")]).await;
+    assert_eq!(reused.code(422), "idempotency-key-reused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_ends_with_its_account() {
+    use app::accounts::{grant_token, put_account};
+    let office = Office::open().await;
+    let person = domain::ids::PersonId::new("tiepnhan").unwrap();
+    let token = office.token("tiepnhan").await;
+    let bearer = format!("Bearer {token}");
+    let old = [("authorization", bearer.as_str())];
+    let asked = || office.get_with("", "/api/v1/worklist", &old);
+    assert_eq!(asked().await.status, 200);
+    office.at(date(2025, 6, 2).at(9, 5, 0, 0));
+    let (app, own) = (office.app.clone(), person.clone());
+    let change = move |disabled| {
+        let (app, own) = (app.clone(), own.clone());
+        tokio::task::spawn_blocking(move || put_account(&app, &own, "mat-khau-moi-dai", disabled))
+    };
+    change(false).await.unwrap().unwrap();
+    assert_eq!(asked().await.code(401), "unauthenticated", "another password");
+    let fresh = format!("Bearer {}", office.token("tiepnhan").await);
+    let fresh = [("authorization", fresh.as_str())];
+    let new = || office.get_with("", "/api/v1/worklist", &fresh);
+    assert_eq!(new().await.status, 200);
+    change(true).await.unwrap().unwrap();
+    assert_eq!(new().await.code(401), "unauthenticated", "disabled");
+    let app = office.app.clone();
+    let refused = tokio::task::spawn_blocking(move || {
+        let caller = app::accounts::caller(&app, &person).unwrap();
+        grant_token(&app, &caller, "x").is_err()
+    });
+    assert!(refused.await.unwrap(), "and gets no other");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dossier_of_another_unit_looks_like_none() {
     let office = Office::open().await;

@@ -203,7 +203,9 @@ async fn a_citizen_files_online_and_the_counter_accepts() {
     let journal = office.get("congdan", &format!("{path}/journal")).await.expect(200);
     assert!(!journal.to_string().contains("Nội bộ"), "remarks stay inside");
     let withdraw = json!({ "reason": "Không còn nhu cầu", "proof": "Đơn ngày 02/6/2025" });
-    let withdrawn = office.act("congdan", &noted, "withdraw", withdraw).await.expect(200);
+    let asked = office.act("congdan", &noted, "withdraw", withdraw).await.expect(200);
+    assert_eq!(asked["stage"], "accepted", "it waits for an officer who confirms it");
+    let withdrawn = office.act("tiepnhan", &asked, "confirm-withdrawal", json!({})).await.expect(200);
     assert_eq!(withdrawn["stage"], "withdrawn");
 }
 
@@ -219,7 +221,7 @@ async fn intents_decide_in_the_same_act() {
     };
     for (fields, stage) in [
         (json!({ "intent": "register" }), "submitted"),
-        (json!({ "channel": "post" }), "submitted"),
+        (json!({ "channel": "post", "posted": common::posted() }), "submitted"),
         (json!({ "intent": "escalate", "reason": "Chưa rõ thẩm quyền." }), "escalated"),
         (json!({ "intent": "guide", "papers": [], "remark": "Cần nộp đơn." }), "guided"),
         (

@@ -16,8 +16,12 @@ use crate::error::CommandError;
 
 /// Password of every demonstration account.
 pub const DEMO_PASSWORD: &str = "motcua-demo";
-/// Failures under one name after which an answer takes a pause.
+/// Failures under one name from one address after which an answer takes a pause.
 const FAILURES_BEFORE_PAUSE: u32 = 5;
+/// Failures from one address under any names after which an answer takes a pause; an office shares one.
+const FAILURES_OF_ADDRESS: u32 = 60;
+/// After how long without a pause the failures of an address are forgotten.
+const FORGOTTEN_HOURS: i64 = 1;
 /// Longest pause between two attempts.
 const LONGEST_PAUSE_SECONDS: i64 = 300;
 /// Length of an API token's life.
@@ -73,21 +77,27 @@ fn fits(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|parsed| hasher().verify_password(password.as_bytes(), &parsed).is_ok())
 }
 
+/// From where somebody signs in, as far as the program knows; tests and commands have none.
+///
+/// The edge that serves puts it into the request: the peer's address, behind a proxy the one it names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin(pub String);
+
 /// Checks name and password; takes as long for an unknown name as for a known one.
 ///
+/// Failures are counted for the name from that address, so that a stranger who guesses locks out
+/// nobody but themselves, and for the address alone, so that one address does not try many names.
 /// Computes for some ten milliseconds: call it from a thread that may block.
 ///
 /// # Errors
 ///
 /// [`SignInError`].
-pub fn check(app: &App, name: &str, password: &str) -> Result<Caller, SignInError> {
+pub fn check(app: &App, name: &str, password: &str, origin: &Origin) -> Result<Caller, SignInError> {
     let now = app.store.now();
     let name = name.trim().to_lowercase();
-    let key = format!("login/{}", token_hash(&name));
-    let throttle = app.store.throttle(&key).map_err(CommandError::from)?;
-    if let Some(until) = throttle.as_ref().and_then(|known| known.blocked_until)
-        && until > now
-    {
+    let own = Counted::read(app, format!("login/{}", token_hash(&format!("{name}@{}", origin.0))))?;
+    let address = Counted::read(app, format!("login-from/{}", token_hash(&origin.0)))?;
+    if let Some(until) = own.blocked_until(now).max(address.blocked_until(now)) {
         return Err(SignInError::Wait(now.duration_until(until).as_secs() + 1));
     }
     let account = app.store.account(&name).map_err(CommandError::from)?;
@@ -99,13 +109,21 @@ pub fn check(app: &App, name: &str, password: &str) -> Result<Caller, SignInErro
         .and_then(|account| caller(app, &account.person));
     match caller {
         Some(caller) => {
-            if throttle.is_some() {
-                write(app, SideRow::ClearThrottle(key))?;
+            // What the address has failed under other names stays counted.
+            if own.known.is_some() {
+                write(app, SideRow::ClearThrottle(own.key))?;
             }
             Ok(caller)
         }
         None => {
-            fail(app, key, throttle, now)?;
+            let rows = [own.failed(FAILURES_BEFORE_PAUSE, now), address.failed(FAILURES_OF_ADDRESS, now)];
+            app.store.act_blocking(
+                |_| Reads::default(),
+                move |_| -> Result<((), Batch), CommandError> {
+                    let row = |batch: Batch, row: &Throttle| batch.row(SideRow::Throttle(row.clone()));
+                    Ok(((), rows.iter().fold(Batch::default(), row)))
+                },
+            )?;
             Err(SignInError::Wrong)
         }
     }
@@ -115,13 +133,37 @@ pub fn check(app: &App, name: &str, password: &str) -> Result<Caller, SignInErro
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRub2JvZHk$2Yb4f0dq9CqpQvHqU9u0mJb5D1d0C3mFqgC0m0a9n7E";
 
-fn fail(app: &App, key: String, known: Option<Throttle>, now: DateTime) -> Result<(), CommandError> {
-    let failures = known.as_ref().map_or(0, |known| known.failures).saturating_add(1);
-    let since = known.map_or(now, |known| known.since);
-    let extra = i64::from(failures.saturating_sub(FAILURES_BEFORE_PAUSE));
-    let pause = (failures > FAILURES_BEFORE_PAUSE).then(|| (extra * extra * 2).min(LONGEST_PAUSE_SECONDS));
-    let blocked_until = pause.map(|seconds| now.saturating_add(SignedDuration::from_secs(seconds)));
-    write(app, SideRow::Throttle(Throttle { key, failures, since, blocked_until }))
+/// Failures under a key.
+struct Counted {
+    key: String,
+    known: Option<Throttle>,
+}
+
+impl Counted {
+    fn read(app: &App, key: String) -> Result<Self, CommandError> {
+        let known = app.store.throttle(&key)?;
+        Ok(Self { key, known })
+    }
+
+    fn blocked_until(&self, now: DateTime) -> Option<DateTime> {
+        self.known.as_ref().and_then(|known| known.blocked_until).filter(|until| *until > now)
+    }
+
+    /// The row after one failure more; a pause begins beyond `free` failures.
+    fn failed(self, free: u32, now: DateTime) -> Throttle {
+        let forgotten = SignedDuration::from_hours(FORGOTTEN_HOURS);
+        let recent = self.known.filter(|known| {
+            let last = known.blocked_until.unwrap_or(known.since).max(known.since);
+            now < last.saturating_add(forgotten)
+        });
+        let failures = recent.as_ref().map_or(0, |known| known.failures).saturating_add(1);
+        let since = recent.map_or(now, |known| known.since);
+        let extra = i64::from(failures.saturating_sub(free));
+        let pause = (failures > free)
+            .then(|| extra.saturating_mul(extra).saturating_mul(2).min(LONGEST_PAUSE_SECONDS));
+        let blocked_until = pause.map(|seconds| now.saturating_add(SignedDuration::from_secs(seconds)));
+        Throttle { key: self.key, failures, since, blocked_until }
+    }
 }
 
 fn write(app: &App, row: SideRow) -> Result<(), CommandError> {
@@ -195,8 +237,11 @@ pub fn end_session(app: &App, secret: &str) -> Result<(), CommandError> {
 ///
 /// # Errors
 ///
-/// The store's failure.
+/// [`CommandError::Forbidden`] for somebody whose account is disabled, or the store's failure.
 pub fn grant_token(app: &App, caller: &Caller, label: &str) -> Result<Granted, CommandError> {
+    if app.store.account(caller.person.id.as_str())?.is_some_and(|account| account.disabled) {
+        return Err(CommandError::Forbidden);
+    }
     let secret = format!("{}{}", random_hex()?, random_hex()?);
     let now = app.store.now();
     let expires_at = now.saturating_add(SignedDuration::from_hours(TOKEN_HOURS));
@@ -213,15 +258,22 @@ pub fn grant_token(app: &App, caller: &Caller, label: &str) -> Result<Granted, C
 
 /// The caller that an API token stands for.
 ///
+/// A token ends with the account that it was made for: when that is disabled, and when its password
+/// changes, which is what somebody does who fears that a secret is known.
+///
 /// # Errors
 ///
 /// The store's failure.
 pub fn token_caller(app: &App, secret: &str) -> Result<Option<Caller>, CommandError> {
     let Some(token) = app.store.api_token(&token_hash(secret), app.store.now())? else { return Ok(None) };
+    let account = app.store.account(token.person.as_str())?;
+    if account.is_some_and(|account| account.disabled || token.made_at < account.changed_at) {
+        return Ok(None);
+    }
     Ok(caller(app, &token.person))
 }
 
-/// Makes or replaces an account; ends its sessions when it is disabled or its password changes.
+/// Makes or replaces an account; ends its sessions and tokens when it is disabled or its password changes.
 ///
 /// # Errors
 ///

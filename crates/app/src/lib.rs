@@ -15,6 +15,7 @@ pub mod reference;
 pub mod register;
 pub mod schedule;
 pub mod simulate;
+pub mod told;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};

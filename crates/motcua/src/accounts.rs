@@ -38,7 +38,7 @@ pub fn user(settings: &Settings, command: &UserCommand) -> Done {
         UserCommand::Password { person } => {
             let id = existing(&app, person)?;
             accounts::put_account(&app, &id, &password()?, false)?;
-            say(format!("{id}: new password, sessions ended"));
+            say(format!("{id}: new password, sessions and tokens ended"));
         }
         UserCommand::Disable { person } => {
             let id = existing(&app, person)?;
@@ -47,7 +47,7 @@ pub fn user(settings: &Settings, command: &UserCommand) -> Done {
             account.changed_at = app.store.now();
             app.store.put_account(account)?;
             app.store.end_sessions_of(&id)?;
-            say(format!("{id}: may not sign in any more, sessions ended"));
+            say(format!("{id}: may not sign in any more, sessions and tokens ended"));
         }
         UserCommand::List => {
             for account in app.store.accounts()? {
@@ -72,6 +72,11 @@ pub fn token(settings: &Settings, command: &TokenCommand) -> Done {
             let id = known(&app, person)?;
             let caller = accounts::caller(&app, &id)
                 .ok_or_else(|| Failure::no(format!("`{id}` has no posting today; correct people.yaml")))?;
+            if app.store.account(id.as_str())?.is_some_and(|account| account.disabled) {
+                return Err(Failure::no(format!(
+                    "the account of `{id}` is disabled; enable it with `motcua user password {id}` first"
+                )));
+            }
             let granted = accounts::grant_token(&app, &caller, label)?;
             complain(format!("shown once; ends by itself at {}", rfc3339(granted.expires_at)));
             say(granted.secret);

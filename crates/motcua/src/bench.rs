@@ -173,6 +173,7 @@ fn file_one(app: &App) -> Result<(), Failure> {
         received_elsewhere: None,
         assisted: false,
         arrival: domain::dossier::Arrival::default(),
+        charges: Vec::new(),
         intent: Intent::Accept { receipt_wanted: false },
     };
     let mut random = app::dossier::shell::random_hex;

@@ -198,6 +198,25 @@ async fn what_belongs_to_another_unit_is_not_taken() {
     }
 }
 
+/// A method that no page takes is answered by name, not by the kind of its body.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_method_that_no_page_takes_is_405() {
+    let office = Office::open().await;
+    let desk = office.sign_in("tiepnhan").await;
+    for method in ["TRACE", "PUT", "DELETE", "PATCH"] {
+        for path in ["/", "/tiep-nhan", "/lam-viec", "/thu-tuc"] {
+            let request = axum::http::Request::builder()
+                .method(method)
+                .uri(path)
+                .header("cookie", &desk.cookies)
+                .header("sec-fetch-site", "same-origin")
+                .body(axum::body::Body::from("x"))
+                .unwrap();
+            assert_eq!(office.send(request).await.status, 405, "{method} {path}");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_no_text_is_refused_as_a_page() {
     let office = Office::open().await;

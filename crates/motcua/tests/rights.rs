@@ -64,6 +64,22 @@ fn body(action: &str, dossier: &Prepared) -> Value {
         "withdraw" => json!({ "reason": "Không cần nữa.", "proof": "Đơn" }),
         "assign" => json!({ "to": dossier.holder }),
         "note" => json!({ "text": "Ghi chú" }),
+        "sync-external" => json!({ "system": "DVC", "reference": "1", "state": "Đang xử lý" }),
+        "check-papers" => json!({ "checks": [{ "paper": "p1", "check": "count", "passed": true }] }),
+        "attach" => json!({ "scans": [{ "file": "a".repeat(64), "bytes": 1, "media": "application/pdf" }] }),
+        "invite-agency" => json!({ "about": "Cùng xem hồ sơ." }),
+        "correct" => json!({ "undo": 2, "reason": "Ghi nhầm." }),
+        "confirm-withdrawal" | "order-chain" | "resume-clock" | "forward-result" => json!({}),
+        "consult" => json!({ "units": ["so-tc"], "question": "Có vướng mắc không?" }),
+        "answer-consultation" => json!({ "id": "lyk-1", "opinion": "agree", "answer": "Đồng ý." }),
+        "apologise" => json!({ "reason": "Quá tải.", "again": "2025-06-30" }),
+        "stop-clock" => json!({ "cause": "applicants-wish", "reason": "Người nộp đề nghị." }),
+        "set-charges" => json!({ "lines": [{ "charge": "k1" }] }),
+        "void-fee" => json!({ "receipt": "BL 1", "reason": "Ghi nhầm." }),
+        "refund" => json!({ "amount": 1000, "reason": "Trả lại." }),
+        "give-to-post" => json!({ "consignment": "EB1VN" }),
+        "came-back-by-post" => json!({ "reason": "Không có người nhận." }),
+        "hand-over-copy" => json!({ "recipient": "thue", "proof": "Ký nhận" }),
         other => panic!("no body for the act `{other}`: add one, so that every role tries it"),
     };
     body["revision"] = json!(STALE);
@@ -135,7 +151,14 @@ async fn press(office: &Office, who: &Who, path: &str, pairs: &[(&'static str, S
 async fn ask(office: &Office, who: &Who, method: &str, path: &str, dossier: &Prepared) -> Answer {
     let password = if who.name.is_empty() { "sai" } else { app::accounts::DEMO_PASSWORD };
     match (method, path) {
-        ("POST", "/api/v1/dossiers") => office.post(who, path, &filing(SIMPLE)).await,
+        ("POST", "/api/v1/dossiers") => {
+            let mut body = filing(SIMPLE);
+            if ["congdan", STRANGER].contains(&who.name.as_str()) {
+                // A citizen's own filing is online; anything else is faulty input.
+                body["channel"] = json!("online");
+            }
+            office.post(who, path, &body).await
+        }
         ("POST", "/api/v1/tokens") => {
             office.post(who, path, &json!({ "username": who.name, "password": password })).await
         }

@@ -66,6 +66,8 @@ async fn accept(app: &App, code: &str, name: &str) -> Result<Option<String>, Box
         return_by: ReturnBy::Counter,
         received_elsewhere: None,
         assisted: false,
+        arrival: domain::dossier::Arrival::default(),
+        charges: Vec::new(),
         intent: Intent::Accept { receipt_wanted: true },
     };
     let officer: Caller = officer;

@@ -49,7 +49,8 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
 
 /// Reads and checks a form; other requests pass as they are.
 async fn admit(parts: &Parts, body: Body, visitor: &Visitor) -> Result<(Posted, Body), (FailedPage, Posted)> {
-    if [Method::GET, Method::HEAD, Method::OPTIONS].contains(&parts.method) {
+    // Only POST carries a form; what no page takes is answered by the routes, with the methods they have.
+    if parts.method != Method::POST {
         return Ok((Posted::default(), body));
     }
     let none = Posted::default;

@@ -1,11 +1,11 @@
 //! Signing in and out.
 
-use app::accounts::{self, SignInError};
-use axum::Router;
+use app::accounts::{self, Origin, SignInError};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use maud::{Markup, html};
 use ui::components::{Button, InputKind, TextInput, button, text_input};
 use ui::{Lang, csrf_field};
@@ -54,13 +54,15 @@ async fn sign_in(
     State(web): State<Web>,
     visitor: Visitor,
     posted: Posted,
+    origin: Option<Extension<Origin>>,
     headers: HeaderMap,
 ) -> Result<Response, FailedPage> {
+    let origin = origin.map(|Extension(origin)| origin).unwrap_or_default();
     let (name, password) = (posted.get("username").to_owned(), posted.get("password").to_owned());
     let old = Cookie::Session.read(&headers, web.options);
     let result = web
         .blocking(move |app| -> Result<_, SignInError> {
-            let caller = accounts::check(app, &name, &password)?;
+            let caller = accounts::check(app, &name, &password, &origin)?;
             if let Some(old) = old {
                 accounts::end_session(app, &old)?;
             }

@@ -1,5 +1,6 @@
 //! `POST /api/v1/dossiers/{ref}/actions/{action}`: one route per action, each with its own body.
 
+use app::CommandError;
 use app::dossier::act;
 use axum::extract::State;
 use axum::response::Response;
@@ -12,15 +13,18 @@ use super::input::{
     RefuseInput, SendResultInput, SupplementInput, TakeInput, TransferInput, WithdrawInput,
 };
 use super::summary::{DossierSummary, render};
+use super::turns::{
+    AnswerConsultationInput, ApologiseInput, AttachInput, CameBackByPostInput, CheckPapersInput,
+    ConfirmWithdrawalInput, ConsultInput, CorrectInput, ForwardResultInput, GiveToPostInput,
+    HandOverCopyInput, InviteAgencyInput, OrderChainInput, RefundInput, ResumeClockInput, SetChargesInput,
+    StopClockInput, SyncExternalInput, VoidFeeInput,
+};
 use crate::Api;
 use crate::extract::{Checked, Named, NamedTwo, Signed};
 use crate::idempotency::{Key, reply};
 use crate::lang::Lang;
-use crate::problem::Problem;
+use crate::problem::{Between, Problem};
 use crate::responses::Failures;
-
-/// Actions that the contract names and this version does not offer.
-pub const NOT_YET: [&str; 3] = ["consult", "answer-consultation", "apologise"];
 
 async fn run<T: Input + DeserializeOwned + ToSchema>(
     api: &Api,
@@ -35,17 +39,33 @@ async fn run<T: Input + DeserializeOwned + ToSchema>(
     let idempotency = key.with(body.fingerprint, &render);
     match act::run(&api.app, caller, reference, Some(seen), action, idempotency).await {
         Ok(answered) => reply(answered, &render),
-        Err(error) => Err(Problem::from(error).named(api.procedure_of(reference).as_deref())),
+        Err(CommandError::Stale { seen, now }) => {
+            // Only who may see the dossier gets this far, so the look needs no further check.
+            let between = between(api, caller, reference, seen).await?;
+            Err(Problem::stale(seen, now, between))
+        }
+        Err(error) => {
+            let (known, day) = (api.app.reference(), api.app.store.now().date());
+            Err(Problem::from(error).named(&known, api.procedure_of(reference).as_deref(), day))
+        }
     }
+}
+
+/// What was recorded since the revision that the caller had seen.
+async fn between(
+    api: &Api,
+    caller: &app::dossier::Caller,
+    reference: &str,
+    seen: u32,
+) -> Result<Vec<Between>, Problem> {
+    let id = act::find(&api.app, reference)?.id;
+    let view = api.blocking(move |app| app::dossier::view::load(app, &id)).await??;
+    Ok(super::journal::since(&view, caller, seen))
 }
 
 /// `…/actions/{action}` for every name that is no action here.
 pub async fn unknown(Signed(_): Signed, NamedTwo(_, action): NamedTwo) -> Problem {
-    if NOT_YET.contains(&action.as_str()) {
-        Problem::action_not_available(&action)
-    } else {
-        Problem::unknown_action(&action)
-    }
+    Problem::unknown_action(&action)
 }
 
 /// Writes the routes of all actions: handler, documentation, and the table that `…/actions` lists.
@@ -104,4 +124,23 @@ actions! {
     withdraw "/api/v1/dossiers/{reference}/actions/withdraw" "withdraw" WithdrawInput "Rút hồ sơ";
     assign "/api/v1/dossiers/{reference}/actions/assign" "assign" AssignInput "Phân công người chịu trách nhiệm";
     note "/api/v1/dossiers/{reference}/actions/note" "note" NoteInput "Ghi chú";
+    sync_external "/api/v1/dossiers/{reference}/actions/sync-external" "sync-external" SyncExternalInput "Ghi trạng thái trên hệ thống của bộ, ngành";
+    check_papers "/api/v1/dossiers/{reference}/actions/check-papers" "check-papers" CheckPapersInput "Kiểm tra giấy tờ trước khi tiếp nhận";
+    attach "/api/v1/dossiers/{reference}/actions/attach" "attach" AttachInput "Đính kèm tệp đã tải lên";
+    invite_agency "/api/v1/dossiers/{reference}/actions/invite-agency" "invite-agency" InviteAgencyInput "Mời cơ quan cử người cùng xem xét";
+    confirm_withdrawal "/api/v1/dossiers/{reference}/actions/confirm-withdrawal" "confirm-withdrawal" ConfirmWithdrawalInput "Người thứ hai xác nhận việc rút hồ sơ";
+    correct "/api/v1/dossiers/{reference}/actions/correct" "correct" CorrectInput "Sửa sai sót của công chức, kèm xin lỗi";
+    order_chain "/api/v1/dossiers/{reference}/actions/order-chain" "order-chain" OrderChainInput "Định thứ tự các cơ quan cùng giải quyết";
+    consult "/api/v1/dossiers/{reference}/actions/consult" "consult" ConsultInput "Gửi lấy ý kiến các đơn vị";
+    answer_consultation "/api/v1/dossiers/{reference}/actions/answer-consultation" "answer-consultation" AnswerConsultationInput "Trả lời yêu cầu lấy ý kiến";
+    apologise "/api/v1/dossiers/{reference}/actions/apologise" "apologise" ApologiseInput "Xin lỗi và hẹn lại ngày trả, một lần";
+    stop_clock "/api/v1/dossiers/{reference}/actions/stop-clock" "stop-clock" StopClockInput "Tạm dừng tính thời gian vì lý do luật định";
+    resume_clock "/api/v1/dossiers/{reference}/actions/resume-clock" "resume-clock" ResumeClockInput "Tiếp tục tính thời gian";
+    set_charges "/api/v1/dossiers/{reference}/actions/set-charges" "set-charges" SetChargesInput "Xác định phí, lệ phí phải nộp";
+    void_fee "/api/v1/dossiers/{reference}/actions/void-fee" "void-fee" VoidFeeInput "Người thứ hai hủy khoản thu ghi nhầm";
+    refund "/api/v1/dossiers/{reference}/actions/refund" "refund" RefundInput "Hoàn trả tiền";
+    forward_result "/api/v1/dossiers/{reference}/actions/forward-result" "forward-result" ForwardResultInput "Chuyển kết quả đến quầy trả";
+    give_to_post "/api/v1/dossiers/{reference}/actions/give-to-post" "give-to-post" GiveToPostInput "Giao kết quả cho bưu điện";
+    came_back_by_post "/api/v1/dossiers/{reference}/actions/came-back-by-post" "came-back-by-post" CameBackByPostInput "Ghi nhận bưu điện trả lại kết quả";
+    hand_over_copy "/api/v1/dossiers/{reference}/actions/hand-over-copy" "hand-over-copy" HandOverCopyInput "Gửi bản kết quả cho nơi nhận khác";
 }

@@ -1,7 +1,7 @@
 //! `GET /api/v1/dossiers/{ref}/actions`: what this caller may do now, and what is refused and why.
 
 use app::CommandError;
-use app::dossier::view;
+use app::dossier::{DossierView, view};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::{ETAG, HeaderName};
@@ -86,7 +86,7 @@ pub async fn actions(
             allowed,
             href: format!("{base}/{name}"),
             input: schema::inlined(document(), schema::component(document(), input)),
-            refused: if allowed { None } else { refused(state, lang) },
+            refused: if allowed { None } else { refused(state, &view, lang) },
         })
     };
     let items = INPUTS.iter().filter_map(item).collect();
@@ -94,10 +94,11 @@ pub async fn actions(
     Ok(([(ETAG, etag(revision))], Json(Actions { revision, stage: view.dossier.stage.name(), items })))
 }
 
-fn refused(state: &ActionState, lang: Lang) -> Option<Refused> {
+fn refused(state: &ActionState, view: &DossierView, lang: Lang) -> Option<Refused> {
     let problem = match state.refused.as_ref()? {
         Why::Denied(Denied::Unknown | Denied::Forbidden) => Problem::from(CommandError::Forbidden),
         Why::Refused(refusal) => Problem::from(refusal.clone()),
     };
+    let problem = problem.named(&view.reference, Some(&view.procedure), view.at.date());
     Some(Refused { code: problem.code().to_owned(), text: problem.detail(lang), basis: problem.basis(lang) })
 }

@@ -6,185 +6,22 @@ use app::person::PersonalData;
 use axum::extract::State;
 use axum::response::Response;
 use domain::dossier::event::{ReceivedElsewhere, ReturnBy};
-use domain::ids::ProcedureCode;
+use domain::dossier::{Arrival, Posted};
+use domain::ids::{ProcedureCode, UnitId};
 use domain::procedure::Channel;
-use serde::Deserialize;
-use serde_json::{Map, Value};
-use utoipa::ToSchema;
+use jiff::civil::DateTime;
+use serde_json::Value;
 
-use super::input::{ItemBody, PaperBody, RepresentativeBody, ResultBody, all};
+use super::new::{AtOnceBody, ElsewhereBody, IntentName, NewDossier, PaymentBody};
+use super::parts::{ResultBody, all};
 use super::summary::{DossierSummary, render};
 use crate::Api;
 use crate::extract::{Checked, Signed};
 use crate::idempotency::{Key, reply};
 use crate::lang::Lang;
-use crate::names::{ApplicantKindName, ChannelName, PaymentMethodName, ReceiverProofName, ReturnByName};
 use crate::problem::{Fault, Problem};
 use crate::responses::Failures;
 use crate::wire::Instant;
-
-/// A new dossier.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewDossier {
-    /// Code of the procedure.
-    #[schema(max_length = 64)]
-    procedure: String,
-    /// Case, where the procedure has cases.
-    #[serde(default)]
-    #[schema(max_length = 64)]
-    case: String,
-    /// How it comes in; a citizen's own filing is always online.
-    channel: ChannelName,
-    /// Who applies.
-    applicant: ApplicantBody,
-    /// Who acts for the applicant.
-    #[serde(default)]
-    represented_by: Option<RepresentativeBody>,
-    /// Papers handed in.
-    #[schema(max_items = 200)]
-    papers: Vec<PaperBody>,
-    /// Sets handed in; without it one.
-    #[serde(default)]
-    #[schema(minimum = 1, maximum = 20)]
-    sets: Option<u16>,
-    /// Answers of the electronic form, as an object.
-    #[serde(default)]
-    #[schema(value_type = Option<Object>)]
-    answers: Option<Map<String, Value>>,
-    /// How the result goes back; without it at the counter.
-    #[serde(default)]
-    return_by: Option<ReturnByName>,
-    /// A receipt elsewhere than at the Centre, with its evidence.
-    #[serde(default)]
-    received_elsewhere: Option<ElsewhereBody>,
-    /// Filed online with an officer's help.
-    #[serde(default)]
-    assisted: bool,
-    /// What the officer does in the same act; without it `accept` at the counter, else `register`.
-    #[serde(default)]
-    intent: Option<IntentName>,
-    /// With `accept`: the applicant wants a receipt although none is due.
-    #[serde(default)]
-    receipt_wanted: bool,
-    /// With `accept` of an immediate procedure: its result, given at once.
-    #[serde(default)]
-    result: Option<AtOnceBody>,
-    /// With `guide`: what is wrong besides missing papers.
-    #[serde(default)]
-    #[schema(max_items = 200)]
-    items: Vec<ItemBody>,
-    /// With `guide`: the Centre is not competent.
-    #[serde(default)]
-    not_competent: bool,
-    /// With `guide`: further guidance.
-    #[serde(default)]
-    #[schema(max_length = 4000)]
-    remark: String,
-    /// With `refuse`: the provision that forbids it.
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    ground: String,
-    /// With `refuse` and `escalate`: why.
-    #[serde(default)]
-    #[schema(max_length = 4000)]
-    reason: String,
-}
-
-/// The applicant.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = NewApplicant)]
-struct ApplicantBody {
-    /// What kind of applicant.
-    kind: ApplicantKindName,
-    /// Full name, or the organisation's name.
-    #[schema(max_length = 200)]
-    name: String,
-    /// Identity, tax or enterprise number.
-    #[serde(default)]
-    #[schema(max_length = 30)]
-    id_number: String,
-    /// Telephone.
-    #[serde(default)]
-    #[schema(max_length = 30)]
-    phone: String,
-    /// E-mail.
-    #[serde(default)]
-    #[schema(max_length = 200)]
-    email: String,
-    /// Address.
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    address: String,
-}
-
-/// A receipt elsewhere.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ReceivedElsewhere)]
-struct ElsewhereBody {
-    /// Where.
-    #[schema(max_length = 200)]
-    place: String,
-    /// When, as the evidence says; RFC 3339 with offset.
-    #[schema(format = DateTime, max_length = 40)]
-    at: String,
-    /// The evidence, for example the number of a hand-over minute.
-    #[schema(max_length = 200)]
-    evidence: String,
-}
-
-/// What happens in the same act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schema(as = Intent)]
-enum IntentName {
-    /// Check and accept.
-    Accept,
-    /// Only record; a decision follows.
-    Register,
-    /// Guide once.
-    Guide,
-    /// Raise to the leader.
-    Escalate,
-    /// Refuse.
-    Refuse,
-}
-
-/// The result of an immediate procedure, given in the same act.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ResultAtOnce)]
-struct AtOnceBody {
-    /// Its name; without one the procedure's result.
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    name: String,
-    /// Its number.
-    #[serde(default)]
-    #[schema(max_length = 100)]
-    number: String,
-    /// What proved that the receiver is entitled.
-    proof: ReceiverProofName,
-    /// Payment taken in the same act.
-    #[serde(default)]
-    payment: Option<PaymentBody>,
-}
-
-/// A payment.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = NewPayment)]
-struct PaymentBody {
-    /// Amount in đồng.
-    amount: i64,
-    /// How.
-    method: PaymentMethodName,
-    /// Number of the receipt or proof.
-    #[schema(max_length = 100)]
-    receipt: String,
-}
 
 /// File a dossier
 #[utoipa::path(
@@ -209,14 +46,19 @@ pub async fn file(
     let render = render(201, lang);
     let idempotency = key.with(body.fingerprint, &render);
     let code = ProcedureCode::new(body.value.procedure.trim()).ok();
-    match file::run(&api.app, &caller, filing(body.value)?, idempotency).await {
+    let (known, now) = (api.app.reference(), api.app.store.now());
+    match file::run(&api.app, &caller, filing(body.value, now)?, idempotency).await {
         Ok(answered) => reply(answered, &render),
-        Err(error) => Err(Problem::from(error).named(code.and_then(|code| api.procedure(&code)).as_deref())),
+        Err(error) => {
+            let procedure = code.and_then(|code| api.procedure(&code));
+            Err(Problem::from(error).named(&known, procedure.as_deref(), now.date()))
+        }
     }
 }
 
-fn filing(body: NewDossier) -> Result<Filing, Problem> {
+fn filing(body: NewDossier, now: DateTime) -> Result<Filing, Problem> {
     let mut faults = Vec::new();
+    let arrival = arrival(&body, now, &mut faults);
     let received_elsewhere =
         body.received_elsewhere.as_ref().and_then(|elsewhere| read_elsewhere(elsewhere, &mut faults));
     let intent = intent(&body, &mut faults);
@@ -243,9 +85,55 @@ fn filing(body: NewDossier) -> Result<Filing, Problem> {
         return_by: body.return_by.map_or(ReturnBy::Counter, Into::into),
         received_elsewhere,
         assisted: body.assisted,
-        arrival: domain::dossier::Arrival::default(),
+        arrival,
+        charges: all(body.charges),
         intent,
     })
+}
+
+/// How it arrived: a channel that needs a part of its own does not come without it. That a part goes
+/// with the channel is for the use case.
+fn arrival(body: &NewDossier, now: DateTime, faults: &mut Vec<Fault>) -> Arrival {
+    let needs = match Channel::from(body.channel) {
+        Channel::Post => ("posted", body.posted.is_some()),
+        Channel::Agency => ("forwarded", body.forwarded.is_some()),
+        Channel::Ministry => ("external", body.external.is_some()),
+        // An authority document is asked for by the rules, which name their provision.
+        Channel::Authorised | Channel::Counter | Channel::Online => ("", true),
+    };
+    if let (field, false) = needs {
+        faults.push(Fault::new(
+            field,
+            "required-by-channel",
+            "Kênh nộp đã chọn cần phần này.",
+            "The channel that was chosen needs this part.",
+        ));
+    }
+    let posted = body.posted.as_ref().map(|posted| Posted {
+        minute: posted.minute.clone().into(),
+        signed_at: posted.signed_at.map_or(now, |at| at.0),
+        consignment: posted.consignment.clone(),
+        postage: posted.postage,
+        collected: posted.collected,
+    });
+    let forwarded = body.forwarded.as_ref().and_then(|forwarded| {
+        Some((unit("forwarded.unit", &forwarded.unit, faults)?, forwarded.received_at.0))
+    });
+    let external =
+        body.external.as_ref().map(|external| (external.system.clone(), external.reference.clone()));
+    let return_desk = match body.return_desk.as_str() {
+        "" => None,
+        named => unit("return_desk", named, faults),
+    };
+    Arrival { posted, forwarded, return_desk, external }
+}
+
+fn unit(field: &str, text: &str, faults: &mut Vec<Fault>) -> Option<UnitId> {
+    let unit = UnitId::new(text.trim()).ok();
+    if unit.is_none() {
+        faults.push(Fault::new(field, "unknown-unit", "Không có đơn vị này.", "There is no such unit."));
+    }
+    unit
 }
 
 fn read_elsewhere(body: &ElsewhereBody, faults: &mut Vec<Fault>) -> Option<ReceivedElsewhere> {
@@ -270,7 +158,8 @@ fn intent(body: &NewDossier, faults: &mut Vec<Fault>) -> Intent {
     };
     let name = body.intent.unwrap_or(usual);
     use IntentName::{Accept, Escalate, Guide, Refuse, Register};
-    let given: [(&str, bool, &[IntentName]); 7] = [
+    let given: [(&str, bool, &[IntentName]); 8] = [
+        ("charges", !body.charges.is_empty(), &[Accept]),
         ("receipt_wanted", body.receipt_wanted, &[Accept]),
         ("result", body.result.is_some(), &[Accept]),
         ("items", !body.items.is_empty(), &[Guide]),

@@ -1,110 +1,18 @@
 //! The bodies of acts on a dossier, and what they mean to the use cases.
 
-use app::dossier::input::{ItemInput, PaymentInput, ReceiverInput, ResultInput};
-use app::dossier::{Action, PaperInput};
-use app::person::Representative;
+use app::dossier::Action;
+use app::dossier::input::{PaymentInput, ReceiverInput};
 use domain::dossier::event::ReturnBy;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::parts::{ItemBody, PaperBody, RepresentativeBody, ResultBody, all};
 use crate::names::{NoticeChannelName, NoticeKindName, PaymentMethodName, ReceiverProofName, ReturnByName};
 
 /// A body that names the revision its sender decided on.
 pub trait Input: Sized {
     /// The revision seen and the action.
     fn split(self) -> (u32, Action);
-}
-
-/// A paper as handed in.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PaperBody {
-    /// Code of the paper in the procedure.
-    #[schema(max_length = 64)]
-    pub code: String,
-    /// Originals handed in.
-    #[serde(default)]
-    #[schema(maximum = 999)]
-    pub originals: u16,
-    /// Copies handed in.
-    #[serde(default)]
-    #[schema(maximum = 999)]
-    pub copies: u16,
-}
-
-impl From<PaperBody> for PaperInput {
-    fn from(body: PaperBody) -> Self {
-        Self { code: body.code, originals: body.originals, copies: body.copies }
-    }
-}
-
-/// An item of a guidance or supplement slip.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ItemBody {
-    /// Code of the published paper that it concerns.
-    #[schema(max_length = 64)]
-    pub paper: String,
-    /// What is missing or wrong.
-    #[schema(max_length = 1000)]
-    pub what: String,
-}
-
-impl From<ItemBody> for ItemInput {
-    fn from(body: ItemBody) -> Self {
-        Self { paper: body.paper, what: body.what }
-    }
-}
-
-/// A result paper.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ResultBody {
-    /// Its name; without one the procedure's result.
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    pub name: String,
-    /// Its number.
-    #[serde(default)]
-    #[schema(max_length = 100)]
-    pub number: String,
-}
-
-impl From<ResultBody> for ResultInput {
-    fn from(body: ResultBody) -> Self {
-        Self { name: body.name, number: body.number, file: None }
-    }
-}
-
-/// Somebody who acts for the applicant, with the document that allows it.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RepresentativeBody {
-    /// Full name.
-    #[schema(max_length = 200)]
-    pub name: String,
-    /// Identity number.
-    #[serde(default)]
-    #[schema(max_length = 30)]
-    pub id_number: String,
-    /// Telephone.
-    #[serde(default)]
-    #[schema(max_length = 30)]
-    pub phone: String,
-    /// The authority document, for example its number and date.
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    pub authority: String,
-}
-
-impl From<RepresentativeBody> for Representative {
-    fn from(body: RepresentativeBody) -> Self {
-        Self { name: body.name, id_number: body.id_number, phone: body.phone, authority: body.authority }
-    }
-}
-
-pub(crate) fn all<A, B: From<A>>(items: Vec<A>) -> Vec<B> {
-    items.into_iter().map(B::from).collect()
 }
 
 /// Writes the body of an action and its meaning; `revision` is in every one.
@@ -129,6 +37,7 @@ macro_rules! inputs {
         }
     )+};
 }
+pub(super) use inputs;
 
 inputs! {
     /// Accept the dossier.
@@ -259,7 +168,8 @@ inputs! {
         amount: i64,
         /// How.
         method: PaymentMethodName,
-        /// Number of the receipt or proof.
+        /// Number of the receipt or proof; cash without one gets a receipt of the desk's own book.
+        #[serde(default)]
         #[schema(max_length = 100)]
         receipt: String,
     } => |body| Action::Pay(PaymentInput {

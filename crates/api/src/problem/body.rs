@@ -4,8 +4,9 @@ use law::Citation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Fault, Problem};
+use super::{Between, Fault, Problem};
 use crate::lang::Lang;
+use crate::wire::{By, Instant};
 
 /// A failure, as `application/problem+json`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -44,6 +45,10 @@ pub struct ProblemBody {
     /// The revision at which the dossier is.
     #[serde(skip_serializing_if = "Option::is_none")]
     now: Option<u32>,
+    /// What was recorded between the two, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    between: Vec<BetweenBody>,
     /// Number under which the fault is found in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
@@ -82,6 +87,22 @@ struct FaultBody {
     detail: String,
 }
 
+/// Something that was recorded after the revision seen.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Between)]
+struct BetweenBody {
+    /// Place in the history.
+    revision: u32,
+    /// When.
+    at: Instant,
+    /// What happened, for example `transferred`.
+    kind: &'static str,
+    /// The same in the caller's language.
+    title: String,
+    /// Who did it.
+    by: By,
+}
+
 /// A code and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct NamedCode {
@@ -98,6 +119,13 @@ impl Problem {
             field: fault.field.clone(),
             code: fault.code.clone(),
             detail: fault.detail.pick(lang),
+        };
+        let between = |one: &Between| BetweenBody {
+            revision: one.revision,
+            at: one.at,
+            kind: one.kind,
+            title: one.title.pick(lang),
+            by: one.by.clone(),
         };
         let named = |(code, name): &(String, String)| NamedCode { code: code.clone(), name: name.clone() };
         ProblemBody {
@@ -117,6 +145,7 @@ impl Problem {
             choices: self.0.choices.iter().map(named).collect(),
             seen: self.0.revisions.map(|(seen, _)| seen),
             now: self.0.revisions.map(|(_, now)| now),
+            between: self.0.between.iter().map(between).collect(),
             reference: self.0.reference.clone(),
         }
     }

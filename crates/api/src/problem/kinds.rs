@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode};
 
-use super::{Fault, Problem, Text};
+use super::{Between, Fault, Problem, Text};
 
 impl Problem {
     /// 401: nobody is signed in, or the token has ended.
@@ -57,17 +57,6 @@ impl Problem {
             format!("There is no action “{shown}”; see …/actions."),
         );
         Self::new(StatusCode::NOT_FOUND, "unknown-action", title, detail)
-    }
-
-    /// 404: the action is named in the contract and not yet offered.
-    #[must_use]
-    pub fn action_not_available(action: &str) -> Self {
-        let title = Text::new("Thao tác chưa có", "Action not available");
-        let detail = Text::new(
-            format!("Thao tác “{action}” chưa có trong phiên bản này."),
-            format!("The action “{action}” is not offered by this version."),
-        );
-        Self::new(StatusCode::NOT_FOUND, "action-not-available", title, detail)
     }
 
     /// 405: the address exists, the method does not.
@@ -189,7 +178,8 @@ impl Problem {
         problem
     }
 
-    pub(super) fn stale(seen: u32, now: u32) -> Self {
+    /// 409: the dossier has changed; `between` is what happened since.
+    pub(crate) fn stale(seen: u32, now: u32, between: Vec<Between>) -> Self {
         let title = Text::new("Hồ sơ đã thay đổi", "The dossier has changed");
         let detail = Text::new(
             format!(
@@ -201,10 +191,12 @@ impl Problem {
         );
         let mut problem = Self::new(StatusCode::CONFLICT, "stale", title, detail);
         problem.0.revisions = Some((seen, now));
+        problem.0.between = between;
         problem
     }
 
-    pub(super) fn key_reused() -> Self {
+    /// 422: the idempotency key belongs to another request.
+    pub(crate) fn key_reused() -> Self {
         let title = Text::new("Idempotency-Key đã dùng", "Idempotency-Key already used");
         let detail = Text::new(
             "Khóa này đã dùng cho một yêu cầu có nội dung khác; hãy dùng khóa mới.",

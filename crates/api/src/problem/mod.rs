@@ -5,10 +5,11 @@
 
 mod body;
 mod kinds;
-mod refusal;
 
 use crate::lang::Lang;
-use app::{CommandError, StoreError};
+use crate::wire::{By, Instant};
+use app::told::{self, Around};
+use app::{CommandError, Reference, StoreError};
 use axum::Json;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
@@ -16,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use domain::ids::PaperCode;
 use domain::procedure::Procedure;
+use jiff::civil::Date;
 use law::Citation;
 
 pub use body::{NamedCode, ProblemBody, ProvisionBody};
@@ -39,9 +41,30 @@ impl Text {
         Self { vi: vi.into(), en: en.into() }
     }
 
-    fn pick(&self, lang: Lang) -> String {
+    pub(crate) fn pick(&self, lang: Lang) -> String {
         lang.pick(&self.vi, &self.en).to_owned()
     }
+}
+
+impl From<told::Text> for Text {
+    fn from(text: told::Text) -> Self {
+        Self { vi: text.vi, en: text.en }
+    }
+}
+
+/// Something that was recorded after the revision which a caller decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Between {
+    /// Place in the history.
+    pub revision: u32,
+    /// When.
+    pub at: Instant,
+    /// What happened.
+    pub kind: &'static str,
+    /// The same in words.
+    pub title: Text,
+    /// Who did it.
+    pub by: By,
 }
 
 /// A faulty field of the input.
@@ -77,6 +100,8 @@ struct Parts {
     missing: Vec<(PaperCode, String)>,
     choices: Vec<(String, String)>,
     revisions: Option<(u32, u32)>,
+    between: Vec<Between>,
+    refusal: Option<Refusal>,
     reference: Option<String>,
     retry_after: Option<u32>,
     allow: Option<HeaderValue>,
@@ -94,19 +119,21 @@ impl Problem {
             missing: Vec::new(),
             choices: Vec::new(),
             revisions: None,
+            between: Vec::new(),
+            refusal: None,
             reference: None,
             retry_after: None,
             allow: None,
         }))
     }
 
-    fn refused(refusal: &Refusal) -> Self {
-        let told = refusal::told(refusal);
-        let mut problem =
-            Self::new(StatusCode::UNPROCESSABLE_ENTITY, refusal.code(), told.title, told.detail);
+    fn refused(refusal: Refusal) -> Self {
+        let words = told::refusal(&refusal, Around::default());
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let mut problem = Self::new(status, refusal.code(), words.title.into(), words.detail.into());
         problem.0.basis = refusal.basis();
         let unnamed = |codes: &[PaperCode]| codes.iter().map(|code| (code.clone(), String::new())).collect();
-        match refusal {
+        match &refusal {
             Refusal::Incomplete { missing } | Refusal::SupplementIncomplete { missing } => {
                 problem.0.missing = unnamed(missing);
             }
@@ -116,32 +143,51 @@ impl Problem {
             Refusal::StepNotOpen { open, .. } | Refusal::StepsRemain { open } => {
                 problem.0.choices = open.iter().map(|step| (step.to_string(), String::new())).collect();
             }
+            Refusal::WrongOrder { expected: units } | Refusal::OpinionsPending { units } => {
+                problem.0.choices = units.iter().map(|unit| (unit.to_string(), String::new())).collect();
+            }
             Refusal::EmptyReason { field, .. } | Refusal::ProofMissing { field, .. } => {
                 problem.0.faults =
                     vec![Fault::new(*field, "required", "Không được để trống.", "It must not be empty.")];
             }
             _ => {}
         }
+        problem.0.refusal = Some(refusal);
+        problem.missing_as_faults();
         problem
     }
 
-    /// Puts the names of the procedure's papers, cases and steps beside their codes.
+    /// Every missing paper once more where callers look for what is wrong with their input.
+    fn missing_as_faults(&mut self) {
+        let fault = |(code, name): &(PaperCode, String)| {
+            let shown = if name.is_empty() { code.to_string() } else { format!("{name} ({code})") };
+            Fault::new("papers", "missing", format!("Còn thiếu: {shown}."), format!("Missing: {shown}."))
+        };
+        if !self.0.missing.is_empty() {
+            self.0.faults = self.0.missing.iter().map(fault).collect();
+        }
+    }
+
+    /// Puts names beside codes and into sentences: papers, cases and steps of the procedure, units and
+    /// people as they are called on `day`.
     #[must_use]
-    pub fn named(mut self, procedure: Option<&Procedure>) -> Self {
-        let Some(procedure) = procedure else { return self };
+    pub fn named(mut self, reference: &Reference, procedure: Option<&Procedure>, day: Date) -> Self {
+        let Some(refusal) = &self.0.refusal else { return self };
+        let words = told::refusal(refusal, Around { reference: Some((reference, day)), procedure });
+        self.0.detail = words.detail.into();
         for (code, name) in &mut self.0.missing {
-            if let Some(paper) = procedure.paper(code) {
+            if let Some(paper) = procedure.and_then(|procedure| procedure.paper(code)) {
                 name.clone_from(&paper.name.vi);
             }
         }
         for (code, name) in &mut self.0.choices {
-            let case = procedure.cases.iter().find(|case| case.id.as_str() == code.as_str());
-            let step = domain::ids::StepId::new(code).ok();
-            let step = step.and_then(|id| procedure.process.as_ref().and_then(|process| process.step(&id)));
-            if let Some(found) = case.map(|case| &case.name.vi).or_else(|| step.map(|step| &step.name.vi)) {
+            if let Some(found) = choice(code, procedure) {
                 name.clone_from(found);
+            } else if let Ok(unit) = domain::ids::UnitId::new(code) {
+                *name = reference.unit_name(&unit, day);
             }
         }
+        self.missing_as_faults();
         self
     }
 
@@ -183,6 +229,15 @@ impl Problem {
     }
 }
 
+/// The name of a case or step.
+fn choice<'a>(code: &str, procedure: Option<&'a Procedure>) -> Option<&'a String> {
+    let procedure = procedure?;
+    let case = procedure.cases.iter().find(|case| case.id.as_str() == code);
+    let step = domain::ids::StepId::new(code).ok();
+    let step = step.and_then(|id| procedure.process.as_ref().and_then(|process| process.step(&id)));
+    case.map(|case| &case.name.vi).or_else(|| step.map(|step| &step.name.vi))
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = self.answer(Lang::Vi);
@@ -204,11 +259,11 @@ impl From<CommandError> for Problem {
                     .collect(),
             ),
             // Faults of this program, not answers of the law.
-            CommandError::Refused(refusal @ (Refusal::NoNumber | Refusal::NotRegistered)) => {
-                Self::internal(&refusal)
-            }
-            CommandError::Refused(refusal) => Self::refused(&refusal),
-            CommandError::Stale { seen, now } => Self::stale(seen, now),
+            CommandError::Refused(
+                refusal @ (Refusal::NoNumber | Refusal::NotRegistered | Refusal::NoSuchNotice),
+            ) => Self::internal(&refusal),
+            CommandError::Refused(refusal) => Self::refused(refusal),
+            CommandError::Stale { seen, now } => Self::stale(seen, now, Vec::new()),
             CommandError::KeyReused => Self::key_reused(),
             CommandError::Store(error) => Self::from(error),
         }
@@ -277,6 +332,12 @@ fn english(code: &str) -> &'static str {
         "not-an-object" => "It must be a JSON object.",
         "out-of-range" => "The number is out of range.",
         "twice" => "It is listed twice.",
+        "not-a-digest" => "It is not the digest of a file: 64 hexadecimal digits.",
+        "too-many" => "There are too many; send fewer.",
+        "not-with-channel" => "It does not go with the channel that was chosen.",
+        "not-with-intent" => "It does not go with the intent that was chosen.",
+        "not-by-citizen" => "A citizen's own filing is online and only recorded; staff do the rest.",
+        "in-the-future" => "That moment has not come; write what the evidence says.",
         "no-randomness" => "The server has no source of randomness.",
         // Said in Vietnamese then.
         _ => "",

@@ -193,6 +193,60 @@ pub fn filing(procedure: &str) -> Value {
     })
 }
 
+/// What the minute of the post says of a dossier of that morning.
+pub fn posted() -> Value {
+    json!({
+        "minute": { "year": 2025, "number": 12 }, "signed_at": "2025-06-02T08:30:00+07:00",
+        "consignment": "EB123456789VN", "postage": 26_000,
+    })
+}
+
+/// A filing with these fields besides or instead of the usual ones.
+pub fn with(procedure: &str, fields: Value) -> Value {
+    let mut body = filing(procedure);
+    for (name, value) in fields.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    body
+}
+
+impl Office {
+    /// Files as the counter officer.
+    pub async fn file(&self, body: Value) -> Value {
+        self.post("tiepnhan", "/api/v1/dossiers", body).await.expect(201)
+    }
+
+    /// An act that must be done.
+    pub async fn done(&self, user: &str, dossier: &Value, action: &str, fields: Value) -> Value {
+        self.act(user, dossier, action, fields).await.expect(200)
+    }
+
+    /// Completes steps, each by its person, who first takes what waits for somebody.
+    pub async fn steps(&self, mut dossier: Value, steps: &[(&str, &str)]) -> Value {
+        for (user, step) in steps {
+            let taken = self.act(user, &dossier, "take", json!({})).await;
+            if taken.status == 200 {
+                dossier = taken.json;
+            }
+            let fields = json!({ "step": step, "note": "Đã làm." });
+            dossier = self.done(user, &dossier, "complete-step", fields).await;
+        }
+        dossier
+    }
+
+    /// Everything about a dossier as `user` sees it.
+    pub async fn shown(&self, user: &str, dossier: &Value) -> Value {
+        self.get(user, dossier["links"]["self"].as_str().unwrap()).await.expect(200)
+    }
+
+    /// A look at the clock by the schedule.
+    pub async fn tick(&self, at: DateTime) {
+        self.at(at);
+        let app = self.app.clone();
+        tokio::task::spawn_blocking(move || app::schedule::round(&app)).await.unwrap().unwrap();
+    }
+}
+
 /// The provisions of a failure.
 pub fn basis(problem: &Value) -> Vec<&str> {
     problem["basis"]

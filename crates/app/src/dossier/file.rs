@@ -12,6 +12,7 @@ use store::{Batch, Loaded, Reads};
 use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
 use super::notices::{Contact, Outgoing};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
+use super::turn::check_lines;
 use crate::App;
 use crate::error::{CommandError, FieldError};
 use crate::person::check_text;
@@ -92,19 +93,16 @@ pub fn plan(
     check(&mut filing, day, &mut faults);
     let by_citizen = caller.is_citizen(day);
     let (desk, holder) = place(&reference, caller, procedure.as_deref(), day)?;
-    if by_citizen && filing.channel != Channel::Online {
-        filing.channel = Channel::Online;
-    }
-    if by_citizen {
-        filing.intent = Intent::Register;
-    }
+    check_way(&filing, by_citizen, &mut faults);
+    check_arrival(&mut filing, app.store.now(), &mut faults);
+    check_charges(&mut filing, &mut faults);
     if !faults.is_empty() {
         return Err(CommandError::Invalid(faults));
     }
     let procedure = procedure.ok_or(CommandError::NotFound)?;
     let rows = Rows::keep(&filing, random)?;
     let register = register_command(&filing, &rows, desk.clone(), holder, caller, by_citizen)?;
-    let commands = with_intent(register, &filing.intent, &procedure, &reference)?;
+    let commands = with_intent(register, &filing, &procedure, &reference)?;
     let slip_kind = slip_of(&filing.intent);
     let plan = Plan {
         id: new_id(day, &random()?)?,
@@ -176,6 +174,89 @@ fn check(filing: &mut Filing, day: Date, faults: &mut Vec<FieldError>) {
             ));
         }
     }
+}
+
+/// What cannot be meant together is said, never changed in silence.
+fn check_way(filing: &Filing, by_citizen: bool, faults: &mut Vec<FieldError>) {
+    let mut fault = |field: &str, code, words: &str| faults.push(FieldError::new(field, code, words));
+    if by_citizen {
+        if filing.channel != Channel::Online {
+            fault("channel", "not-by-citizen", "Người dân tự nộp thì kênh nộp là trực tuyến (online).");
+        }
+        if filing.intent != Intent::Register {
+            fault("intent", "not-by-citizen", "Người dân chỉ nộp hồ sơ; việc tiếp nhận do quầy làm.");
+        }
+        if filing.assisted {
+            fault("assisted", "not-by-citizen", "Chỉ công chức mới ghi việc hỗ trợ nộp trực tuyến.");
+        }
+        if filing.received_elsewhere.is_some() {
+            fault("received_elsewhere", "not-by-citizen", "Chỉ công chức mới ghi việc nhận ở nơi khác.");
+        }
+        return;
+    }
+    if filing.return_by == ReturnBy::Online && filing.channel != Channel::Online {
+        fault(
+            "return_by",
+            "not-with-channel",
+            "Nhận kết quả trực tuyến chỉ đi với hồ sơ nộp trực tuyến; hãy chọn quầy hoặc bưu điện.",
+        );
+    }
+    if filing.assisted && filing.channel != Channel::Online {
+        fault("assisted", "not-with-channel", "Hỗ trợ nộp chỉ đi với hồ sơ nộp trực tuyến.");
+    }
+}
+
+/// The parts that belong to one channel: each only with it, complete, and not in the future.
+fn check_arrival(filing: &mut Filing, now: DateTime, faults: &mut Vec<FieldError>) {
+    let channel = filing.channel;
+    let given = [
+        ("posted", filing.arrival.posted.is_some(), Channel::Post),
+        ("forwarded", filing.arrival.forwarded.is_some(), Channel::Agency),
+        ("external", filing.arrival.external.is_some(), Channel::Ministry),
+    ];
+    for (field, _, _) in given.into_iter().filter(|(_, given, own)| *given && *own != channel) {
+        faults.push(FieldError::new(field, "not-with-channel", "Phần này không đi với kênh nộp đã chọn."));
+    }
+    let future = "Thời điểm này chưa tới; hãy ghi đúng như trên chứng từ.";
+    if let Some(posted) = &mut filing.arrival.posted {
+        check_text("posted.consignment", &mut posted.consignment, true, 60, false, faults);
+        if posted.signed_at > now {
+            faults.push(FieldError::new("posted.signed_at", "in-the-future", future));
+        }
+        for (field, amount) in [("posted.postage", posted.postage), ("posted.collected", posted.collected)] {
+            if !(0..=MOST_DONG).contains(&amount) {
+                faults.push(FieldError::new(field, "out-of-range", "Số tiền từ 0 đến 1.000.000.000 đồng."));
+            }
+        }
+        if posted.minute.number == 0 || !(2000..=9999).contains(&posted.minute.year) {
+            faults.push(FieldError::new(
+                "posted.minute",
+                "out-of-range",
+                "Số biên bản giao nhận gồm số từ 1 và năm.",
+            ));
+        }
+    }
+    if let Some((_, received_at)) = &filing.arrival.forwarded
+        && *received_at > now
+    {
+        faults.push(FieldError::new("forwarded.received_at", "in-the-future", future));
+    }
+    if let Some((system, reference)) = &mut filing.arrival.external {
+        check_text("external.system", system, true, 200, false, faults);
+        check_text("external.reference", reference, true, 100, false, faults);
+    }
+}
+
+/// The most that one amount in đồng may be.
+const MOST_DONG: i64 = 1_000_000_000;
+
+fn check_charges(filing: &mut Filing, faults: &mut Vec<FieldError>) {
+    let accepts = matches!(filing.intent, Intent::Accept { .. } | Intent::GiveAtOnce { .. });
+    if !filing.charges.is_empty() && !accepts {
+        let words = "Phí, lệ phí chỉ xác định khi tiếp nhận hồ sơ.";
+        faults.push(FieldError::new("charges", "not-with-intent", words));
+    }
+    check_lines("charges", &mut filing.charges, faults);
 }
 
 pub(super) fn check_papers(field: &str, papers: &[PaperInput], faults: &mut Vec<FieldError>) {
@@ -302,12 +383,6 @@ fn register_command(
         })?),
         None => None,
     };
-    let return_by =
-        if filing.return_by == ReturnBy::Online && filing.channel != Channel::Online && !by_citizen {
-            ReturnBy::Counter
-        } else {
-            filing.return_by
-        };
     Ok(Command::Register {
         case,
         channel: filing.channel,
@@ -320,7 +395,7 @@ fn register_command(
         papers: submitted(&filing.papers),
         sets: filing.sets,
         answers: rows.answers.clone(),
-        return_by,
+        return_by: filing.return_by,
         desk,
         holder,
         received_elsewhere: filing.received_elsewhere.clone(),
@@ -332,15 +407,21 @@ fn register_command(
 
 fn with_intent(
     register: Command,
-    intent: &Intent,
+    filing: &Filing,
     procedure: &Procedure,
     reference: &Reference,
 ) -> Result<Vec<Command>, CommandError> {
     let mut commands = vec![register];
-    match intent {
+    let settle = |commands: &mut Vec<Command>| {
+        if !filing.charges.is_empty() {
+            commands.push(Command::SetCharges { lines: filing.charges.clone() });
+        }
+    };
+    match &filing.intent {
         Intent::Register => {}
         Intent::Accept { receipt_wanted } => {
             commands.push(Command::Accept { receipt_wanted: *receipt_wanted });
+            settle(&mut commands);
         }
         Intent::Guide { items: asked, not_competent, remark } => commands.push(Command::Guide {
             items: items("items", asked)?,
@@ -357,6 +438,7 @@ fn with_intent(
         }),
         Intent::GiveAtOnce { result, proof, receipt_wanted, payment } => {
             commands.push(Command::Accept { receipt_wanted: *receipt_wanted });
+            settle(&mut commands);
             if let Some(payment) = payment {
                 commands.push(Command::Pay {
                     amount: payment.amount,

@@ -125,6 +125,8 @@ pub struct Filing {
     pub assisted: bool,
     /// How it arrived, beyond the channel.
     pub arrival: Arrival,
+    /// What is to be paid item by item, settled in the act that accepts; empty leaves it to the publication.
+    pub charges: Vec<ChargeLine>,
     /// What happens in the same act; a citizen's filing is always only recorded.
     pub intent: Intent,
 }

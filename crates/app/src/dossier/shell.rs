@@ -205,7 +205,16 @@ impl Plan {
     }
 
     fn slip_key(&self, day: Date) -> CounterKey {
-        CounterKey(format!("slip/{}/{}/{}", self.slip_kind, self.slip_unit, day.year()))
+        self.book(self.slip_kind, day)
+    }
+
+    /// The desk's book of cash receipts: a payment may be part of an act whose slip is another one.
+    fn cash_key(&self, day: Date) -> CounterKey {
+        self.book("BL", day)
+    }
+
+    fn book(&self, kind: &str, day: Date) -> CounterKey {
+        CounterKey(format!("slip/{kind}/{}/{}", self.slip_unit, day.year()))
     }
 
     fn register_key(&self, day: Date) -> CounterKey {
@@ -216,9 +225,13 @@ impl Plan {
     pub fn reads(&self, at: DateTime) -> Reads {
         let day = at.date();
         let actor = self.caller.person.id.to_string();
+        let mut counters = vec![self.code_key(day).0, self.slip_key(day), self.register_key(day)];
+        if !counters.contains(&self.cash_key(day)) {
+            counters.push(self.cash_key(day));
+        }
         Reads {
             streams: vec![StreamId::Dossier(self.id.clone())],
-            counters: vec![self.code_key(day).0, self.slip_key(day), self.register_key(day)],
+            counters,
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
             idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
                 actor,
@@ -228,17 +241,20 @@ impl Plan {
         }
     }
 
-    fn numbers(&self, loaded: &Loaded) -> Option<Numbers> {
+    fn numbers(&self, loaded: &Loaded) -> Option<Books> {
         let day = loaded.at.date();
         let next = |key: &CounterKey| u32::try_from(loaded.counter(key)).ok()?.checked_add(1);
         let (code_key, agency) = self.code_key(day);
         let line = next(&self.register_key(day))?;
         let volume = u16::try_from(line.saturating_sub(1) / LINES_PER_VOLUME + 1).ok()?;
-        Some(Numbers {
+        let slip = |key: &CounterKey| Some(Slip { year: day.year(), number: next(key)? });
+        let usual = Numbers {
             code: DossierCode::new(&agency, day, next(&code_key)?).ok()?,
-            slip: Slip { year: day.year(), number: next(&self.slip_key(day))? },
+            slip: slip(&self.slip_key(day))?,
             register: RegisterEntry { year: day.year(), volume, number: line },
-        })
+        };
+        let cash = Numbers { slip: slip(&self.cash_key(day))?, ..usual.clone() };
+        Some(Books { usual, cash })
     }
 
     /// Existence, right, staleness, law: in this order for every act.
@@ -381,7 +397,7 @@ impl Plan {
         &self,
         before: Option<Dossier>,
         commands: &[Command],
-        numbers: Option<&Numbers>,
+        books: Option<&Books>,
         at: DateTime,
         history: &[Recorded],
     ) -> Result<Acted, CommandError> {
@@ -394,6 +410,7 @@ impl Plan {
             }
             let procedure = self.procedure_for(known, at.date()).ok_or(CommandError::NotFound)?;
             let by = self.actor(known, at.date());
+            let numbers = books.map(|books| books.of(command));
             let context = self.context(at, &by, &procedure, known, numbers, history);
             for event in decide(known, command, &context)? {
                 acted.push(&self.id, by.clone(), event, at);
@@ -443,7 +460,7 @@ impl Plan {
     fn record(
         &self,
         acted: Acted,
-        numbers: Option<&Numbers>,
+        numbers: Option<&Books>,
         at: DateTime,
         messages: Vec<NewMessage>,
     ) -> Result<(Answered, Batch), CommandError> {
@@ -489,7 +506,7 @@ impl Plan {
     }
 
     /// Counts a number as given only when an event carries it, so that gaps do not arise.
-    fn consume(&self, mut batch: Batch, event: &Event, numbers: &Numbers, day: Date) -> Batch {
+    fn consume(&self, mut batch: Batch, event: &Event, books: &Books, day: Date) -> Batch {
         let mut slip = None;
         match event {
             Event::Accepted { code, receipt, register, .. } => {
@@ -504,15 +521,29 @@ impl Plan {
             | Event::WithdrawalConfirmed { slip: used, .. }
             | Event::MistakeCorrected { slip: used, .. }
             | Event::Apologised { slip: used, .. }
-            | Event::FeeReceiptIssued { slip: used, .. }
             | Event::FeeRefunded { slip: used, .. }
             | Event::GivenToPost { list: used, .. } => slip = Some(used),
+            Event::FeeReceiptIssued { slip: used, .. } if *used == books.cash.slip => {
+                batch = batch.counter(self.cash_key(day), u64::from(used.number));
+            }
             _ => {}
         }
-        if slip == Some(&numbers.slip) {
-            batch = batch.counter(self.slip_key(day), u64::from(numbers.slip.number));
+        if slip == Some(&books.usual.slip) {
+            batch = batch.counter(self.slip_key(day), u64::from(books.usual.slip.number));
         }
         batch
+    }
+}
+
+/// The numbers set aside for an act: those of its own slip, and those of a cash receipt beside it.
+struct Books {
+    usual: Numbers,
+    cash: Numbers,
+}
+
+impl Books {
+    fn of(&self, command: &Command) -> &Numbers {
+        if matches!(command, Command::Pay { .. }) { &self.cash } else { &self.usual }
     }
 }
 

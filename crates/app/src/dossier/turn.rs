@@ -24,6 +24,9 @@ pub(super) fn check(action: &mut Action, faults: &mut Vec<FieldError>) {
             check_text("state", state, true, 300, false, faults);
         }
         Action::CheckPapers { checks } => {
+            if checks.is_empty() {
+                faults.push(FieldError::new("checks", "required", "Chưa kiểm tra giấy tờ nào."));
+            }
             for (index, check) in checks.iter_mut().enumerate() {
                 let required = !check.passed;
                 check_text(&format!("checks[{index}].note"), &mut check.note, required, 1000, true, faults);
@@ -52,7 +55,13 @@ pub(super) fn check(action: &mut Action, faults: &mut Vec<FieldError>) {
             }
         }
         Action::AnswerConsultation { answer, .. } => check_text("answer", answer, true, 4000, true, faults),
-        Action::SetCharges { lines } => check_lines(lines, faults),
+        Action::SetCharges { lines } => {
+            if lines.is_empty() {
+                let words = "Chưa có khoản nào; miễn toàn bộ thì ghi khoản đó với trường hợp miễn.";
+                faults.push(FieldError::new("lines", "required", words));
+            }
+            check_lines("lines", lines, faults);
+        }
         Action::GiveToPost { consignment, .. } => {
             check_text("consignment", consignment, true, 60, false, faults);
         }
@@ -77,14 +86,24 @@ fn check_scans(scans: &[Scan], faults: &mut Vec<FieldError>) {
     }
 }
 
-fn check_lines(lines: &mut [ChargeLine], faults: &mut Vec<FieldError>) {
+/// Checks what is to be paid, line by line.
+pub(super) fn check_lines(field: &str, lines: &mut [ChargeLine], faults: &mut Vec<FieldError>) {
+    let mut seen: Vec<String> = Vec::new();
     for (index, line) in lines.iter_mut().enumerate() {
+        let at = |name: &str| format!("{field}[{index}].{name}");
+        if seen.contains(&line.charge) {
+            faults.push(FieldError::new(&at("charge"), "twice", "Khoản này được kê hai lần."));
+        }
+        seen.push(line.charge.clone());
         if line.quantity == 0 || line.quantity > 10_000 {
-            let field = format!("lines[{index}].quantity");
-            faults.push(FieldError::new(&field, "out-of-range", "Số lượng từ 1 đến 10.000."));
+            faults.push(FieldError::new(&at("quantity"), "out-of-range", "Số lượng từ 1 đến 10.000."));
+        }
+        if line.amount.is_some_and(|amount| !(0..=1_000_000_000).contains(&amount)) {
+            let words = "Số tiền từ 0 đến 1.000.000.000 đồng.";
+            faults.push(FieldError::new(&at("amount"), "out-of-range", words));
         }
         if let Some((_, proof)) = &mut line.exemption {
-            check_text(&format!("lines[{index}].proof"), proof, true, 300, false, faults);
+            check_text(&at("proof"), proof, true, 300, false, faults);
         }
     }
 }

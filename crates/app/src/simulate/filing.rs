@@ -140,6 +140,7 @@ impl Arrivals {
             }),
             assisted: channel == Channel::Online && random.chance(60),
             arrival,
+            charges: Vec::new(),
             intent: intent(channel, complete, random),
         };
         Some(Arrival { by, filing, procedure })

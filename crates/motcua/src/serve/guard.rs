@@ -1,14 +1,16 @@
 //! Around every request: a number for the log, counts, and an answer with words when there is none.
 
 use std::any::Any;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::body::Body;
-use axum::extract::{MatchedPath, Request, State as From};
+use app::accounts::Origin;
+use axum::body::{Body, HttpBody};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State as From};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -39,7 +41,10 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Numbers, times and counts a request; the log has its route, never its address: that may hold a secret.
-pub async fn watch(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
+pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Next) -> Response {
+    if let Some(origin) = origin(&request) {
+        request.extensions_mut().insert(origin);
+    }
     let began = Instant::now();
     let id = next_id();
     let method = request.method().clone();
@@ -58,6 +63,47 @@ pub async fn watch(From(state): From<Arc<State>>, request: Request, next: Next) 
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
     response
+}
+
+/// From where a request comes: its peer, and behind a proxy on this machine the peer that the proxy names.
+///
+/// Only the last address of `X-Forwarded-For` is the proxy's own word; the others anybody can write.
+fn origin(request: &Request) -> Option<Origin> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    let named = request.headers().get_all("x-forwarded-for").iter().next_back();
+    let named = named.filter(|_| peer.is_loopback()).and_then(|value| value.to_str().ok());
+    let named = named.and_then(|list| list.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+    Some(Origin(named.unwrap_or(peer).to_string()))
+}
+
+/// The largest body of a request in bytes that is not for a route with a limit of its own.
+pub const BODY: usize = 1024 * 1024;
+/// How much of a body that is too large is read away, so that its sender still hears the answer.
+const DRAINED: usize = 32 * 1024 * 1024;
+
+/// Answers 413 to a body that is announced too large for a page, once it has been read away: whoever
+/// still sends when the connection closes gets a broken pipe and never the answer.
+///
+/// The API reads away by itself, and says more exactly what was too large.
+pub async fn limit(request: Request, next: Next) -> Response {
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let too_large = announced.is_some_and(|length: usize| length > BODY);
+    if !too_large || request.uri().path().starts_with("/api") {
+        return next.run(request).await;
+    }
+    read_away(request.into_body()).await;
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
+}
+
+async fn read_away(mut body: Body) {
+    let mut read: usize = 0;
+    while read <= DRAINED {
+        let frame = std::future::poll_fn(|context| std::pin::Pin::new(&mut body).poll_frame(context)).await;
+        let Some(Ok(frame)) = frame else { return };
+        read = read.saturating_add(frame.into_data().map_or(0, |data| data.len()));
+    }
 }
 
 /// Eight characters of this start and the count since: short enough to be read out.

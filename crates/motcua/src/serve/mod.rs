@@ -12,6 +12,7 @@ mod reload;
 mod site;
 mod start;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -119,7 +120,8 @@ async fn answer(listener: TcpListener, state: Arc<State>, mut stopped: watch::Re
         // An error means that the sender is gone, which ends serving as well.
         drop(stopped.wait_for(|stop| *stop).await);
     };
-    if let Err(error) = axum::serve(listener, health::router(state)).with_graceful_shutdown(end).await {
+    let service = health::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(end).await {
         tracing::error!(%error, "serving ended");
     }
 }

@@ -6,18 +6,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::guard;
 use super::health::State;
 use super::start::Started;
 
-/// The largest body of a request.
-const BODY: usize = 1024 * 1024;
 /// The longest time to the head of an answer.
 const TIME: Duration = Duration::from_secs(30);
 
@@ -26,8 +23,8 @@ pub fn router(started: &Started, state: Arc<State>) -> Router {
     api::router(started.app.clone())
         .merge(web::router(started.app.clone(), started.pages))
         // From the inside out: what runs nearest to the handler comes first.
-        .layer(DefaultBodyLimit::max(BODY))
-        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(DefaultBodyLimit::max(guard::BODY))
+        .layer(from_fn(guard::limit))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(CompressionLayer::new().gzip(true))

@@ -246,6 +246,7 @@ impl Office {
             received_elsewhere: None,
             assisted: false,
             arrival: domain::dossier::Arrival::default(),
+            charges: Vec::new(),
             intent,
         };
         let answered = file::run(&self.app, &caller, filing, None).await.expect("a complete dossier");

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::names::{ApplicantKindName, ChannelName, ChargeKindName, ReturnByName};
+use super::turns::{FileShown, MessageShown, PaperLook, Time, Together, Ways};
+use crate::names::{ApplicantKindName, ChannelName, ChargeKindName, PaymentMethodName, ReturnByName};
 use crate::problem::NamedCode;
-use crate::wire::{DerivationStep, DossierLinks, Holder, Instant, Named};
+use crate::wire::{By, DerivationStep, DossierLinks, Holder, Instant, Named};
 
 /// A dossier.
 #[derive(Debug, Serialize, ToSchema)]
@@ -94,6 +95,18 @@ pub struct Dossier {
     /// When it was closed.
     #[schema(required)]
     pub closed_at: Option<Instant>,
+    /// What happened to the time: apology, stopped clock, whose the days were.
+    pub time: Time,
+    /// How it arrived and goes back, beyond the channel.
+    pub ways: Ways,
+    /// What agencies do together: chain, opinions.
+    pub together: Together,
+    /// The looks at the papers before acceptance.
+    pub checks: Vec<PaperLook>,
+    /// Scans and files.
+    pub files: Vec<FileShown>,
+    /// Messages to the applicant, with what became of each.
+    pub messages: Vec<MessageShown>,
     /// Where to go from here.
     pub links: DossierLinks,
 }
@@ -215,8 +228,14 @@ pub struct Notices {
 pub struct Fees {
     /// What is owed.
     pub owed: Vec<Owed>,
+    /// Exemptions and reductions in it.
+    pub reductions: Vec<ReductionShown>,
     /// What was paid.
     pub paid: Vec<Paid>,
+    /// Payments that a second person voided.
+    pub voided: Vec<Paid>,
+    /// Money given back, in đồng.
+    pub refunded: i64,
     /// What is still to be paid.
     pub outstanding: i64,
 }
@@ -241,8 +260,26 @@ pub struct Paid {
     pub amount: i64,
     /// When it was recorded.
     pub at: Instant,
+    /// How.
+    pub method: PaymentMethodName,
     /// Number of the receipt or proof.
     pub receipt: String,
+    /// Who recorded it.
+    pub by: By,
+}
+
+/// An exemption or reduction.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Reduction)]
+pub struct ReductionShown {
+    /// Code of the charge.
+    pub charge: String,
+    /// Who is exempt, as published.
+    pub who: String,
+    /// Per cent off.
+    pub percent: u8,
+    /// What proved it.
+    pub proof: String,
 }
 
 /// A line of the control slip.

@@ -1,7 +1,9 @@
 //! `GET /api/v1/dossiers/{ref}`: everything about one dossier that its reader may see.
 
 mod body;
+mod facts;
 mod names;
+mod turns;
 
 use app::dossier::{Caller, DossierView, view};
 use app::person::PersonalData;
@@ -68,6 +70,7 @@ fn dossier(view: &DossierView, caller: &Caller, lang: Lang) -> Dossier {
     let derived = view.derivation();
     let procedure = &view.procedure;
     let open = procedure.process.as_ref().map(|_| domain::dossier::open_of(dossier, procedure));
+    let for_staff = !caller.is_citizen(view.at.date());
     let running = dossier.accepted_at.is_some() && !dossier.stage.is_closed();
     Dossier {
         id: dossier.id.to_string(),
@@ -107,7 +110,7 @@ fn dossier(view: &DossierView, caller: &Caller, lang: Lang) -> Dossier {
         guidance: dossier.guidance.as_ref().map(|request| names.request(request)),
         supplement: dossier.supplement.as_ref().map(|request| names.request(request)),
         refusal: dossier.refusal.as_ref().map(|(slip, ground, reason)| RefusalBody {
-            slip: format!("{:02}/{}", slip.number, slip.year),
+            slip: facts::number(slip),
             ground: ground.clone(),
             reason: reason.clone(),
         }),
@@ -126,6 +129,12 @@ fn dossier(view: &DossierView, caller: &Caller, lang: Lang) -> Dossier {
         }),
         overdue_since: dossier.overdue_since.map(Instant),
         closed_at: dossier.closed_at.map(Instant),
+        time: names.time(),
+        ways: names.ways(),
+        together: names.together(for_staff),
+        checks: names.checks(),
+        files: names.files(),
+        messages: names.messages(for_staff),
         links: DossierLinks::of(dossier),
     }
 }

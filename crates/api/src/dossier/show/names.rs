@@ -4,12 +4,14 @@ use app::dossier::DossierView;
 use domain::dossier::state::Request;
 
 use super::body::{
-    AskedItem, CalendarPin, Fees, HandOverLine, Owed, Paid, PaperHandedIn, PromiseBody, RequestBody,
+    AskedItem, CalendarPin, Fees, HandOverLine, Owed, Paid, PaperHandedIn, PromiseBody, ReductionShown,
+    RequestBody,
 };
+use super::facts::number;
 use crate::lang::Lang;
 use crate::names::{ChargeKindName, limit_text};
 use crate::problem::NamedCode;
-use crate::wire::{Instant, Named};
+use crate::wire::{By, Instant, Named};
 
 /// Puts names beside ids.
 pub(super) struct Names<'a> {
@@ -88,11 +90,22 @@ impl Names<'_> {
         let paid = |payment: &domain::dossier::state::Payment| Paid {
             amount: payment.amount,
             at: Instant(payment.at),
+            method: payment.method.into(),
             receipt: payment.receipt.clone(),
+            by: By::of(&payment.by, &self.view.reference, payment.at.date()),
+        };
+        let reduction = |one: &domain::dossier::event::Reduction| ReductionShown {
+            charge: one.charge.clone(),
+            who: one.who.clone(),
+            percent: one.percent,
+            proof: one.proof.clone(),
         };
         Fees {
             owed: dossier.owed.iter().map(owed).collect(),
+            reductions: dossier.reductions.iter().map(reduction).collect(),
             paid: dossier.paid.iter().map(paid).collect(),
+            voided: dossier.voided.iter().map(paid).collect(),
+            refunded: dossier.refunded,
             outstanding: dossier.outstanding(),
         }
     }
@@ -119,7 +132,7 @@ impl Names<'_> {
             what: item.what.clone(),
         };
         RequestBody {
-            slip: format!("{:02}/{}", request.slip.number, request.slip.year),
+            slip: number(&request.slip),
             at: Instant(request.at),
             items: request.items.iter().map(item).collect(),
             reason: request.reason.clone(),

@@ -237,6 +237,7 @@ impl Draft {
             received_elsewhere,
             assisted: channel == Channel::Online,
             arrival: domain::dossier::Arrival::default(),
+            charges: Vec::new(),
             intent,
         })
     }
