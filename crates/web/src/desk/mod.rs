@@ -5,6 +5,7 @@ pub mod dossier;
 pub mod intake;
 mod papers;
 mod register;
+mod vietqr;
 pub mod worklist;
 
 use axum::Router;
