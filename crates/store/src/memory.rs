@@ -193,7 +193,7 @@ pub(crate) fn in_scope(row: &DossierRow, scope: &Scope) -> bool {
         Scope::All => true,
         Scope::Unit(unit) => at(unit),
         Scope::Agency(units) => units.iter().any(at),
-        Scope::Desk(desk) => row.desk == *desk,
+        Scope::Desks(desks) => desks.contains(&row.desk) || desks.contains(&row.result_desk),
         Scope::Account(person) => row.account.as_ref() == Some(person),
     }
 }

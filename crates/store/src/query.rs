@@ -300,8 +300,8 @@ pub enum Scope {
     Unit(UnitId),
     /// Held by one of the units of an agency, or on their way to one.
     Agency(Vec<UnitId>),
-    /// Received at the desk.
-    Desk(UnitId),
+    /// Received at one of the desks, or with the result there or on its way there.
+    Desks(Vec<UnitId>),
     /// All of the province.
     All,
     /// Filed through a citizen's account.

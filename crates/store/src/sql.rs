@@ -414,9 +414,11 @@ impl<'a> Select<'a> {
                 let places = places.join(", ");
                 self.and(format!("(holder_unit IN ({places}) OR in_transit_to IN ({places}))"));
             }
-            Scope::Desk(unit) => {
-                let place = self.value(unit.as_str());
-                self.and(format!("desk = {place}"));
+            Scope::Desks(units) if units.is_empty() => self.and("1 = 0".to_owned()),
+            Scope::Desks(units) => {
+                let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
+                let places = places.join(", ");
+                self.and(format!("(desk IN ({places}) OR result_desk IN ({places}))"));
             }
             Scope::Account(person) => {
                 let place = self.value(person.as_str());

@@ -116,7 +116,9 @@ fn scopes() -> Vec<Scope> {
         Scope::Unit(unit("quay-1")),
         Scope::Agency(vec![unit("so-xd"), unit("so-xd.vp")]),
         Scope::Agency(vec![]),
-        Scope::Desk(unit("quay-2")),
+        Scope::Desks(vec![unit("quay-2")]),
+        Scope::Desks(vec![unit("quay-1"), unit("quay-2")]),
+        Scope::Desks(vec![]),
         Scope::Account(person("congdan")),
     ]
 }

@@ -53,7 +53,7 @@ pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandErro
             Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor => {
                 return Ok(Scope::All);
             }
-            Role::CounterOfficer | Role::PostClerk => return Ok(Scope::Desk(posting.unit.clone())),
+            Role::CounterOfficer | Role::PostClerk => return Ok(Scope::Desks(vec![posting.unit.clone()])),
             Role::AgencyHead | Role::Chairman => {
                 let agency = reference.organisation.agency_of(&posting.unit, day);
                 agencies.extend(units_of(&reference.organisation, &agency, day));
