@@ -194,7 +194,11 @@ fn check(action: &mut Action) -> Result<(), CommandError> {
             check_text("result.number", &mut result.number, false, 100, false, &mut faults);
         }
         Action::Notify { proof, .. } => check_text("proof", proof, true, 500, false, &mut faults),
-        Action::Pay(payment) => check_text("receipt", &mut payment.receipt, true, 100, false, &mut faults),
+        Action::Pay(payment) => {
+            // Cash without a number takes the next one of the desk's book.
+            let required = payment.method != domain::dossier::event::PaymentMethod::Cash;
+            check_text("receipt", &mut payment.receipt, required, 100, false, &mut faults);
+        }
         Action::HandOver { receiver, result, .. } => {
             if let Some(receiver) = receiver {
                 receiver.person.check("receiver", &mut faults);

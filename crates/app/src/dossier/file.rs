@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use domain::dossier::Command;
-use domain::dossier::event::{Applicant, ReturnBy, SubmittedPaper};
+use domain::dossier::event::{Applicant, PaymentMethod, ReturnBy, SubmittedPaper};
+use domain::dossier::{ChargeLine, Command};
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, UnitId};
 use domain::procedure::{Channel, Procedure};
 use jiff::civil::{Date, DateTime};
 use store::{Batch, Loaded, Reads};
 
-use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
+use super::input::{Filing, Intent, ItemInput, PaperInput, PaymentInput, ResultInput};
 use super::notices::{Contact, message_ids};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
 use crate::App;
@@ -37,6 +37,27 @@ pub async fn run(
     app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
 }
 
+/// As [`run`], with quantities and exemptions that the counter settles in the same act.
+///
+/// Without lines the published charges are owed as they are.
+///
+/// # Errors
+///
+/// As [`run`]; lines that do not fit the published charges are refused with the whole act.
+pub async fn run_with_charges(
+    app: &App,
+    caller: &Caller,
+    filing: Filing,
+    lines: Vec<ChargeLine>,
+    idempotency: Option<Idempotency>,
+) -> Result<Answered, CommandError> {
+    let mut act = plan(app, caller, filing, idempotency, app.store.now().date(), &mut random_hex)?;
+    act.settle(lines);
+    let act = Arc::new(act);
+    let reads = Arc::clone(&act);
+    app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+}
+
 /// A filing that is ready for the store: all input checked, all random values drawn.
 pub struct FilingAct {
     plan: Plan,
@@ -44,6 +65,14 @@ pub struct FilingAct {
 }
 
 impl FilingAct {
+    /// Settles the charges right after acceptance, before anything is paid.
+    fn settle(&mut self, lines: Vec<ChargeLine>) {
+        let accepted = self.commands.iter().position(|command| matches!(command, Command::Accept { .. }));
+        if let (Some(at), false) = (accepted, lines.is_empty()) {
+            self.commands.insert(at.saturating_add(1), Command::SetCharges { lines });
+        }
+    }
+
     /// The id that the dossier will have.
     #[must_use]
     pub fn id(&self) -> &DossierId {
@@ -158,6 +187,13 @@ fn check(filing: &mut Filing, day: Date, faults: &mut Vec<FieldError>) {
         faults.push(FieldError::new("answers", "not-an-object", "Phần khai phải là một đối tượng JSON."));
     }
     check_papers("papers", &filing.papers, faults);
+    if let Intent::GiveAtOnce { receipt_wanted: true, payment: Some(paid), .. } = &filing.intent
+        && is_numbered_here(paid)
+    {
+        // One act takes one number of one book: here the receipt of the dossier has it.
+        let words = "Vừa in giấy tiếp nhận vừa thu tiền mặt: ghi số biên lai của quyển biên lai.";
+        faults.push(FieldError::new("payment.receipt", "required", words));
+    }
     if let Some(elsewhere) = &mut filing.received_elsewhere {
         check_text("received_elsewhere.place", &mut elsewhere.place, true, 200, false, faults);
         check_text("received_elsewhere.evidence", &mut elsewhere.evidence, true, 200, false, faults);
@@ -384,6 +420,12 @@ fn slip_of(intent: &Intent) -> &'static str {
     match intent {
         Intent::Guide { .. } => "02",
         Intent::Refuse { .. } => "03",
+        Intent::GiveAtOnce { payment: Some(paid), .. } if is_numbered_here(paid) => "BL",
         _ => "01",
     }
+}
+
+/// Cash without a number of another book takes the next one of the desk's receipts.
+fn is_numbered_here(paid: &PaymentInput) -> bool {
+    paid.method == PaymentMethod::Cash && paid.receipt.trim().is_empty()
 }

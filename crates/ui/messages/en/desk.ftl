@@ -119,7 +119,6 @@ worklist-search-results = Search results
 # Lists, scanning, post, supervision.
 worklist-call = To be called
 worklist-with-post = With the post
-worklist-submitted = Not decided
 warn-called = Called
 warn-proof = Proof (who answered)
 warn-proof-usual = The applicant answered

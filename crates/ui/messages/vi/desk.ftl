@@ -107,7 +107,6 @@ worklist-search-results = Kết quả tìm
 # Danh sách, quét mã, bưu chính, giám sát.
 worklist-call = Cần gọi điện
 worklist-with-post = Ở bưu chính
-worklist-submitted = Chưa quyết định
 warn-called = Đã gọi báo
 warn-proof = Bằng chứng (ai nghe máy)
 warn-proof-usual = Người nộp nghe máy

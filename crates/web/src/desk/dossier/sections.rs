@@ -14,7 +14,7 @@ use ui::components::{
 };
 use ui::format;
 
-use super::super::worklist::{standing_of, tone};
+use super::super::worklist::{late_now, standing_of, tone};
 use super::words;
 use super::{action_path, name};
 use crate::session::fresh_key;
@@ -54,13 +54,10 @@ pub fn head(lang: Lang, view: &DossierView) -> Markup {
 fn standing(view: &DossierView) -> ui::components::Standing {
     let dossier = &view.dossier;
     let result = dossier.result_at.is_some() || dossier.stage == Stage::Returned;
-    standing_of(
-        dossier.stage,
-        dossier.promise.is_some(),
-        dossier.overdue_since.is_some(),
-        result,
-        view.working_days_left(),
-    )
+    let calendar = view.reference.calendar_for(&dossier.desk);
+    let days = dossier.due_in_force().map(|due| calendar.working_days_between(view.at.date(), due.date()));
+    let overdue = late_now(dossier.overdue_since.is_some(), result, dossier.apology.is_some(), days);
+    standing_of(dossier.stage, dossier.promise.is_some(), overdue, result, days)
 }
 
 fn sentence(lang: Lang, view: &DossierView) -> String {

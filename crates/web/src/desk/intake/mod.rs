@@ -22,6 +22,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::ids::ProcedureCode;
+use domain::organisation::Role;
 use domain::procedure::Procedure;
 
 use self::draft::Draft;
@@ -42,7 +43,7 @@ pub fn routes() -> Router<Web> {
 ///
 /// 403 for people who receive at no desk, 404 for a procedure that nobody can file today.
 async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
-    signed.caller.desk(signed.day()).ok_or(app::CommandError::Forbidden)?;
+    admitted(&signed)?;
     let query = guard::query(&uri);
     if !query.has("thu-tuc") {
         return Ok(find::procedures(&web, &signed, query.get("q")));
@@ -61,13 +62,21 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
 ///
 /// As [`show`]; what belongs to a field comes back as the form with every typed word.
 async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Result<Response, FailedPage> {
-    signed.caller.desk(signed.day()).ok_or(app::CommandError::Forbidden)?;
+    admitted(&signed)?;
     let procedure = procedure(&web, &signed, posted.get("procedure"))?;
     let draft = Draft::read(procedure, &posted);
     let Some(intent) = draft.intent() else {
         let faults =
             if posted.get("intent") == "guide-ask" { Faults::guide(&draft) } else { Faults::default() };
         return Ok(form::page(&web, &signed, &draft, &faults, StatusCode::OK));
+    };
+    let lines = match draft.charges(signed.lang, signed.day()) {
+        Ok(lines) => lines,
+        Err(wrong) => {
+            let list = wrong.into_iter().map(|(field, words)| (Some(field), words)).collect();
+            let faults = Faults { list, ..Faults::default() };
+            return Ok(form::page(&web, &signed, &draft, &faults, StatusCode::UNPROCESSABLE_ENTITY));
+        }
     };
     let filing = match draft.filing(intent) {
         Ok(filing) => filing,
@@ -83,7 +92,7 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
     });
     let idempotency =
         Idempotency { key: key(&posted)?, fingerprint: fingerprint(&posted), render: Arc::clone(&render) };
-    match file::run(&web.app, &signed.caller, filing, Some(idempotency)).await {
+    match file::run_with_charges(&web.app, &signed.caller, filing, lines, Some(idempotency)).await {
         Ok(Answered::Fresh(outcome)) => Ok(Redirect::to(&render(&outcome).body).into_response()),
         Ok(Answered::Again(earlier)) => Ok(Redirect::to(url::local(&earlier.body)).into_response()),
         Err(error) => match Faults::of(signed.lang, &error, &draft) {
@@ -91,6 +100,12 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
             None => Err(FailedPage::from(error).about(&draft.procedure)),
         },
     }
+}
+
+/// Who takes dossiers in; the clerk of the post has a desk, but brings what others take in.
+fn admitted(signed: &Signed) -> Result<(), FailedPage> {
+    let counter = signed.holds(&[Role::CounterOfficer]);
+    if counter { Ok(()) } else { Err(app::CommandError::Forbidden.into()) }
 }
 
 /// The page after an act.
