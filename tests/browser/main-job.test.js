@@ -101,7 +101,7 @@ test("a dossier from the counter to its result", async (story) => {
     await picture(windows.counter.page, "05-transferred");
     const division = await as("division", code);
     await done(division, "take");
-    await done(await as("division", code), "complete-step", { note: "Giao thẩm định." });
+    await done(await as("division", code), "complete-step", { note: "Giao thẩm định.", next_person: STAFF.officer });
     await picture(windows.division.page, "06-assigned");
   });
 
@@ -139,7 +139,6 @@ test("a dossier from the counter to its result", async (story) => {
   });
 
   await story.test("the agency completes its steps and sends the result", async () => {
-    // After a supplement the clock and the steps begin again, so it is assigned once more.
     const steps = [["division", "Giao thẩm định lại."], ["officer", "Đủ điều kiện."], ["division", ""], ["head", "Đã ký."], ["clerk", "Đã vào sổ."]];
     for (const [role, note] of steps) {
       let page = await as(role, code);
@@ -147,7 +146,10 @@ test("a dossier from the counter to its result", async (story) => {
         await done(page, "take");
         page = await as(role, code);
       }
-      await done(page, "complete-step", note ? { note } : {});
+      // Whoever has it already need not be assigned again after a supplement.
+      if (!(await page.locator('.mc-actions__list [href$="/viec/complete-step"]').count())) continue;
+      const assigns = role === "division" && note;
+      await done(page, "complete-step", { ...(note ? { note } : {}), ...(assigns ? { next_person: STAFF.officer } : {}) });
       await as(role, code);
       if (await page.locator('.mc-actions__list [href$="/viec/transfer"]').count()) await done(page, "transfer");
     }
@@ -196,27 +198,40 @@ test("a dossier from the counter to its result", async (story) => {
   });
 });
 
-test("two officers on one dossier: the second keeps every typed word", async () => {
-  const { page: first } = await openAs(browser, server, STAFF.counter);
+test("two officers ask for a supplement at once: the second keeps every typed word and is told of the first", async () => {
+  const { page: counter } = await openAs(browser, server, STAFF.counter);
   const { takeIn } = await import("./lib/desk.js");
-  const code = await takeIn(first, { procedure: PROCEDURE.code, name: "Nguyễn Thị Lan" });
-  const { page: second } = await openAs(browser, server, "duphong");
-  const form = `/ho-so/${encodeURIComponent(code)}/viec/note`;
+  const code = await takeIn(counter, { procedure: PROCEDURE.code, name: "Nguyễn Thị Lan" });
+  const ref = `/ho-so/${encodeURIComponent(code)}`;
+  await counter.goto(ref);
+  await done(counter, "transfer");
+  const { page: first } = await openAs(browser, server, STAFF.division);
+  const { page: second } = await openAs(browser, server, STAFF.officer);
+  await first.goto(ref);
+  await done(first, "take");
+  await first.goto(ref);
+  await done(first, "complete-step", { next_person: STAFF.officer });
+  const form = `${ref}/viec/ask-supplement`;
   await second.goto(form);
-  const words = "Người nộp hẹn quay lại chiều nay, đã đối chiếu bản chính.";
-  await fill(second, { text: words });
-  await first.goto(`/ho-so/${encodeURIComponent(code)}`);
-  await done(first, "transfer");
+  const words = { "what.p3": "Thiếu trang 2 của bản sao bằng đại học.", reason: "Không đọc được ngành đào tạo." };
+  await fill(second, words);
+  await first.goto(ref);
+  await done(first, "ask-supplement", { "what.p2": "Ảnh chụp đã quá sáu tháng.", reason: "Ảnh cũ." });
   const answered = second.waitForResponse((answer) => answer.request().method() === "POST");
-  await second.locator(`form[action$="/viec/note"] button[type=submit]`).click();
+  await second.locator(`form[action$="/viec/ask-supplement"] button[type=submit]`).click();
   assert.equal((await answered).status(), 409);
   await second.waitForLoadState("load");
-  assert.equal(await second.locator('[name="text"]').inputValue(), words, "the form keeps the text");
+  assert.equal(await second.locator('[name="what.p3"]').inputValue(), words["what.p3"], "the form keeps the words");
+  assert.equal(await second.locator('[name="reason"]').inputValue(), words.reason);
   const told = await second.locator(".mc-conflict").innerText();
-  assert.match(told, /[Cc]huyển|[Bb]àn giao/, "the page says what happened meanwhile");
+  assert.match(told, /Yêu cầu bổ sung/, "the page says what happened meanwhile");
+  assert.ok(told.includes("Ảnh chụp đã quá sáu tháng."), "and what the first asked for");
   await picture(second, "14-conflict");
-  // Sent again on what is now seen, it is recorded.
+  // Sent again on what is now seen, the law says no: a supplement is asked once.
   const again = second.waitForResponse((answer) => answer.request().method() === "POST");
-  await second.locator(`form[action$="/viec/note"] button[type=submit]`).click();
-  assert.equal((await again).status(), 303);
+  await second.locator(`form[action$="/viec/ask-supplement"] button[type=submit]`).click();
+  assert.equal((await again).status(), 422);
+  await second.waitForLoadState("load");
+  assert.match(await second.locator("main").innerText(), /Điều 11/);
+  assert.equal(await second.locator('[name="what.p3"]').inputValue(), words["what.p3"]);
 });

@@ -81,10 +81,25 @@ pub struct Meta {
     pub regulation: Decision,
     /// The decision that founded the Centre.
     pub founding: Decision,
+    /// The account to which charges and fees are transferred; `None` where only cash is taken.
+    pub account: Option<Account>,
     /// Whether this is a demonstration: codes, people and texts partly invented.
     pub demo: bool,
     /// What is invented or doubtful, for the reader.
     pub notes: Vec<String>,
+}
+
+/// A bank account for charges and fees, as a payment QR names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The bank's number in the national network: six digits.
+    pub bin: String,
+    /// The bank's name.
+    pub bank: String,
+    /// Number of the account.
+    pub number: String,
+    /// In whose name.
+    pub holder: String,
 }
 
 /// One version of the calendar: of the province and of units with exceptions.

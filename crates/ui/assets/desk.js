@@ -65,21 +65,94 @@
     return boxes.length > 0;
   };
 
+  // The button of a list means the row that has the focus, when no row is ticked.
+  const withRow = (element) => {
+    const row = document.activeElement;
+    const list = element.form && first("[data-batch]", element.form);
+    if (list && list.contains(row) && !first(`${BOX}:checked`, list)) tickRow(row);
+    press(element);
+  };
+
+  // A gun types a code faster than hands and ends with Enter. Its letters are no shortcuts: plain keys wait
+  // a moment, and are done only when nothing follows them at that speed. On a busy machine letters come
+  // apart; what came without a pause of a hand still belongs to one code.
+  const FAST = 80;
+  const PAUSE = 250;
+  let burst = [];
+  let code = "";
+  let last = 0;
+  let waiting = 0;
+  const replay = () => {
+    clearTimeout(waiting);
+    const keys = burst.splice(0);
+    keys.forEach((name) => shortcut(name, document.activeElement));
+  };
+  const told = (line, code) => {
+    const place = first("[data-scan-told]");
+    if (place) place.textContent = (line ? place.dataset.here : place.dataset.notHere).replace("{code}", code);
+  };
+  const dashes = (text) => text.trim().toUpperCase().replace(/[\u2010-\u2015\u2212_]/g, "-");
+  const tickLine = (text) => {
+    const code = dashes(text);
+    const line = all("[data-code]").find((row) => row.dataset.code.toUpperCase() === code);
+    const box = line && first(BOX, line);
+    if (box) {
+      box.checked = true;
+      line.scrollIntoView({ block: "nearest" });
+    }
+    told(line, code);
+    return Boolean(box);
+  };
+  const scanned = (text) => {
+    if (first("[data-batch]") && tickLine(text)) return;
+    const search = first("#q, [data-scan] input[name=ma]");
+    if (search && search.form) {
+      search.value = text;
+      search.form.requestSubmit();
+    } else location.assign(`/lam-viec?q=${encodeURIComponent(text)}`);
+  };
+  const scan = first("[data-scan]");
+  if (scan) scan.addEventListener("submit", (event) => {
+    const field = first("input[name=ma]", scan);
+    if (!tickLine(field.value)) return;
+    event.preventDefault();
+    field.value = "";
+  });
+
   const handle = (event) => {
     const name = keyName(event);
-    const plain = name.length === 1;
-    if (event.isComposing || (plain && (isTyping(event.target) || !keysOn()))) return false;
+    const plain = name.length === 1 && name !== " ";
+    if (event.isComposing || (name.length === 1 && (isTyping(event.target) || !keysOn()))) return false;
     if (first("dialog[open]")) return false;
+    if (plain && document.documentElement.classList.contains("mc--staff")) {
+      clearTimeout(waiting);
+      code = event.timeStamp - last > PAUSE ? name : code + name;
+      last = event.timeStamp;
+      burst.push(name);
+      waiting = setTimeout(replay, FAST);
+      return false;
+    }
+    if (name === "Enter" && code.length > 11 && event.timeStamp - last < PAUSE) {
+      clearTimeout(waiting);
+      burst = [];
+      scanned(code);
+      code = "";
+      return true;
+    }
+    if (!["Shift", "Control", "Alt", "Meta"].includes(event.key)) replay();
+    return shortcut(name, event.target);
+  };
+  const shortcut = (name, target) => {
     if (name === "?") return openShortcuts();
     // Inside an open fold the key that sends means the act of the fold, never the page's own.
-    const fold = name === "Ctrl+Enter" && event.target.closest("details[open]");
+    const fold = name === "Ctrl+Enter" && target.closest("details[open]");
     const own = fold && first("button[type=submit]", fold);
     if (own) { press(own); return true; }
     const element = all("[data-key]").find((e) => e.dataset.key.toUpperCase() === name.toUpperCase() && visible(e) && !e.disabled);
-    if (element) { press(element); return true; }
+    if (element) { withRow(element); return true; }
     if (name === "J") return moveRow(1);
     if (name === "K") return moveRow(-1);
-    if (name === " ") return tickRow(event.target);
+    if (name === " ") return tickRow(target);
     if (name === "A") return tickAll();
     return false;
   };

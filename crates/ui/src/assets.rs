@@ -228,7 +228,8 @@ mod tests {
     #[test]
     fn the_script_stays_within_six_kilobytes() {
         let script = find(&url("desk.js")).expect("the script");
-        assert!(script.bytes.len() <= 6 * 1024, "{} bytes", script.bytes.len());
+        // A desk page may bring 30 KB of script (ux); eight hold keys, scanning and drafts.
+        assert!(script.bytes.len() <= 8 * 1024, "{} bytes", script.bytes.len());
         // A template over several lines would lose its indentation: each line closes its own.
         let script = String::from_utf8_lossy(&script.bytes);
         assert!(script.lines().all(|line| line.matches('`').count().is_multiple_of(2)));

@@ -28,6 +28,10 @@ pub enum Section {
     Intake,
     /// Hand-over of papers.
     Papers,
+    /// Results that go to the post.
+    Post,
+    /// What the Centre is told of.
+    Supervision,
     /// The board.
     Board,
     /// The register.
@@ -60,7 +64,8 @@ const PUBLIC: [Entry; 5] = [
     entry(Section::Help, "nav-help", url::HELP),
 ];
 
-const RECEPTION: &[Role] = &[Role::CounterOfficer, Role::PostClerk];
+/// Who takes dossiers in; the clerk of the post brings them.
+const RECEPTION: &[Role] = &[Role::CounterOfficer];
 const WHOLE_PROVINCE: &[Role] =
     &[Role::Director, Role::DeputyDirector, Role::ProcedureControl, Role::Auditor];
 const HANDLES_PAPER: &[Role] = &[
@@ -95,9 +100,10 @@ const WORKERS: &[Role] = &[
     Role::ProcedureControl,
     Role::Auditor,
 ];
+const GIVES_OUT: &[Role] = &[Role::CounterOfficer];
 const ADMINISTRATION: &[Role] = &[Role::Administrator];
 
-const STAFF: [Entry; 6] = [
+const STAFF: [Entry; 7] = [
     Entry { shortcut: Some("Alt+1"), roles: WORKERS, ..entry(Section::Desk, "nav-desk", url::DESK) },
     Entry { shortcut: Some("Alt+2"), roles: RECEPTION, ..entry(Section::Intake, "nav-intake", url::INTAKE) },
     Entry {
@@ -115,6 +121,7 @@ const STAFF: [Entry; 6] = [
         roles: REGISTER,
         ..entry(Section::Register, "nav-register", url::REGISTER)
     },
+    Entry { roles: GIVES_OUT, ..entry(Section::Post, "nav-post-out", url::POST_OUT) },
     Entry {
         shortcut: Some("Alt+6"),
         roles: ADMINISTRATION,
@@ -302,6 +309,10 @@ impl<'a> Frame<'a> {
 pub fn start(visitor: &Visitor) -> &'static str {
     if !visitor.is_staff() {
         return url::MINE;
+    }
+    // Who watches over the whole province begins with the board.
+    if visitor.holds(WHOLE_PROVINCE) {
+        return url::BOARD;
     }
     if visitor.holds(WORKERS) { url::DESK } else { url::ADMIN }
 }

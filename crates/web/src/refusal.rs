@@ -2,7 +2,7 @@
 
 use domain::Refusal;
 use domain::dossier::Stage;
-use domain::ids::PaperCode;
+use domain::ids::{PaperCode, PersonId, UnitId};
 use domain::procedure::Procedure;
 use law::Citation;
 use maud::{Markup, html};
@@ -24,16 +24,44 @@ pub struct Told {
 /// Puts a refusal into words; papers and steps are named after `procedure` where it is known.
 #[must_use]
 pub fn told(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Told {
+    told_with(lang, refusal, procedure, Names::default())
+}
+
+/// As [`told`], with units and people by their names.
+#[must_use]
+pub fn told_with(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>, names: Names<'_>) -> Told {
     let code = refusal.code();
     Told {
         title: lang.t(&format!("refusal-{code}")),
-        detail: detail(lang, refusal, &format!("refusal-{code}-detail")),
-        items: items(lang, refusal, procedure),
+        detail: detail(lang, refusal, &format!("refusal-{code}-detail"), names),
+        items: items(lang, refusal, procedure, names),
         basis: refusal.basis(),
     }
 }
 
-fn detail(lang: Lang, refusal: &Refusal, key: &str) -> String {
+/// Names of units and people, where the page knows them; else their ids.
+#[derive(Clone, Copy, Default)]
+pub struct Names<'a> {
+    known: Option<(&'a app::Reference, jiff::civil::Date)>,
+}
+
+impl<'a> Names<'a> {
+    /// The names as they are on `day`.
+    #[must_use]
+    pub fn of(reference: &'a app::Reference, day: jiff::civil::Date) -> Self {
+        Self { known: Some((reference, day)) }
+    }
+
+    fn unit(self, id: &UnitId) -> String {
+        self.known.map_or_else(|| id.to_string(), |(reference, day)| reference.unit_name(id, day))
+    }
+
+    fn person(self, id: &PersonId) -> String {
+        self.known.map_or_else(|| id.to_string(), |(reference, _)| reference.person_name(id))
+    }
+}
+
+fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String {
     let count = |n: usize| lang.tf(key, &[("n", n.into())]);
     let when = |at: &jiff::civil::DateTime| lang.tf(key, &[("when", (&format::datetime(*at)).into())]);
     let amount = |dong: &i64| lang.tf(key, &[("amount", (&format::dong(lang, *dong)).into())]);
@@ -41,7 +69,25 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str) -> String {
         Refusal::Incomplete { missing } | Refusal::SupplementIncomplete { missing } => count(missing.len()),
         Refusal::StepsRemain { open } => count(open.len()),
         Refusal::AlreadyAccepted { code } => lang.tf(key, &[("code", (&code.to_string()).into())]),
-        Refusal::AlreadyGuided { at } | Refusal::SupplementAlreadyAsked { at } => when(at),
+        Refusal::AlreadyGuided { at }
+        | Refusal::SupplementAlreadyAsked { at }
+        | Refusal::AlreadyApologised { at }
+        | Refusal::WithdrawalAsked { at }
+        | Refusal::AlreadyConsulted { at }
+        | Refusal::AlreadyAnswered { at } => when(at),
+        Refusal::TooLateToStop { due } => when(due),
+        Refusal::TooEarlyToApologise { from: day } | Refusal::NewDayNotWorked { day, .. } => {
+            lang.tf(key, &[("when", (&format::date(*day)).into())])
+        }
+        Refusal::NewDayOutOfBounds { earliest, latest, .. } => lang.tf(
+            key,
+            &[("earliest", (&format::date(*earliest)).into()), ("latest", (&format::date(*latest)).into())],
+        ),
+        Refusal::OpinionsPending { units } => count(units.len()),
+        Refusal::SamePerson { person, .. } => lang.tf(key, &[("person", (&names.person(person)).into())]),
+        Refusal::PaperNotArrived { at, .. } => lang.tf(key, &[("at", (&names.unit(at)).into())]),
+        Refusal::NoSuchReceipt { receipt } => lang.tf(key, &[("receipt", receipt.into())]),
+        Refusal::NothingToRefund { available } => amount(available),
         Refusal::SupplementWindowOver { ended } => when(ended),
         Refusal::RefusalTooLate { due } => when(due),
         Refusal::WrongStage { stage, .. } | Refusal::Closed { stage } => {
@@ -49,13 +95,15 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str) -> String {
         }
         Refusal::Unpaid { outstanding } | Refusal::WrongAmount { outstanding } => amount(outstanding),
         Refusal::EmptyReason { field, .. } | Refusal::ProofMissing { field, .. } => {
-            lang.tf(key, &[("field", (*field).into())])
+            let known = lang.t(&format!("refusal-field-{}", field.replace('_', "-")));
+            let name = if known.starts_with('[') { (*field).to_owned() } else { known };
+            lang.tf(key, &[("field", (&name).into())])
         }
         _ => lang.t(key),
     }
 }
 
-fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Vec<String> {
+fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>, names: Names<'_>) -> Vec<String> {
     let paper = |code: &PaperCode| {
         let known = procedure.and_then(|procedure| procedure.paper(code));
         known.map_or_else(|| code.to_string(), |paper| name(lang, &paper.name).to_owned())
@@ -64,6 +112,10 @@ fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Vec<St
         Refusal::Incomplete { missing: papers }
         | Refusal::SupplementIncomplete { missing: papers }
         | Refusal::PaperNotPublished { papers } => papers.iter().map(paper).collect(),
+        Refusal::OpinionsPending { units } | Refusal::WrongOrder { expected: units } => {
+            units.iter().map(|unit| names.unit(unit)).collect()
+        }
+        Refusal::WrongUnit { expected, .. } => vec![names.unit(expected)],
         Refusal::CaseNeeded { cases } => cases
             .iter()
             .map(|id| {
@@ -153,7 +205,8 @@ mod tests {
         let at = date(2025, 6, 2).at(9, 0, 0, 0);
         let paper = PaperCode::new("p1").expect("a code");
         let step = StepId::new("b1").expect("a step");
-        let unit = domain::ids::UnitId::new("so-xd").expect("a unit");
+        let unit = UnitId::new("so-xd").expect("a unit");
+        let (desk, asked) = (unit.clone(), step.clone());
         let basis = law::qc1722::D18_K1;
         let all = [
             Refusal::Incomplete { missing: vec![paper.clone()] },
@@ -184,6 +237,33 @@ mod tests {
             Refusal::NotRegistered,
             Refusal::NoNumber,
             Refusal::Closed { stage: Stage::Returned },
+            Refusal::AlreadyApologised { at },
+            Refusal::TooEarlyToApologise { from: at.date() },
+            Refusal::NewDayOutOfBounds { earliest: at.date(), latest: at.date(), basis },
+            Refusal::NewDayNotWorked { day: at.date(), basis },
+            Refusal::SamePerson { person: PersonId::new("lan").expect("a person"), basis },
+            Refusal::NoWithdrawalAsked,
+            Refusal::WithdrawalAsked { at },
+            Refusal::PaperNotArrived { unit: desk.clone(), at: desk.clone() },
+            Refusal::OpinionsPending { units: vec![desk.clone()] },
+            Refusal::AlreadyConsulted { at },
+            Refusal::NoSuchConsultation { id: asked },
+            Refusal::NotConsulted { unit: desk.clone() },
+            Refusal::AlreadyAnswered { at },
+            Refusal::NobodySilent,
+            Refusal::NoChain,
+            Refusal::WrongOrder { expected: vec![desk] },
+            Refusal::NothingToUndo { revision: 1 },
+            Refusal::TooLateToStop { due: at },
+            Refusal::NotLapsed,
+            Refusal::ChargeNotPublished { charge: "l1".to_owned() },
+            Refusal::ExemptionNotPublished { charge: "l1".to_owned() },
+            Refusal::NoSuchReceipt { receipt: "BL-1".to_owned() },
+            Refusal::NothingToRefund { available: 0 },
+            Refusal::NotByPost,
+            Refusal::NoSuchRecipient { recipient: "thue".to_owned() },
+            Refusal::NotMinistry,
+            Refusal::NoSuchNotice,
         ];
         for refusal in &all {
             for lang in Lang::ALL {

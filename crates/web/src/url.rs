@@ -34,6 +34,10 @@ pub const PEOPLE: &str = "/quan-tri/tai-khoan";
 pub const INTAKE: &str = "/tiep-nhan";
 /// Hand-over of papers.
 pub const PAPERS: &str = "/ban-giao";
+/// Results that go to the post together.
+pub const POST_OUT: &str = "/buu-chinh/giao";
+/// Calls to applicants from a list (POST).
+pub const CALLED: &str = "/lam-viec/bao";
 /// The director's board.
 pub const BOARD: &str = "/bang-dieu-hanh";
 /// The tracking register.

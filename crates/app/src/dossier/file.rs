@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use domain::dossier::event::{Applicant, PaymentMethod, ReturnBy, SubmittedPaper};
 use domain::dossier::Command;
-use domain::dossier::event::{Applicant, ReturnBy, SubmittedPaper};
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, UnitId};
 use domain::procedure::{Channel, Procedure};
 use jiff::civil::{Date, DateTime};
 use store::{Batch, Loaded, Reads};
 
-use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
+use super::input::{Filing, Intent, ItemInput, PaperInput, PaymentInput, ResultInput};
 use super::notices::{Contact, Outgoing};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
 use super::turn::check_lines;
@@ -163,6 +163,13 @@ fn check(filing: &mut Filing, day: Date, faults: &mut Vec<FieldError>) {
         faults.push(FieldError::new("answers", "not-an-object", "Phần khai phải là một đối tượng JSON."));
     }
     check_papers("papers", &filing.papers, faults);
+    if let Intent::GiveAtOnce { receipt_wanted: true, payment: Some(paid), .. } = &filing.intent
+        && is_numbered_here(paid)
+    {
+        // One act takes one number of one book: here the receipt of the dossier has it.
+        let words = "Vừa in giấy tiếp nhận vừa thu tiền mặt: ghi số biên lai của quyển biên lai.";
+        faults.push(FieldError::new("payment.receipt", "required", words));
+    }
     if let Some(elsewhere) = &mut filing.received_elsewhere {
         check_text("received_elsewhere.place", &mut elsewhere.place, true, 200, false, faults);
         check_text("received_elsewhere.evidence", &mut elsewhere.evidence, true, 200, false, faults);
@@ -473,6 +480,12 @@ fn slip_of(intent: &Intent) -> &'static str {
     match intent {
         Intent::Guide { .. } => "02",
         Intent::Refuse { .. } => "03",
+        Intent::GiveAtOnce { payment: Some(paid), .. } if is_numbered_here(paid) => "BL",
         _ => "01",
     }
+}
+
+/// Cash without a number of another book takes the next one of the desk's receipts.
+fn is_numbered_here(paid: &PaymentInput) -> bool {
+    paid.method == PaymentMethod::Cash && paid.receipt.trim().is_empty()
 }

@@ -21,10 +21,14 @@ pub struct ListRow {
     pub row: DossierRow,
     /// Name of the procedure.
     pub procedure: String,
+    /// The same in English; empty where it has none.
+    pub procedure_en: String,
     /// Name of the applicant; empty once erased.
     pub applicant: String,
     /// Name of the unit that has it.
     pub holder_unit: String,
+    /// The same in English; empty where it has none.
+    pub holder_unit_en: String,
     /// Name of the person that has it; empty while nobody took it.
     pub holder_person: String,
     /// Working days until the promised day; negative when it has passed.
@@ -40,20 +44,20 @@ pub struct ListPage {
     pub next: Option<String>,
 }
 
-/// What a caller's lists reach: their desk, their unit, their agency, everything, or their own.
+/// What a caller's lists reach: all their desks, their unit, their agency, everything, or their own.
 ///
 /// # Errors
 ///
 /// [`CommandError::Forbidden`] for people whose work shows them no dossier.
 pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandError> {
     let reference = app.reference();
-    let mut agencies: Vec<UnitId> = Vec::new();
+    let (mut desks, mut agencies): (Vec<UnitId>, Vec<UnitId>) = (Vec::new(), Vec::new());
     for posting in caller.person.postings_on(day) {
         match posting.role {
             Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor => {
                 return Ok(Scope::All);
             }
-            Role::CounterOfficer | Role::PostClerk => return Ok(Scope::Desks(vec![posting.unit.clone()])),
+            Role::CounterOfficer | Role::PostClerk => desks.push(posting.unit.clone()),
             Role::AgencyHead | Role::Chairman => {
                 let agency = reference.organisation.agency_of(&posting.unit, day);
                 agencies.extend(units_of(&reference.organisation, &agency, day));
@@ -62,8 +66,13 @@ pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandErro
             Role::Administrator | Role::Citizen => {}
         }
     }
-    agencies.sort();
-    agencies.dedup();
+    for units in [&mut desks, &mut agencies] {
+        units.sort();
+        units.dedup();
+    }
+    if !desks.is_empty() {
+        return Ok(Scope::Desks(desks));
+    }
     if !agencies.is_empty() {
         return Ok(Scope::Agency(agencies));
     }
@@ -102,7 +111,7 @@ pub fn worklist(
         view,
         scope,
         now,
-        tomorrow: tomorrow(app, now),
+        tomorrow: tomorrow(app, caller, now),
         cursor,
         limit,
     })?;
@@ -117,7 +126,7 @@ pub fn worklist(
 pub fn counts(app: &App, caller: &Caller) -> Result<ViewCounts, CommandError> {
     let now = app.store.now();
     let scope = scope(app, caller, now.date())?;
-    Ok(app.store.counts(&scope, now, tomorrow(app, now))?)
+    Ok(app.store.counts(&scope, now, tomorrow(app, caller, now))?)
 }
 
 /// Search by code, name without tones, or telephone.
@@ -216,9 +225,12 @@ pub fn drill_sum(
     Ok(page)
 }
 
-fn tomorrow(app: &App, now: DateTime) -> Date {
-    let reference = app.reference();
-    reference.calendar_for(reference.default_desk()).next_working_day(now.date())
+/// The next working day where the caller works.
+fn tomorrow(app: &App, caller: &Caller, now: DateTime) -> Date {
+    let (reference, day) = (app.reference(), now.date());
+    let own = caller.person.postings_on(day).find(|posting| posting.role != Role::Citizen);
+    let unit = own.map_or_else(|| reference.default_desk(), |posting| &posting.unit);
+    reference.calendar_for(unit).next_working_day(day)
 }
 
 fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, store::StoreError> {
@@ -233,25 +245,41 @@ fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, s
             Some((row.id, data.name))
         })
         .collect();
-    let calendar = reference.calendar_for(reference.default_desk());
     let rows = page
         .items
         .into_iter()
-        .map(|row| ListRow {
-            procedure: ProcedureCode::new(&row.procedure)
-                .ok()
-                .and_then(|code| {
-                    reference
-                        .procedure_pinned(&ProcedurePin { code, version: row.procedure_version })
-                        .cloned()
-                })
-                .map_or_else(|| row.procedure.clone(), |procedure| procedure.name.vi.clone()),
-            applicant: names.get(&row.applicant).cloned().unwrap_or_default(),
-            holder_unit: reference.unit_name(&row.holder_unit, now.date()),
-            holder_person: row.holder_person.as_ref().map(|id| reference.person_name(id)).unwrap_or_default(),
-            days_left: row.due.map(|due| calendar.working_days_between(now.date(), due.date())),
-            row,
+        .map(|row| {
+            let (procedure, procedure_en) = procedure_names(&reference, &row);
+            let unit = reference.organisation.unit_or_latest(&row.holder_unit, now.date());
+            ListRow {
+                procedure,
+                procedure_en,
+                holder_unit_en: unit.map(|unit| unit.name.en.clone()).unwrap_or_default(),
+                applicant: names.get(&row.applicant).cloned().unwrap_or_default(),
+                holder_unit: reference.unit_name(&row.holder_unit, now.date()),
+                holder_person: row
+                    .holder_person
+                    .as_ref()
+                    .map(|id| reference.person_name(id))
+                    .unwrap_or_default(),
+                days_left: row.again.or(row.due).map(|due| {
+                    reference.calendar_for(&row.desk).working_days_between(now.date(), due.date())
+                }),
+                row,
+            }
         })
         .collect();
     Ok(ListPage { rows, next: page.next_cursor })
+}
+
+/// The name of the version that a row is bound to, in Vietnamese and English.
+fn procedure_names(reference: &crate::Reference, row: &DossierRow) -> (String, String) {
+    let pin = ProcedureCode::new(&row.procedure)
+        .ok()
+        .map(|code| ProcedurePin { code, version: row.procedure_version });
+    let known = pin.and_then(|pin| reference.procedure_pinned(&pin).cloned());
+    known.map_or_else(
+        || (row.procedure.clone(), String::new()),
+        |procedure| (procedure.name.vi.clone(), procedure.name.en.clone()),
+    )
 }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::parts::{DecisionWire, each};
 use super::terms::term;
 use super::{date, date_option};
-use crate::Meta;
 use crate::fault::Faults;
+use crate::{Account, Meta};
 
 const ID_FIX: &str = "Mã gồm chữ thường không dấu, số và các dấu - _ .";
 
@@ -34,9 +34,49 @@ pub(crate) struct MetaWire {
     regulation: DecisionWire,
     founding: DecisionWire,
     #[serde(default)]
+    account: Option<AccountWire>,
+    #[serde(default)]
     demo: bool,
     #[serde(default)]
     notes: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountWire {
+    bin: String,
+    bank: String,
+    number: String,
+    holder: String,
+}
+
+impl AccountWire {
+    /// The bank's number has six digits, the account's at most nineteen letters and digits.
+    fn read(&self, faults: &mut Faults) -> Account {
+        let digits = self.bin.len() == 6 && self.bin.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = (1..=19).contains(&self.number.len())
+            && self.number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !digits {
+            faults.say(
+                "account.bin",
+                format!("BIN “{}” không hợp lệ.", self.bin),
+                "Mã ngân hàng (BIN) gồm 6 chữ số.",
+            );
+        }
+        if !plain {
+            faults.say(
+                "account.number",
+                format!("Số tài khoản “{}” không hợp lệ.", self.number),
+                "Số tài khoản gồm 1 đến 19 chữ cái, chữ số.",
+            );
+        }
+        Account {
+            bin: self.bin.clone(),
+            bank: self.bank.clone(),
+            number: self.number.clone(),
+            holder: self.holder.clone(),
+        }
+    }
 }
 
 impl MetaWire {
@@ -63,6 +103,7 @@ impl MetaWire {
             paper_head: self.paper_head.clone(),
             regulation,
             founding,
+            account: self.account.as_ref().map(|account| account.read(faults)),
             demo: self.demo,
             notes: self.notes.clone(),
         })

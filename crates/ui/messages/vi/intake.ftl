@@ -1,6 +1,6 @@
 # Tiếp nhận tại quầy: tìm thủ tục, tờ khai, hướng dẫn, từ chối, trả ngay, trang sau khi tiếp nhận.
 intake-find-hint = Gõ 2–4 chữ của tên, chữ đầu của các từ (cgpxd) hoặc mã, rồi bấm số của thủ tục
-intake-found = { $n } thủ tục
+intake-found = { $n } thủ tục.
 intake-found-more = Gõ thêm chữ để thu hẹp.
 intake-none = Thử ít chữ hơn, hoặc gõ mã thủ tục.
 intake-other-procedure = Thủ tục khác
@@ -164,3 +164,30 @@ register-volume = Quyển số
 register-empty = Sổ năm này chưa có hồ sơ nào.
 register-pdf = In quyển { $n } (PDF)
 register-xlsx = Tải quyển { $n } (Excel)
+
+# Các kênh nộp và phí tại quầy.
+intake-accept-immediate = Tiếp nhận và cấp mã
+intake-accepted-immediate = Đã cấp mã { $code }; trả kết quả ngay.
+intake-post = Biên bản của bưu chính
+intake-post-number = Số biên bản
+intake-post-signed = Ký lúc (giờ ngày/tháng/năm)
+intake-post-consignment = Số hiệu bưu gửi
+intake-post-postage = Cước bưu chính (đồng)
+intake-post-collected = Phí, lệ phí bưu chính đã thu (đồng)
+intake-agency = Cơ quan đã nhận nhầm
+intake-agency-unit = Cơ quan
+intake-agency-at = Nhận ở đó lúc (giờ ngày/tháng/năm)
+intake-ministry = Hệ thống của bộ, ngành
+intake-ministry-system = Tên hệ thống
+intake-ministry-number = Mã hồ sơ ở hệ thống đó
+intake-return-desk = Nơi trả kết quả
+intake-return-desk-here = Tại quầy này
+intake-charges = Số lượng, miễn giảm
+intake-post-needed = Ghi số biên bản, giờ ký và số hiệu bưu gửi.
+intake-ministry-needed = Ghi tên hệ thống và mã hồ sơ ở đó.
+intake-channel-hired = Dịch vụ hoặc người được ủy quyền nộp thay
+intake-pay-cash-hint = Tiền mặt: để trống số biên lai để quầy cấp số.
+intake-charge-cap = mức tối đa
+fault-post-minute = Ghi số biên bản, giờ ký và số hiệu bưu gửi.
+fault-agency-hour = Chọn cơ quan đã nhận và giờ nhận ở đó.
+fault-ministry-number = Ghi tên hệ thống và mã hồ sơ ở đó.

@@ -75,7 +75,7 @@ pub fn data_table(lang: Lang, table: &DataTable<'_>) -> Markup {
     let caption = format!("{}-ten", table.id);
     html! {
         div class="mc-table-frame" role="region" aria-labelledby=(caption) tabindex="0" {
-            table class="mc-table" id=(table.id) data-rows {
+            table class="mc-table mc-table--cards" id=(table.id) data-rows {
                 caption id=(caption) { (table.caption) }
                 thead {
                     tr {
@@ -128,7 +128,10 @@ fn body_row(row: &Row<'_>, columns: &[Column<'_>], selectable: bool) -> Markup {
                         @if let Some(href) = row.href { a class="govuk-link" href=(href) data-row { (cell) } }
                         @else { (cell) }
                     }
-                } @else { td class=[class] { (cell) } }
+                } @else {
+                    // On a phone each row is a card and says beside every value what it is.
+                    td class=[class] data-label=[columns.get(i).map(|column| column.heading.as_str())] { (cell) }
+                }
             }
         }
     }

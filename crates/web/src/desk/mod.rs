@@ -1,10 +1,14 @@
 //! The pages of the staff: worklists, counter, dossiers, hand-over of papers, the board.
 
+mod batch;
 mod board;
 pub mod dossier;
 pub mod intake;
 mod papers;
+mod postbatch;
 mod register;
+mod scan;
+mod vietqr;
 pub mod worklist;
 
 use axum::Router;
@@ -17,6 +21,8 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route(url::DESK, get(worklist::show))
         .route(url::PAPERS, get(papers::show).post(papers::take))
+        .route(url::CALLED, axum::routing::post(worklist::called))
+        .route(url::POST_OUT, get(postbatch::show).post(postbatch::give))
         .route("/ho-so/{reference}", get(dossier::show))
         .route("/ho-so/{reference}/viec/{action}", get(dossier::forms::show).post(dossier::act::run))
         .route("/ho-so/{reference}/giay/{file}", get(dossier::paper::show))

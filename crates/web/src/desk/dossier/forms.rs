@@ -1,19 +1,25 @@
 //! The forms of the acts on a dossier: `GET /ho-so/{ref}/viec/{action}`.
 
+mod beside;
+mod between;
+mod kept;
+mod money;
+mod straight;
+
+pub use between::{OPINIONS, silence};
+
 use app::dossier::DossierView;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::dossier::{Stage, open_of, required_papers};
 use domain::ids::UnitId;
 use domain::organisation::Role;
 use domain::procedure::RequiredPaper;
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{
-    Button, ButtonKind, Choice, Choices, ConflictPanel, InputKind, PaperChecklist, PaperRow, Select,
-    TextInput, Textarea, action_bar, checkboxes, conflict_panel, paper_checklist, radios, select, text_input,
-    textarea,
+    Button, ButtonKind, Choice, Choices, InputKind, Select, TextInput, Textarea, action_bar, checkboxes,
+    radios, select, text_input, textarea,
 };
 use ui::csrf_field;
 
@@ -23,7 +29,7 @@ use crate::session::fresh_key;
 use crate::{FailedPage, Frame, Section, Signed, Web, refusal, url};
 
 /// Every act that has a form, as named in addresses.
-pub const ACTIONS: [&str; 18] = [
+pub const ACTIONS: [&str; 36] = [
     "accept",
     "guide",
     "refuse",
@@ -42,6 +48,24 @@ pub const ACTIONS: [&str; 18] = [
     "withdraw",
     "assign",
     "note",
+    "check-papers",
+    "invite-agency",
+    "confirm-withdrawal",
+    "correct",
+    "order-chain",
+    "consult",
+    "answer-consultation",
+    "apologise",
+    "stop-clock",
+    "resume-clock",
+    "set-charges",
+    "void-fee",
+    "refund",
+    "forward-result",
+    "give-to-post",
+    "came-back-by-post",
+    "hand-over-copy",
+    "sync-external",
 ];
 
 /// What went wrong the last time the form was sent.
@@ -81,7 +105,7 @@ pub fn page(
 ) -> Option<Response> {
     let action = *ACTIONS.iter().find(|known| **known == action)?;
     let lang = signed.lang;
-    let form = Form { lang, view, typed, trouble };
+    let form = Form { lang, signed, view, typed, trouble };
     let heading = lang.t(&format!("action-{action}"));
     let back = url::dossier(&name(view));
     let body = html! {
@@ -121,7 +145,8 @@ pub fn page(
 }
 
 fn weight(action: &str) -> ButtonKind {
-    if matches!(action, "refuse" | "withdraw") { ButtonKind::Warning } else { ButtonKind::Primary }
+    let ends = matches!(action, "refuse" | "withdraw" | "confirm-withdrawal" | "void-fee" | "correct");
+    if ends { ButtonKind::Warning } else { ButtonKind::Primary }
 }
 
 /// The id of an input: its name without what an id may not have.
@@ -132,6 +157,7 @@ fn field_id(field: &str) -> String {
 
 struct Form<'a> {
     lang: Lang,
+    signed: &'a Signed,
     view: &'a DossierView,
     typed: &'a Posted,
     trouble: &'a Trouble,
@@ -182,7 +208,36 @@ impl Form<'_> {
                 (self.people("to", "form-assign-to", &self.view.dossier.holder.unit, None))
                 (self.area("reason", "form-reason", true))
             },
-            _ => self.area("text", "form-note", false),
+            "note" => self.area("text", "form-note", false),
+            other => self.turn(other),
+        }
+    }
+
+    /// The turns beside the straight way.
+    fn turn(&self, action: &str) -> Markup {
+        match action {
+            "check-papers" => self.check_papers(),
+            "invite-agency" => self.invite_agency(),
+            "confirm-withdrawal" => self.confirm_withdrawal(),
+            "correct" => self.correct(),
+            "order-chain" => self.order_chain(),
+            "consult" => self.consult(),
+            "answer-consultation" => self.answer_consultation(),
+            "apologise" => self.apologise(),
+            "stop-clock" => self.stop_clock(),
+            "resume-clock" => self.resume_clock(),
+            "set-charges" => self.set_charges(),
+            "void-fee" => self.void_fee(),
+            "refund" => self.refund(),
+            "forward-result" => self.forward_result(),
+            "give-to-post" => self.give_to_post(),
+            "came-back-by-post" => html! {
+                (self.area("reason", "form-came-back", false))
+                p class="mc-muted" { (self.lang.t("form-came-back-hint")) }
+            },
+            "hand-over-copy" => self.hand_over_copy(),
+            "sync-external" => self.sync_external(),
+            _ => html! {},
         }
     }
 
@@ -264,22 +319,45 @@ impl Form<'_> {
         )
     }
 
+    /// The people posted in `unit` itself.
     fn people(&self, field: &str, label: &str, unit: &UnitId, role: Option<Role>) -> Markup {
+        let found = self.posted(role, |own| own == unit);
+        self.choose(field, label, &found, self.typed.get(field), false)
+    }
+
+    /// The people who are posted where `fits` says, by name: id, and name with unit.
+    fn posted(&self, role: Option<Role>, fits: impl Fn(&UnitId) -> bool) -> Vec<(String, String)> {
         let day = self.view.at.date();
-        let mut found: Vec<(String, String)> = self
-            .view
-            .reference
+        let reference = &self.view.reference;
+        let mut found: Vec<(String, String)> = reference
             .people()
-            .filter(|person| {
-                person
-                    .postings_on(day)
-                    .any(|posting| posting.unit == *unit && role.is_none_or(|role| posting.role == role))
+            .filter_map(|person| {
+                let mut postings = person.postings_on(day);
+                let posting = postings.find(|posting| {
+                    posting.role != Role::Citizen
+                        && fits(&posting.unit)
+                        && role.is_none_or(|role| posting.role == role)
+                })?;
+                let place = reference.unit_name(&posting.unit, day);
+                let function = crate::frame::role(self.lang, posting.role);
+                Some((person.id.to_string(), format!("{} · {function}, {place}", person.name)))
             })
-            .map(|person| (person.id.to_string(), person.name.clone()))
             .collect();
         found.sort_by(|a, b| a.1.cmp(&b.1));
+        found
+    }
+
+    /// A select of values with their words.
+    fn choose(
+        &self,
+        field: &str,
+        label: &str,
+        listed: &[(String, String)],
+        value: &str,
+        optional: bool,
+    ) -> Markup {
         let choices: Vec<Choice<'_>> =
-            found.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
+            listed.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
         select(
             self.lang,
             &Select {
@@ -288,11 +366,75 @@ impl Form<'_> {
                 label: &self.lang.t(label),
                 hint: None,
                 choices: &choices,
-                value: self.typed.get(field),
+                value,
                 error: self.error(field),
-                optional: false,
+                optional,
             },
         )
+    }
+
+    /// What was typed into `field`, else `otherwise`.
+    fn typed_or<'s>(&'s self, field: &str, otherwise: &'s str) -> &'s str {
+        if self.typed.has(field) { self.typed.get(field) } else { otherwise }
+    }
+
+    /// A line with a value to start from and a hint.
+    fn preset(&self, field: &str, label: &str, hint: &str, value: &str, kind: InputKind) -> Markup {
+        let hint = if hint.is_empty() { String::new() } else { self.lang.t(hint) };
+        text_input(
+            self.lang,
+            &TextInput {
+                id: &field_id(field),
+                name: field,
+                label: &self.lang.t(label),
+                hint: Some(hint.as_str()).filter(|hint| !hint.is_empty()),
+                value: self.typed_or(field, value),
+                error: self.error(field),
+                kind,
+                width: matches!(kind, InputKind::Digits | InputKind::Day).then_some(10),
+                optional: kind == InputKind::Code,
+                ..TextInput::default()
+            },
+        )
+    }
+
+    /// A text of several lines to start from.
+    fn prefilled(&self, field: &str, label: &str, value: &str) -> Markup {
+        textarea(
+            self.lang,
+            &Textarea {
+                id: &field_id(field),
+                name: field,
+                label: &self.lang.t(label),
+                value: self.typed_or(field, value),
+                error: self.error(field),
+                rows: 5,
+                max_length: Some(4000),
+                ..Textarea::default()
+            },
+        )
+    }
+
+    /// Radios with words that are made here.
+    fn radio_of(&self, field: &str, legend: &str, listed: &[(String, String)], preset: &str) -> Markup {
+        let choices: Vec<Choice<'_>> =
+            listed.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
+        radios(
+            self.lang,
+            &Choices {
+                id: &field_id(field),
+                name: field,
+                legend: &self.lang.t(legend),
+                choices: &choices,
+                chosen: &[self.typed_or(field, preset)],
+                error: self.error(field),
+                ..Choices::default()
+            },
+        )
+    }
+
+    fn unit(&self, unit: &UnitId) -> String {
+        self.view.reference.unit_name(unit, self.view.at.date())
     }
 
     /// The published papers to choose from; nothing else can be asked for.
@@ -319,222 +461,4 @@ impl Form<'_> {
             }
         }
     }
-
-    fn paper_tick(&self) -> Markup {
-        if !self.view.dossier.has_paper() {
-            return html! { p { (self.lang.t("form-electronic-only")) } };
-        }
-        let preset = if self.typed.has("paper") { self.typed.get("paper") } else { "1" };
-        self.radio("paper", "form-paper", &[("1", "form-paper-with"), ("0", "form-paper-later")], preset)
-    }
-
-    fn transfer(&self) -> Markup {
-        let unit = domain::dossier::next_unit(&self.view.dossier, &self.view.procedure);
-        html! {
-            p {
-                (self.lang.t("form-transfer-to")) " "
-                strong { (self.view.reference.unit_name(&unit, self.view.at.date())) }
-            }
-            (self.paper_tick())
-        }
-    }
-
-    fn step(&self) -> Markup {
-        let dossier = &self.view.dossier;
-        let open = open_of(dossier, &self.view.procedure);
-        let listed: Vec<(String, String)> = open
-            .iter()
-            .map(|work| (work.id().to_string(), refusal::name(self.lang, work.name()).to_owned()))
-            .collect();
-        let choices: Vec<Choice<'_>> =
-            listed.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
-        let first = listed.first().map_or("", |(value, _)| value.as_str());
-        let value = if self.typed.has("step") { self.typed.get("step") } else { first };
-        html! {
-            (select(self.lang, &Select {
-                id: "o-step", name: "step", label: &self.lang.t("step-current"), hint: None,
-                choices: &choices, value, error: self.error("step"), optional: false,
-            }))
-            (self.area("note", "step-result-note", true))
-        }
-    }
-
-    /// What was asked and is now brought.
-    fn brought(&self) -> Markup {
-        let dossier = &self.view.dossier;
-        let open = [&dossier.supplement, &dossier.guidance]
-            .into_iter()
-            .flatten()
-            .find(|request| request.answered_at.is_none());
-        let asked: Vec<&RequiredPaper> = match open {
-            Some(request) => {
-                request.items.iter().filter_map(|item| self.view.procedure.paper(&item.paper)).collect()
-            }
-            None => required_papers(&self.view.procedure, dossier.case.as_ref()).collect(),
-        };
-        let codes: Vec<String> = asked.iter().map(|paper| paper.code.to_string()).collect();
-        let rows: Vec<PaperRow<'_>> = asked
-            .iter()
-            .zip(&codes)
-            .map(|(paper, code)| PaperRow {
-                code,
-                name: refusal::name(self.lang, &paper.name),
-                condition: paper.condition.as_deref(),
-                originals_asked: paper.originals.unwrap_or(1),
-                copies_asked: paper.copies.unwrap_or(0),
-                originals: self.typed.number(&format!("originals.{code}")).unwrap_or(0),
-                copies: self.typed.number(&format!("copies.{code}")).unwrap_or(0),
-                present: self.typed.has(&format!("paper.{code}")),
-                form_href: None,
-                error: None,
-            })
-            .collect();
-        paper_checklist(
-            self.lang,
-            &PaperChecklist { id: "giay-to", caption: &self.lang.t("supplement-content"), rows: &rows },
-        )
-    }
-
-    fn result(&self) -> Markup {
-        let preset = self.view.procedure.results.first().map_or("", |result| result.name.vi.as_str());
-        let value = if self.typed.has("result_name") { self.typed.get("result_name") } else { preset };
-        html! {
-            (text_input(self.lang, &TextInput {
-                id: "o-result-name", name: "result_name", label: &self.lang.t("result-type"), value,
-                error: self.error("result.name"), ..TextInput::default()
-            }))
-            (text_input(self.lang, &TextInput {
-                id: "o-result-number", name: "result_number", label: &self.lang.t("result-number"),
-                value: self.typed.get("result_number"), error: self.error("result.number"), optional: true, ..TextInput::default()
-            }))
-        }
-    }
-
-    fn notify(&self) -> Markup {
-        let ready = self.view.dossier.stage == Stage::ResultReady;
-        let kinds = [
-            ("nearly-due", "notice-nearly-due"),
-            ("result-ready", "notice-result-ready"),
-            ("other", "notice-other"),
-        ];
-        let channels = [
-            ("phone", "notice-phone"),
-            ("sms", "notice-sms"),
-            ("email", "notice-email"),
-            ("letter", "notice-letter"),
-            ("in-person", "notice-in-person"),
-            ("social-network", "notice-social"),
-        ];
-        html! {
-            (self.radio("kind", "notice-kind", &kinds, if ready { "result-ready" } else { "nearly-due" }))
-            (self.radio("channel", "notice-channel", &channels, "phone"))
-            (self.line("proof", "notice-proof", InputKind::Text))
-        }
-    }
-
-    fn pay(&self) -> Markup {
-        let outstanding = self.view.dossier.outstanding();
-        let preset = outstanding.to_string();
-        let value = if self.typed.has("amount") { self.typed.get("amount") } else { &preset };
-        html! {
-            p { (self.lang.tf("return-fee-due", &[("amount", (&ui::format::dong(self.lang, outstanding)).into())])) }
-            (text_input(self.lang, &TextInput {
-                id: "o-amount", name: "amount", label: &self.lang.t("pay-amount"), value,
-                error: self.error("amount"), kind: InputKind::Digits, ..TextInput::default()
-            }))
-            (self.radio("method", "pay-method", &PAYMENT, "cash"))
-            (self.line("receipt", "pay-receipt-number", InputKind::Text))
-        }
-    }
-
-    fn hand_over(&self) -> Markup {
-        let outstanding = self.view.dossier.outstanding();
-        let immediate = self.view.dossier.stage == Stage::Accepted;
-        let proofs = [
-            ("receipt-and-identity", "proof-receipt-and-identity"),
-            ("identity-only", "proof-identity-only"),
-            ("authority", "proof-authority"),
-            ("post-delivery", "proof-post"),
-            ("account", "proof-account"),
-        ];
-        let ways =
-            [("counter", "return-by-counter"), ("post", "return-by-post"), ("online", "return-by-online")];
-        html! {
-            @if outstanding > 0 {
-                p class="mc-note mc-note--warn" {
-                    (self.lang.tf("return-fee-due", &[("amount", (&ui::format::dong(self.lang, outstanding)).into())]))
-                    " " (self.lang.t("return-fee-first"))
-                }
-            }
-            @if immediate { (self.result()) } @else { (self.radio("by", "dossier-return-by", &ways, "counter")) }
-            (self.radio("proof", "form-proof", &proofs, "receipt-and-identity"))
-            @if !immediate {
-                details class="govuk-details" open[self.typed.has("receiver_name")] {
-                    summary class="govuk-details__summary" {
-                        span class="govuk-details__summary-text" { (self.lang.t("form-receiver")) }
-                    }
-                    (self.line("receiver_name", "label-name", InputKind::Name))
-                    (self.line("receiver_id", "label-id-number", InputKind::Text))
-                    (self.line("receiver_authority", "form-authority", InputKind::Text))
-                }
-            }
-        }
-    }
-
-    /// The label of a field whose words are kept.
-    fn kept_label(&self, name: &str) -> String {
-        if let Some(code) = name.strip_prefix("what.") {
-            let paper = self.view.procedure.papers.iter().find(|paper| paper.code.as_str() == code);
-            return paper
-                .map_or_else(|| code.to_owned(), |paper| refusal::name(self.lang, &paper.name).to_owned());
-        }
-        self.lang.t(match name {
-            "reason" => "form-reason",
-            "remark" => "form-remark",
-            "answer" => "form-answer",
-            "note" => "step-result-note",
-            "ground" => "refusal-ground",
-            "proof" => "form-proof",
-            "receipt" => "pay-receipt-number",
-            "amount" => "pay-amount",
-            "result_name" => "result-type",
-            "result_number" => "result-number",
-            "step" => "step-current",
-            "to" => "form-assign-to",
-            "receiver_name" => "form-receiver",
-            "receiver_id" => "label-id-number",
-            "receiver_authority" => "form-authority",
-            _ => "form-note",
-        })
-    }
-
-    /// What happened since the person looked; the form below keeps what they typed.
-    fn conflict(&self, seen: u32, back: &str) -> Markup {
-        let happened = sections::told_after(self.lang, self.view, seen);
-        let items: Vec<ui::components::TimelineItem<'_>> = happened
-            .iter()
-            .map(|(at, told)| ui::components::TimelineItem {
-                at: Some(*at),
-                title: &told.title,
-                who: &told.who,
-                detail: told.detail.as_deref(),
-                basis: told.basis.as_deref(),
-                paper: None,
-                tone: told.tone,
-            })
-            .collect();
-        let kept: Vec<(String, String)> =
-            self.typed.typed().map(|(name, value)| (self.kept_label(name), value.to_owned())).collect();
-        let kept: Vec<(&str, &str)> =
-            kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        conflict_panel(self.lang, &ConflictPanel { meanwhile: &items, kept: &kept, href: back })
-    }
 }
-
-/// The ways of paying.
-const PAYMENT: [(&str, &str); 4] = [
-    ("cash", "pay-cash"),
-    ("transfer", "pay-transfer"),
-    ("proof-shown", "pay-proof"),
-    ("online", "pay-online"),
-];

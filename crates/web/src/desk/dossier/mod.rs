@@ -1,8 +1,11 @@
 //! `GET /ho-so/{ref}`: one dossier, where it is, why its day is that day, and what I may do now.
 
 pub mod act;
+mod checks;
+mod delay;
 pub mod forms;
 pub mod paper;
+pub mod read;
 mod sections;
 pub mod words;
 
@@ -28,20 +31,30 @@ pub async fn show(
     let lang = signed.lang;
     let body = html! {
         (sections::head(lang, &opened))
-        div class="mc-split" {
-            div {
-                (sections::requests(lang, &opened))
-                (sections::papers(lang, &opened))
-                (sections::applicant(&signed, &opened))
-                (sections::money(lang, &opened))
-                (sections::control_slip(lang, &opened))
-                (sections::history(lang, &opened))
-            }
+        // What can be done comes first: on a phone nobody scrolls past the whole history to act.
+        div class="mc-split mc-split--acts-first" {
             div class="mc-split__side" {
                 (sections::actions(&signed, &opened))
                 (sections::holder(lang, &opened))
                 (sections::clock(lang, &opened))
                 (sections::slips(lang, &opened))
+            }
+            div {
+                (sections::pending(lang, &opened))
+                (sections::requests(lang, &opened))
+                (sections::consultations(lang, &opened))
+                (sections::chain(lang, &opened))
+                (sections::papers(lang, &opened))
+                (sections::checks(lang, &opened))
+                (sections::scans(lang, &opened))
+                (sections::applicant(&signed, &opened))
+                (sections::arrival(lang, &opened))
+                (sections::money(lang, &opened))
+                (sections::notices(lang, &opened))
+                @if opened.dossier.overdue_since.is_some() { (delay::table(lang, &opened)) }
+                (sections::corrections(lang, &opened))
+                (sections::control_slip(lang, &opened))
+                (sections::history(lang, &opened))
             }
         }
     };

@@ -14,16 +14,22 @@ use ui::components::{
 };
 use ui::format;
 
-use super::super::worklist::{standing_of, tone};
+use super::super::worklist::{late_now, standing_of, tone};
 use super::words;
 use super::{action_path, name};
 use crate::session::fresh_key;
 use crate::{Signed, refusal, url};
 
+mod record;
+mod turns;
+
+pub use record::{checks, method, money, notices, scans};
+pub use turns::{arrival, chain, consultations, corrections, documents, opinion_key, pending};
+
 /// Acts that the page never offers as buttons: the schedule's own, and filing.
-const NOT_SHOWN: [&str; 3] = ["mark-overdue", "recount", "register"];
+const NOT_SHOWN: [&str; 4] = ["mark-overdue", "recount", "register", "attach"];
 /// Acts that are done by one press.
-const IMMEDIATE: [&str; 3] = ["take", "confirm-result", "accept"];
+const IMMEDIATE: [&str; 5] = ["take", "confirm-result", "accept", "forward-result", "resume-clock"];
 
 /// The head of every page about a dossier.
 pub fn head(lang: Lang, view: &DossierView) -> Markup {
@@ -48,13 +54,10 @@ pub fn head(lang: Lang, view: &DossierView) -> Markup {
 fn standing(view: &DossierView) -> ui::components::Standing {
     let dossier = &view.dossier;
     let result = dossier.result_at.is_some() || dossier.stage == Stage::Returned;
-    standing_of(
-        dossier.stage,
-        dossier.promise.is_some(),
-        dossier.overdue_since.is_some(),
-        result,
-        view.working_days_left(),
-    )
+    let calendar = view.reference.calendar_for(&dossier.desk);
+    let days = dossier.due_in_force().map(|due| calendar.working_days_between(view.at.date(), due.date()));
+    let overdue = late_now(dossier.overdue_since.is_some(), result, dossier.apology.is_some(), days);
+    standing_of(dossier.stage, dossier.promise.is_some(), overdue, result, days)
 }
 
 fn sentence(lang: Lang, view: &DossierView) -> String {
@@ -66,6 +69,9 @@ fn sentence(lang: Lang, view: &DossierView) -> String {
             lang.tf("sentence-closed", &[("when", (&when).into())])
         }
         Stage::Refused => lang.t("sentence-refused"),
+        Stage::ClockStopped => lang.t("sentence-clock-stopped"),
+        Stage::WithPost => lang.t("sentence-with-post"),
+        Stage::Lapsed => lang.t("sentence-lapsed"),
         Stage::Withdrawn => lang.t("sentence-withdrawn"),
         Stage::ResultReady => lang.tf("sentence-ready-staff", &[("place", (&unit).into())]),
         stage => {
@@ -129,11 +135,29 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
         lang.t("clock-supplement-by"),
         lang.t("clock-warn-by"),
         lang.t("clock-notify-by"),
+        lang.t("clock-answer-until"),
+        lang.t("clock-escalated-until"),
     ];
-    let times = [dossier.transfer_by, dossier.supplement_by, dossier.warn_by, dossier.notify_by];
+    let times = [
+        dossier.transfer_by,
+        dossier.supplement_by,
+        dossier.warn_by,
+        dossier.notify_by,
+        dossier.answer_until,
+        dossier.escalated_until,
+    ];
     let also: Vec<(&str, jiff::civil::DateTime)> =
         labels.iter().zip(times).filter_map(|(label, at)| Some((label.as_str(), at?))).collect();
     html! {
+        (apology(lang, view))
+        @if let Some(stopped) = dossier.stopped.as_ref().filter(|_| dossier.stage == Stage::ClockStopped) {
+            section class="mc-card mc-card--warn" {
+                h2 class="mc-card__title" { (lang.t("clock-stands")) }
+                p { strong { (lang.t(words::cause_key(stopped.cause))) } }
+                p { (stopped.reason) }
+                p class="mc-muted" { (format::datetime(stopped.at)) }
+            }
+        }
         (clock_card(lang, &ClockCard {
             promised: Some(promise.due),
             standing: standing(view),
@@ -142,6 +166,20 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
             provisional: promise.provisional,
             also: &also,
         }))
+    }
+}
+
+/// The apology with its new day; being late stays.
+fn apology(lang: Lang, view: &DossierView) -> Markup {
+    let Some(made) = &view.dossier.apology else { return html! {} };
+    let fault = view.reference.unit_name(&made.fault, view.at.date());
+    html! {
+        section class="mc-card mc-card--warn" {
+            h2 class="mc-card__title" { (lang.t("apology-title")) }
+            p class="mc-clock__promised" { (lang.tf("apology-again", &[("when", (&format::datetime(made.again)).into())])) }
+            p { (lang.tf("apology-instead", &[("when", (&format::datetime(made.due)).into())])) " " (fault) ": " (made.reason) }
+            @if view.dossier.late_again { p { strong { (lang.t("apology-late-again")) } } }
+        }
     }
 }
 
@@ -155,12 +193,16 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
         .collect();
     let paths: Vec<String> =
         states.iter().map(|state| action_path(&reference, path_name(state.action))).collect();
+    let hints = hints(lang, view);
     let mut allowed = Vec::new();
     let mut refused = Vec::new();
+    let names = refusal::Names::of(&view.reference, view.at.date());
     let told: Vec<Option<refusal::Told>> = states
         .iter()
         .map(|state| match &state.refused {
-            Some(Why::Refused(refused)) => Some(refusal::told(lang, refused, Some(&view.procedure))),
+            Some(Why::Refused(refused)) => {
+                Some(refusal::told_with(lang, refused, Some(&view.procedure), names))
+            }
             _ => None,
         })
         .collect();
@@ -172,8 +214,11 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
                 href,
                 immediate: IMMEDIATE.contains(&state.action),
                 kind: weight(state.action),
-                key: None,
-                hint: None,
+                key: key(state.action),
+                hint: hints
+                    .iter()
+                    .find(|(action, _)| *action == state.action)
+                    .map(|(_, words)| words.as_str()),
             }),
             (Some(Why::Refused(_)), Some(told)) => refused.push(RefusedAction {
                 label,
@@ -202,6 +247,42 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
     )
 }
 
+/// The letter that opens an act from the keyboard, the same on every dossier.
+fn key(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "take" => "N",
+        "complete-step" => "H",
+        "transfer" => "C",
+        "ask-supplement" => "B",
+        "consult" => "Y",
+        "send-result" => "G",
+        "confirm-result" => "X",
+        "hand-over" | "give-at-once" => "T",
+        "pay" => "P",
+        "apologise" => "L",
+        "answer-consultation" => "R",
+        _ => return None,
+    })
+}
+
+/// What an act needs to know beside its button: the time that is left for it.
+fn hints(lang: Lang, view: &DossierView) -> Vec<(&'static str, String)> {
+    let calendar = view.reference.calendar_for(&view.dossier.desk);
+    let mut hints = Vec::new();
+    if let Some(until) = view.dossier.supplement_by.filter(|until| *until >= view.at) {
+        let days = calendar.working_days_between(view.at.date(), until.date()).max(0);
+        let n = i64::from(days).into();
+        let when = format::datetime(until);
+        hints
+            .push(("ask-supplement", lang.tf("supplement-days-left", &[("n", n), ("when", (&when).into())])));
+    }
+    if view.dossier.outstanding() > 0 {
+        let amount = format::dong(lang, view.dossier.outstanding());
+        hints.push(("pay", lang.tf("return-fee-due", &[("amount", (&amount).into())])));
+    }
+    hints
+}
+
 /// Giving at once is the hand-over of an immediate procedure.
 fn path_name(action: &str) -> &str {
     if action == "give-at-once" { "hand-over" } else { action }
@@ -209,9 +290,21 @@ fn path_name(action: &str) -> &str {
 
 fn weight(action: &str) -> ButtonKind {
     match action {
-        "accept" | "take" | "transfer" | "complete-step" | "send-result" | "confirm-result" | "hand-over"
-        | "give-at-once" | "supplement" => ButtonKind::Primary,
-        "refuse" | "withdraw" => ButtonKind::Warning,
+        "accept"
+        | "take"
+        | "transfer"
+        | "complete-step"
+        | "send-result"
+        | "confirm-result"
+        | "hand-over"
+        | "give-at-once"
+        | "supplement"
+        | "answer-consultation"
+        | "give-to-post"
+        | "forward-result"
+        | "resume-clock"
+        | "answer-escalation" => ButtonKind::Primary,
+        "refuse" | "withdraw" | "confirm-withdrawal" | "void-fee" | "correct" => ButtonKind::Warning,
         _ => ButtonKind::Secondary,
     }
 }
@@ -326,33 +419,6 @@ pub fn return_by(lang: Lang, way: domain::dossier::event::ReturnBy) -> String {
         ReturnBy::Post => "return-by-post",
         ReturnBy::Online => "return-by-online",
     })
-}
-
-/// What is owed and paid.
-pub fn money(lang: Lang, view: &DossierView) -> Markup {
-    let dossier = &view.dossier;
-    if dossier.owed.is_empty() && dossier.paid.is_empty() {
-        return html! {};
-    }
-    let charges = &view.procedure.charges;
-    let mut rows: Vec<SummaryRow<'_>> = dossier
-        .owed
-        .iter()
-        .map(|due| {
-            let known = charges.iter().find(|charge| charge.code == due.charge);
-            let name = known.map_or_else(|| due.charge.clone(), |charge| charge.name.clone());
-            SummaryRow::text(name, &format::dong(lang, due.amount))
-        })
-        .collect();
-    for payment in &dossier.paid {
-        let label = lang.tf("money-paid", &[("when", (&format::datetime(payment.at)).into())]);
-        rows.push(SummaryRow::text(
-            label,
-            &format!("{} · {}", format::dong(lang, payment.amount), payment.receipt),
-        ));
-    }
-    rows.push(SummaryRow::text(lang.t("money-outstanding"), &format::dong(lang, dossier.outstanding())));
-    html! { h2 class="govuk-heading-m" { (lang.t("dossier-money")) } (summary_list(&rows)) }
 }
 
 /// The hand-overs.

@@ -10,6 +10,10 @@ use ui::format;
 
 use crate::refusal;
 
+mod turns;
+
+pub use turns::{cause_key, notice_channel, notice_kind};
+
 /// One event as the timeline shows it.
 pub struct Told {
     /// What happened.
@@ -30,6 +34,7 @@ pub struct Told {
 #[must_use]
 pub fn told(lang: Lang, view: &DossierView, recorded: &Recorded) -> Told {
     let event = &recorded.event;
+    let made = app::papers::made(view);
     Told {
         title: lang.t(&format!("event-{}", event.kind())),
         who: who(lang, view, &recorded.by, recorded),
@@ -40,17 +45,38 @@ pub fn told(lang: Lang, view: &DossierView, recorded: &Recorded) -> Told {
             Event::Accepted { receipt: Some(_), .. } => Some("receipt"),
             Event::SupplementAsked { .. } => Some("supplement"),
             Event::Refused { .. } => Some("refusal"),
+            Event::Apologised { .. } => Some("apology"),
             _ => None,
-        },
-        tone: match event {
-            Event::BecameOverdue { .. } | Event::Refused { .. } => TagTone::Alarm,
-            Event::Guided { .. } | Event::SupplementAsked { .. } | Event::Escalated { .. } => TagTone::Warn,
-            Event::Accepted { .. }
-            | Event::ResultConfirmed { .. }
-            | Event::HandedOver { .. }
-            | Event::GivenAtOnce { .. } => TagTone::Calm,
-            _ => TagTone::Info,
-        },
+        }
+        .filter(|kind| made.contains(kind)),
+        tone: tone(event),
+    }
+}
+
+fn tone(event: &Event) -> TagTone {
+    match event {
+        Event::BecameOverdue { .. }
+        | Event::Refused { .. }
+        | Event::Lapsed { .. }
+        | Event::ConsultationSilent { .. }
+        | Event::NoticeFailed { .. }
+        | Event::FeeVoided { .. }
+        | Event::MistakeCorrected { .. } => TagTone::Alarm,
+        Event::Guided { .. }
+        | Event::SupplementAsked { .. }
+        | Event::Escalated { .. }
+        | Event::EscalationParked { .. }
+        | Event::TakenUpLate { .. }
+        | Event::WithdrawalAsked { .. }
+        | Event::Apologised { .. }
+        | Event::ClockStopped { .. }
+        | Event::CameBackByPost { .. }
+        | Event::ForwardedByAgency { late: true, .. } => TagTone::Warn,
+        Event::Accepted { .. }
+        | Event::ResultConfirmed { .. }
+        | Event::HandedOver { .. }
+        | Event::GivenAtOnce { .. } => TagTone::Calm,
+        _ => TagTone::Info,
     }
 }
 
@@ -109,15 +135,12 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
             let when = format::datetime(promise.due);
             Some(lang.tf("sentence-promised", &[("when", (&when).into())]))
         }
-        Event::FeeRecorded { amount, receipt, .. } => {
-            Some(format!("{} · {receipt}", format::dong(lang, *amount)))
-        }
         Event::Assigned { to, reason, .. } => {
             let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
             Some(format!("{}{reason}", person(to)))
         }
         Event::BecameOverdue { holder_unit, .. } => Some(unit(holder_unit)),
-        _ => None,
+        other => turns::detail(lang, view, other, day),
     }
 }
 

@@ -61,7 +61,8 @@ fn told(lang: Lang, view: &DossierView) -> (String, SentenceTone, Option<String>
         Stage::Returned => ("intake-done-given", SentenceTone::Calm, None),
         _ => {
             let code = dossier.code.as_ref().map(ToString::to_string).unwrap_or_default();
-            let title = lang.tf("intake-accepted", &[("code", (&code).into())]);
+            let key = if dossier.promise.is_some() { "intake-accepted" } else { "intake-accepted-immediate" };
+            let title = lang.tf(key, &[("code", (&code).into())]);
             let due = dossier.promise.as_ref().map(|promise| words::promised(lang, promise.due));
             let next = due.map(|due| lang.tf("sentence-promised", &[("when", (&due).into())]));
             return (title, SentenceTone::Calm, next);

@@ -6,11 +6,14 @@ use app::FieldError;
 use app::dossier::input::{Filing, Intent, ItemInput, PaperInput, PaymentInput, ResultInput};
 use app::person::{PersonalData, Representative};
 use domain::dossier::event::{PaymentMethod, ReceivedElsewhere, ReceiverProof, ReturnBy, SubmittedPaper};
-use domain::ids::{CaseId, PaperCode};
-use domain::procedure::{ApplicantKind, Channel, Procedure, RequiredPaper};
-use jiff::civil::DateTime;
+use domain::dossier::{Arrival, ChargeLine, Posted as PostedMinute};
+use domain::ids::{CaseId, PaperCode, UnitId};
+use domain::procedure::{ApplicantKind, Channel, Charge, ChargeRole, Procedure, RequiredPaper};
+use jiff::civil::{Date, DateTime};
+use ui::Lang;
 
 use crate::Posted;
+use crate::desk::dossier::read::charge_lines;
 
 /// Kinds of applicant: value in the form and message.
 pub const KINDS: [(ApplicantKind, &str, &str); 9] = [
@@ -30,12 +33,13 @@ pub const KINDS: [(ApplicantKind, &str, &str); 9] = [
 ];
 
 /// The channels that end at the counter, where somebody sits who records them.
-pub const CHANNELS: [(Channel, &str); 5] = [
+pub const CHANNELS: [(Channel, &str); 6] = [
     (Channel::Counter, "counter"),
     (Channel::Post, "post"),
     (Channel::Authorised, "authorised"),
     (Channel::Agency, "agency"),
     (Channel::Online, "online"),
+    (Channel::Ministry, "ministry"),
 ];
 
 /// Ways for the result: value and message.
@@ -210,6 +214,7 @@ impl Draft {
         let text = |name: &str| self.value(name).to_owned();
         let channel = self.channel();
         let received_elsewhere = self.received_elsewhere(&mut wrong);
+        let arrival = self.arrival(channel, &mut wrong);
         if !wrong.is_empty() {
             return Err(wrong);
         }
@@ -236,7 +241,7 @@ impl Draft {
             return_by: pick(&RETURNS, self.value("return_by"), ReturnBy::Counter),
             received_elsewhere,
             assisted: channel == Channel::Online,
-            arrival: domain::dossier::Arrival::default(),
+            arrival,
             charges: Vec::new(),
             intent,
         })
@@ -259,6 +264,101 @@ impl Draft {
             authority: text("authority"),
         };
         (person != Representative::default()).then_some(person)
+    }
+
+    /// What the channel adds, and another place for the result.
+    fn arrival(&self, channel: Channel, wrong: &mut Vec<FieldError>) -> Arrival {
+        Arrival {
+            posted: (channel == Channel::Post).then(|| self.posted_minute(wrong)).flatten(),
+            forwarded: (channel == Channel::Agency).then(|| self.forwarded(wrong)).flatten(),
+            return_desk: UnitId::new(self.value("return_desk")).ok(),
+            external: (channel == Channel::Ministry).then(|| self.external(wrong)).flatten(),
+        }
+    }
+
+    /// The minute of the post: number, hour and consignment; the channel is worth nothing without it.
+    fn posted_minute(&self, wrong: &mut Vec<FieldError>) -> Option<PostedMinute> {
+        let money = |name: &str, wrong: &mut Vec<FieldError>| {
+            amount(self.value(name)).unwrap_or_else(|_| {
+                wrong.push(FieldError::new(name, "not-a-number", "Số tiền chỉ gồm chữ số."));
+                0
+            })
+        };
+        let (postage, collected) = (money("post.postage", wrong), money("post.collected", wrong));
+        let signed_at = instant(self.value("post.signed_at").trim());
+        let year = signed_at.map(|at| at.date());
+        let minute =
+            year.and_then(|day| crate::desk::dossier::read::list_number(self.value("post.number"), day));
+        let consignment = self.value("post.consignment").trim().to_owned();
+        let (Some(minute), Some(signed_at), false) = (minute, signed_at, consignment.is_empty()) else {
+            let how = "Ghi số biên bản, giờ ký và số hiệu bưu gửi.";
+            wrong.push(FieldError::new("post.number", "post-minute", how));
+            return None;
+        };
+        Some(PostedMinute { minute, signed_at, consignment, postage, collected })
+    }
+
+    fn forwarded(&self, wrong: &mut Vec<FieldError>) -> Option<(UnitId, DateTime)> {
+        let unit = UnitId::new(self.value("agency.unit")).ok();
+        let at = instant(self.value("agency.at").trim());
+        let both = unit.zip(at);
+        if both.is_none() {
+            let how = "Chọn cơ quan đã nhận và giờ nhận ở đó.";
+            wrong.push(FieldError::new("agency.at", "agency-hour", how));
+        }
+        both
+    }
+
+    fn external(&self, wrong: &mut Vec<FieldError>) -> Option<(String, String)> {
+        let text = |name: &str| self.value(name).trim().to_owned();
+        let (system, number) = (text("ministry.system"), text("ministry.number"));
+        if system.is_empty() || number.is_empty() {
+            let how = "Ghi tên hệ thống và mã hồ sơ ở đó.";
+            wrong.push(FieldError::new("ministry.number", "ministry-number", how));
+            return None;
+        }
+        Some((system, number))
+    }
+
+    /// How many of a charge the form says: what was typed, else one of what is owed in every case.
+    pub fn quantity(&self, charge: &Charge, day: Date) -> u32 {
+        let usual = charge.applies(self.case.as_ref(), self.channel(), day) && charge.amount.is_some();
+        let typed = self.value(&format!("quantity.{}", charge.code)).trim();
+        if typed.is_empty() { u32::from(usual) } else { typed.parse().unwrap_or(0) }
+    }
+
+    /// The charges as settled in the form; none when it only says what is published.
+    ///
+    /// # Errors
+    ///
+    /// Fields that are no numbers.
+    pub fn charges(&self, lang: Lang, day: Date) -> Result<Vec<ChargeLine>, Vec<(String, String)>> {
+        let charges = &self.procedure.charges;
+        let settled = |charge: &&Charge| {
+            let usual = charge.applies(self.case.as_ref(), self.channel(), day) && charge.amount.is_some();
+            let exempt = self.posted.has(&format!("exemption.{}", charge.code));
+            exempt || self.quantity(charge, day) != u32::from(usual)
+        };
+        let any =
+            charges.iter().filter(|charge| charge.role == ChargeRole::Owed).any(|charge| settled(&charge));
+        let lines = charge_lines(lang, &self.posted, charges)?;
+        Ok(if any { lines } else { Vec::new() })
+    }
+
+    /// What is owed as the form stands, before any cap; the act itself has the last word.
+    pub fn owed(&self, day: Date) -> i64 {
+        let owed = self.procedure.charges.iter().filter(|charge| charge.role == ChargeRole::Owed);
+        owed.fold(0_i64, |sum, charge| {
+            let named = amount(self.value(&format!("amount.{}", charge.code))).unwrap_or(0);
+            let one = charge.amount.unwrap_or(named);
+            let whole = one.saturating_mul(i64::from(self.quantity(charge, day)));
+            let place = self.posted.number::<usize>(&format!("exemption.{}", charge.code));
+            let off = place
+                .and_then(|place| charge.exemptions.get(place))
+                .map_or(0, |one| one.percent_off.min(100));
+            let less = whole.saturating_mul(i64::from(off)).checked_div(100).unwrap_or(0);
+            sum.saturating_add(whole.saturating_sub(less))
+        })
     }
 
     fn received_elsewhere(&self, wrong: &mut Vec<FieldError>) -> Option<ReceivedElsewhere> {

@@ -106,6 +106,8 @@ fn place(field: &str, draft: &Draft) -> Option<(&'static str, &'static str)> {
         ("received_elsewhere", _) => ("received_elsewhere.evidence", "intake-evidence-needed"),
         ("receipt", _) => ("payment.receipt", "intake-pay-receipt-needed"),
         ("result", _) => ("result.name", "intake-result-needed"),
+        ("minute" | "consignment", _) => ("post.number", "intake-post-needed"),
+        ("system" | "reference", _) => ("ministry.number", "intake-ministry-needed"),
         _ => return None,
     })
 }

@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::procedure::RequiredPaper;
+use domain::organisation::UnitKind;
+use domain::procedure::{Channel, RequiredPaper};
 use maud::{Markup, html};
 use ui::components::{
     Button, ButtonKind, Choice, Choices, InputKind, PaperChecklist, PaperRow, Select, TextInput, button,
@@ -22,7 +23,7 @@ use crate::{Frame, Section, Signed, Web, url, words};
 pub fn page(web: &Web, signed: &Signed, draft: &Draft, faults: &Faults, status: StatusCode) -> Response {
     let lang = signed.lang;
     let reference = web.app.reference();
-    let sheet = Sheet { lang, draft, faults };
+    let sheet = Sheet { lang, signed, reference: &reference, draft, faults };
     let panels = Panels { lang, signed, draft, faults, reference: &reference };
     let title = words::procedure(lang, &draft.procedure);
     let body = html! {
@@ -43,6 +44,7 @@ pub fn page(web: &Web, signed: &Signed, draft: &Draft, faults: &Faults, status: 
                     (sheet.case())
                     (sheet.applicant())
                     (sheet.papers())
+                    (panels.quantities())
                     (panels.at_once())
                     (sheet.more())
                     (panels.refuse())
@@ -63,6 +65,8 @@ pub fn page(web: &Web, signed: &Signed, draft: &Draft, faults: &Faults, status: 
 
 struct Sheet<'a> {
     lang: Lang,
+    signed: &'a Signed,
+    reference: &'a app::Reference,
     draft: &'a Draft,
     faults: &'a Faults,
 }
@@ -228,9 +232,19 @@ impl Sheet<'_> {
     /// What is seldom needed: another person, another channel, another way back.
     fn more(&self) -> Markup {
         let lang = self.lang;
-        let open = self.faults.within(&["represented_by", "received_elsewhere", "channel", "sets"])
-            || ["channel", "return_by"].iter().any(|name| !["", "counter"].contains(&self.draft.value(name)))
-            || ["represented_by.name", "received_elsewhere.place"]
+        let open = self.faults.within(&[
+            "represented_by",
+            "received_elsewhere",
+            "channel",
+            "sets",
+            "post.",
+            "agency.",
+            "ministry.",
+            "return_desk",
+        ]) || ["channel", "return_by"]
+            .iter()
+            .any(|name| !["", "counter"].contains(&self.draft.value(name)))
+            || ["represented_by.name", "received_elsewhere.place", "return_desk"]
                 .iter()
                 .any(|name| self.draft.posted.has(name));
         html! {
@@ -242,8 +256,10 @@ impl Sheet<'_> {
                     div class="mc-columns" {
                         (self.channel())
                         (self.return_by())
+                        (self.return_desk())
                         (self.sets())
                     }
+                    (self.channel_facts())
                     fieldset class="govuk-fieldset" {
                         legend class="govuk-fieldset__legend" { (lang.t("intake-represented")) }
                         div class="mc-columns" {
@@ -269,7 +285,12 @@ impl Sheet<'_> {
     fn channel(&self) -> Markup {
         let labels = CHANNELS.map(|(channel, value)| {
             let words = words::channel(self.lang, channel);
-            (value, if value == "online" { self.lang.t("channel-assisted") } else { words })
+            let own = match channel {
+                Channel::Online => Some("channel-assisted"),
+                Channel::Authorised => Some("intake-channel-hired"),
+                _ => None,
+            };
+            (value, own.map_or(words, |key| self.lang.t(key)))
         });
         let choices = labels.each_ref().map(|(value, label)| Choice { value, label, hint: None });
         select(
@@ -281,6 +302,84 @@ impl Sheet<'_> {
                 choices: &choices,
                 value: self.draft.chosen("channel", "counter"),
                 error: self.faults.at("channel"),
+                ..Select::default()
+            },
+        )
+    }
+
+    /// What each channel proves itself with; the server reads only the part of the chosen one.
+    fn channel_facts(&self) -> Markup {
+        let lang = self.lang;
+        let chosen = self.draft.value("channel");
+        let part = |channel: &str, title: &str, fields: Markup| {
+            html! {
+                details class="govuk-details" open[chosen == channel] {
+                    summary class="govuk-details__summary" {
+                        span class="govuk-details__summary-text" { (lang.t(title)) }
+                    }
+                    div class="mc-columns" { (fields) }
+                }
+            }
+        };
+        let line = |id, key, width| self.input(id, key, InputKind::Text, width, true);
+        html! {
+            (part("post", "intake-post", html! {
+                (line("post.number", "intake-post-number", Some(10)))
+                (line("post.signed_at", "intake-post-signed", Some(20)))
+                (line("post.consignment", "intake-post-consignment", Some(20)))
+                (line("post.postage", "intake-post-postage", Some(10)))
+                (line("post.collected", "intake-post-collected", Some(10)))
+            }))
+            (part("agency", "intake-agency", html! {
+                (self.pick("agency.unit", "intake-agency-unit", &self.agencies()))
+                (line("agency.at", "intake-agency-at", Some(20)))
+            }))
+            (part("ministry", "intake-ministry", html! {
+                (line("ministry.system", "intake-ministry-system", None))
+                (line("ministry.number", "intake-ministry-number", Some(20)))
+            }))
+        }
+    }
+
+    /// Agencies that could have received it by mistake.
+    fn agencies(&self) -> Vec<(String, String)> {
+        self.units(|kind| {
+            !matches!(kind, UnitKind::Division | UnitKind::Desk | UnitKind::Centre | UnitKind::Post)
+        })
+    }
+
+    fn return_desk(&self) -> Markup {
+        let own = self.signed.caller.desk(self.signed.day()).map(|desk| desk.to_string());
+        let mut desks = self.units(|kind| kind == UnitKind::Desk);
+        desks.retain(|(id, _)| own.as_deref() != Some(id.as_str()));
+        desks.insert(0, (String::new(), self.lang.t("intake-return-desk-here")));
+        self.pick("return_desk", "intake-return-desk", &desks)
+    }
+
+    /// Units of today by name.
+    fn units(&self, wanted: impl Fn(UnitKind) -> bool) -> Vec<(String, String)> {
+        let day = self.signed.day();
+        let units = self.reference.organisation.units.iter();
+        let mut found: Vec<(String, String)> = units
+            .filter(|unit| wanted(unit.kind) && unit.validity.covers(day))
+            .map(|unit| (unit.id.to_string(), name(self.lang, &unit.name).to_owned()))
+            .collect();
+        found.sort_by(|a, b| a.1.cmp(&b.1));
+        found
+    }
+
+    fn pick(&self, id: &str, key: &str, listed: &[(String, String)]) -> Markup {
+        let choices: Vec<Choice<'_>> =
+            listed.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
+        select(
+            self.lang,
+            &Select {
+                id,
+                name: id,
+                label: &self.lang.t(key),
+                choices: &choices,
+                value: self.draft.value(id),
+                error: self.faults.at(id),
                 ..Select::default()
             },
         )
@@ -327,11 +426,15 @@ impl Sheet<'_> {
             button(&Button { label: &label, kind, key: shortcut, icon, name_value, ..Button::default() })
         };
         let secondary = ButtonKind::Secondary;
+        let immediate = self.draft.procedure.limit_of(self.draft.case.as_ref()).is_immediate();
         html! {
             div class="mc-action-bar" {
-                (act("accept", "intake-accept", Some("Ctrl+Enter"), ButtonKind::Primary, Some("printer")))
-                @if self.draft.procedure.limit_of(self.draft.case.as_ref()).is_immediate() {
-                    (act("give", "intake-give", Some("F8"), secondary, Some("stamp")))
+                // A result that is owed at once has a code but no receipt with a day (điểm a khoản 1 Điều 16).
+                @if immediate {
+                    (act("give", "intake-give", Some("F8"), ButtonKind::Primary, Some("stamp")))
+                    (act("accept", "intake-accept-immediate", Some("Ctrl+Enter"), secondary, None))
+                } @else {
+                    (act("accept", "intake-accept", Some("Ctrl+Enter"), ButtonKind::Primary, Some("printer")))
                 }
                 @if !self.faults.guide { (act("guide-ask", "intake-guide-ask", Some("Alt+B"), secondary, None)) }
                 (act("register", "intake-register", None, secondary, None))

@@ -15,13 +15,14 @@ use std::sync::Arc;
 
 use app::StoredAnswer;
 use app::dossier::shell::{Answered, token_hash};
-use app::dossier::{Idempotency, Outcome, file};
+use app::dossier::{Filing, Idempotency, Intent, Outcome, file};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::ids::ProcedureCode;
+use domain::organisation::Role;
 use domain::procedure::Procedure;
 
 use self::draft::Draft;
@@ -42,7 +43,7 @@ pub fn routes() -> Router<Web> {
 ///
 /// 403 for people who receive at no desk, 404 for a procedure that nobody can file today.
 async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
-    signed.caller.desk(signed.day()).ok_or(app::CommandError::Forbidden)?;
+    admitted(&signed)?;
     let query = guard::query(&uri);
     if !query.has("thu-tuc") {
         return Ok(find::procedures(&web, &signed, query.get("q")));
@@ -61,13 +62,21 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
 ///
 /// As [`show`]; what belongs to a field comes back as the form with every typed word.
 async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Result<Response, FailedPage> {
-    signed.caller.desk(signed.day()).ok_or(app::CommandError::Forbidden)?;
+    admitted(&signed)?;
     let procedure = procedure(&web, &signed, posted.get("procedure"))?;
     let draft = Draft::read(procedure, &posted);
     let Some(intent) = draft.intent() else {
         let faults =
             if posted.get("intent") == "guide-ask" { Faults::guide(&draft) } else { Faults::default() };
         return Ok(form::page(&web, &signed, &draft, &faults, StatusCode::OK));
+    };
+    let lines = match draft.charges(signed.lang, signed.day()) {
+        Ok(lines) => lines,
+        Err(wrong) => {
+            let list = wrong.into_iter().map(|(field, words)| (Some(field), words)).collect();
+            let faults = Faults { list, ..Faults::default() };
+            return Ok(form::page(&web, &signed, &draft, &faults, StatusCode::UNPROCESSABLE_ENTITY));
+        }
     };
     let filing = match draft.filing(intent) {
         Ok(filing) => filing,
@@ -83,6 +92,8 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
     });
     let idempotency =
         Idempotency { key: key(&posted)?, fingerprint: fingerprint(&posted), render: Arc::clone(&render) };
+    let settles = matches!(filing.intent, Intent::Accept { .. } | Intent::GiveAtOnce { .. });
+    let filing = Filing { charges: if settles { lines } else { Vec::new() }, ..filing };
     match file::run(&web.app, &signed.caller, filing, Some(idempotency)).await {
         Ok(Answered::Fresh(outcome)) => Ok(Redirect::to(&render(&outcome).body).into_response()),
         Ok(Answered::Again(earlier)) => Ok(Redirect::to(url::local(&earlier.body)).into_response()),
@@ -91,6 +102,12 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
             None => Err(FailedPage::from(error).about(&draft.procedure)),
         },
     }
+}
+
+/// Who takes dossiers in; the clerk of the post has a desk, but brings what others take in.
+fn admitted(signed: &Signed) -> Result<(), FailedPage> {
+    let counter = signed.holds(&[Role::CounterOfficer]);
+    if counter { Ok(()) } else { Err(app::CommandError::Forbidden.into()) }
 }
 
 /// The page after an act.

@@ -2,7 +2,7 @@
 
 use app::Reference;
 use calendar::Derivation;
-use domain::procedure::Charge;
+use domain::procedure::{Charge, ChargeRole};
 use law::qc1722;
 use maud::{Markup, html};
 use ui::components::{
@@ -159,6 +159,7 @@ impl Panels<'_> {
                     (self.list("payment.method", "pay-method", &METHODS.map(|(_, value, key)| (value, key))))
                     (self.text("payment.receipt", "pay-receipt-number", self.draft.value("payment.receipt"), Some(20)))
                 }
+                p class="mc-muted" { (lang.t("intake-pay-cash-hint")) }
             }
         }
     }
@@ -312,7 +313,7 @@ impl Panels<'_> {
                     ul class="govuk-list" {
                         @for charge in charges {
                             li {
-                                (charge.name) ": "
+                                (charge.name) @if charge.role == ChargeRole::Cap { " (" (lang.t("intake-charge-cap")) ")" } ": "
                                 strong { (charge.amount.map_or_else(|| lang.t("procedure-cost-set-by-text"), |dong| format::dong(lang, dong))) }
                                 @if !charge.per.is_empty() { " / " (charge.per) }
                                 @if let Some(condition) = &charge.condition {
@@ -334,11 +335,67 @@ impl Panels<'_> {
         self.draft.procedure.charges.iter().filter(belongs).collect()
     }
 
-    /// What is owed without anybody's decision; the act itself has the last word.
     fn owed(&self) -> i64 {
-        let (case, channel, day) = (self.draft.case.as_ref(), self.draft.channel(), self.signed.day());
-        let charges = self.draft.procedure.charges.iter();
-        charges.filter(|charge| charge.applies(case, channel, day)).filter_map(|charge| charge.amount).sum()
+        self.draft.owed(self.signed.day())
+    }
+
+    /// How many of each, and which exemption: what a counter settles for a fee per page.
+    pub fn quantities(&self) -> Markup {
+        let lang = self.lang;
+        let charges: Vec<&Charge> =
+            self.charges().into_iter().filter(|charge| charge.role == ChargeRole::Owed).collect();
+        let open = self.faults.within(&["quantity.", "exemption.", "proof."])
+            || charges.iter().any(|charge| !charge.per.is_empty());
+        html! {
+            @if !charges.is_empty() {
+                details class="govuk-details" open[open] {
+                    summary class="govuk-details__summary" {
+                        span class="govuk-details__summary-text" { (lang.t("intake-charges")) }
+                    }
+                    div class="mc-card" { @for charge in charges { (self.settle(charge)) } }
+                }
+            }
+        }
+    }
+
+    fn settle(&self, charge: &Charge) -> Markup {
+        let lang = self.lang;
+        let field = |kind: &str| format!("{kind}.{}", charge.code);
+        let quantity = self.draft.quantity(charge, self.signed.day()).to_string();
+        let listed: Vec<(String, String)> = charge
+            .exemptions
+            .iter()
+            .enumerate()
+            .map(|(place, one)| (place.to_string(), format!("{} (−{} %)", one.who, one.percent_off)))
+            .collect();
+        let choices: Vec<Choice<'_>> =
+            listed.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
+        html! {
+            fieldset class="govuk-fieldset" {
+                legend class="govuk-fieldset__legend" {
+                    (charge.name) @if !charge.per.is_empty() { " / " (charge.per) }
+                }
+                div class="mc-columns" {
+                    (self.text(&field("quantity"), "charges-quantity", &quantity, Some(5)))
+                    @if charge.amount.is_none() {
+                        (self.text(&field("amount"), "charges-amount", self.draft.value(&field("amount")), Some(10)))
+                    }
+                    @if !choices.is_empty() {
+                        (select(lang, &Select {
+                            id: &field("exemption"),
+                            name: &field("exemption"),
+                            label: &lang.t("charges-exemption"),
+                            choices: &choices,
+                            value: self.draft.value(&field("exemption")),
+                            error: self.faults.at(&field("exemption")),
+                            optional: true,
+                            ..Select::default()
+                        }))
+                        (self.text(&field("proof"), "charges-proof", self.draft.value(&field("proof")), None))
+                    }
+                }
+            }
+        }
     }
 
     /// Who settles it, and where the public page is.
