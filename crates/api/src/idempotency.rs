@@ -45,6 +45,12 @@ impl FromRequestParts<Api> for Key {
 pub type Render = Arc<dyn Fn(&Outcome) -> StoredAnswer + Send + Sync>;
 
 impl Key {
+    /// The key itself.
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        self.0
+    }
+
     /// What the use case needs; `None` when no key was sent.
     #[must_use]
     pub fn with(self, fingerprint: String, render: &Render) -> Option<Idempotency> {

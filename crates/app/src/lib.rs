@@ -4,9 +4,11 @@
 //! [`dossier`], calls one function, and renders the answer or the [`CommandError`].
 
 pub mod accounts;
+pub mod books;
 pub mod clock;
 pub mod dossier;
 pub mod error;
+pub mod files;
 pub mod fold;
 pub mod papers;
 pub mod person;
@@ -33,6 +35,7 @@ pub struct App {
     reference: Arc<RwLock<Arc<Reference>>>,
     public_url: Arc<str>,
     recount: Arc<AtomicBool>,
+    files: Option<files::Files>,
 }
 
 impl App {
@@ -45,6 +48,7 @@ impl App {
             reference: Arc::new(RwLock::new(Arc::new(reference))),
             public_url,
             recount: Arc::new(AtomicBool::new(true)),
+            files: None,
         }
     }
 
@@ -53,6 +57,19 @@ impl App {
     pub fn with_public_url(mut self, url: &str) -> Self {
         self.public_url = Arc::from(url.trim_end_matches('/'));
         self
+    }
+
+    /// Sets the folder of the files; without one no file can be kept.
+    #[must_use]
+    pub fn with_files(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
+        self.files = Some(files::Files::at(folder));
+        self
+    }
+
+    /// Where files lie.
+    #[must_use]
+    pub fn files(&self) -> Option<&files::Files> {
+        self.files.as_ref()
     }
 
     /// The address under which citizens reach the pages, without a final slash.

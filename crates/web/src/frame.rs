@@ -32,6 +32,14 @@ pub enum Section {
     Board,
     /// The register.
     Register,
+    /// Minutes of the post.
+    Post,
+    /// The book of guidance.
+    Guidance,
+    /// Letters that urge.
+    Urging,
+    /// Tills.
+    Cash,
     /// The administration.
     Admin,
     /// None of them.
@@ -97,7 +105,25 @@ const WORKERS: &[Role] = &[
 ];
 const ADMINISTRATION: &[Role] = &[Role::Administrator];
 
-const STAFF: [Entry; 6] = [
+const GUIDES: &[Role] = &[
+    Role::CounterOfficer,
+    Role::Officer,
+    Role::ProcedureControl,
+    Role::Director,
+    Role::DeputyDirector,
+    Role::Auditor,
+];
+const URGES: &[Role] = &[
+    Role::Director,
+    Role::DeputyDirector,
+    Role::ProcedureControl,
+    Role::Auditor,
+    Role::DivisionHead,
+    Role::AgencyHead,
+    Role::Chairman,
+];
+
+const STAFF: [Entry; 10] = [
     Entry { shortcut: Some("Alt+1"), roles: WORKERS, ..entry(Section::Desk, "nav-desk", url::DESK) },
     Entry { shortcut: Some("Alt+2"), roles: RECEPTION, ..entry(Section::Intake, "nav-intake", url::INTAKE) },
     Entry {
@@ -115,6 +141,10 @@ const STAFF: [Entry; 6] = [
         roles: REGISTER,
         ..entry(Section::Register, "nav-register", url::REGISTER)
     },
+    Entry { roles: REGISTER, ..entry(Section::Post, "nav-post", url::POST) },
+    Entry { roles: GUIDES, ..entry(Section::Guidance, "nav-guidance", url::GUIDANCE) },
+    Entry { roles: URGES, ..entry(Section::Urging, "nav-urging", url::URGING) },
+    Entry { roles: REGISTER, ..entry(Section::Cash, "nav-cash", url::CASH) },
     Entry {
         shortcut: Some("Alt+6"),
         roles: ADMINISTRATION,

@@ -1,6 +1,7 @@
 //! A refusal in words: what the rules say no to, why, and what to do. Codes and basis come from the core.
 
 use domain::Refusal;
+use domain::books::BookRefusal;
 use domain::dossier::Stage;
 use domain::ids::PaperCode;
 use domain::procedure::Procedure;
@@ -51,6 +52,8 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str) -> String {
         Refusal::EmptyReason { field, .. } | Refusal::ProofMissing { field, .. } => {
             lang.tf(key, &[("field", (*field).into())])
         }
+        Refusal::Book(BookRefusal::DifferenceUnexplained { difference }) => amount(difference),
+        Refusal::Book(BookRefusal::LetterAnswered { at }) => when(at),
         _ => lang.t(key),
     }
 }
@@ -72,6 +75,7 @@ fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Vec<St
                 known.map_or_else(|| id.to_string(), |case| name(lang, &case.name).to_owned())
             })
             .collect(),
+        Refusal::Book(BookRefusal::ListedBefore { numbers }) => numbers.clone(),
         _ => Vec::new(),
     }
 }

@@ -220,6 +220,7 @@ impl Plan {
             streams: vec![StreamId::Dossier(self.id.clone())],
             counters: vec![self.code_key(day).0, self.slip_key(day), self.register_key(day)],
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
+            till: None,
             idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
                 actor,
                 key: known.key.clone(),

@@ -8,6 +8,7 @@ mod paper;
 mod procedure;
 mod procedures;
 mod progress;
+mod rating;
 mod token;
 mod track;
 
@@ -25,6 +26,7 @@ pub fn routes() -> Router<Web> {
         .route(url::TRACK, get(track::show))
         .route("/t/{token}", get(token::show))
         .route("/t/{token}/giay-to/{file}", get(token::paper))
+        .route("/danh-gia/{slip}", get(rating::show).post(rating::rate))
         .route(url::MINE, get(mine::list))
         .route("/ho-so-cua-toi/{reference}", get(mine::show))
         .route("/ho-so-cua-toi/{reference}/giay-to/{file}", get(mine::paper))

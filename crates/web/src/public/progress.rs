@@ -12,7 +12,7 @@ use ui::{Lang, format, icon};
 
 use super::paper;
 use crate::refusal::name;
-use crate::words;
+use crate::{url, words};
 
 /// The page; papers are linked below `base`.
 pub fn draw(lang: Lang, view: &DossierView, title: &str, base: &str) -> Markup {
@@ -27,6 +27,7 @@ pub fn draw(lang: Lang, view: &DossierView, title: &str, base: &str) -> Markup {
         (asked(lang, view))
         (clock(lang, view))
         (papers(lang, view, base))
+        (rating(lang, view))
         (facts(lang, view))
         (history(lang, view))
     }
@@ -71,6 +72,17 @@ fn sentence(lang: Lang, view: &DossierView) -> (SentenceTone, String, String) {
         }
         Stage::WithPost => (SentenceTone::Calm, lang.t("sentence-with-post"), lang.t("track-next-with-post")),
         Stage::Lapsed => (SentenceTone::Alarm, lang.t("sentence-lapsed"), lang.t("track-next-lapsed")),
+    }
+}
+
+/// The way to the slip, once there is something to rate.
+fn rating(lang: Lang, view: &DossierView) -> Markup {
+    let slip = app::books::rating::slip(view)
+        .filter(|_| domain::books::rating::may_rate(view.dossier.stage).is_ok());
+    html! {
+        @if let Some(slip) = slip {
+            p { a class="govuk-link" href=(url::rating(&slip)) rel="nofollow" { (lang.t("rating-link")) } }
+        }
     }
 }
 

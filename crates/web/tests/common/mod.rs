@@ -245,6 +245,7 @@ impl Office {
             return_by: ReturnBy::Counter,
             received_elsewhere: None,
             assisted: false,
+            arrival: domain::dossier::Arrival::default(),
             intent,
         };
         let answered = file::run(&self.app, &caller, filing, None).await.expect("a complete dossier");

@@ -1,6 +1,7 @@
 //! `GET /ho-so/{ref}`: one dossier, where it is, why its day is that day, and what I may do now.
 
 pub mod act;
+pub mod files;
 pub mod forms;
 pub mod paper;
 mod sections;
@@ -35,6 +36,7 @@ pub async fn show(
                 (sections::applicant(&signed, &opened))
                 (sections::money(lang, &opened))
                 (sections::control_slip(lang, &opened))
+                (files::section(&signed, &opened))
                 (sections::history(lang, &opened))
             }
             div class="mc-split__side" {

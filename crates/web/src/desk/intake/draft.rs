@@ -74,6 +74,13 @@ impl Draft {
         Self { case: known_case(&procedure, case), procedure, posted: Posted::default() }
     }
 
+    /// A new form for a consignment that the post handed over.
+    pub fn by_post(mut self, number: &str) -> Self {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        self.posted = Posted(Arc::new(vec![pair("channel", "post"), pair("consignment", number)]));
+        self
+    }
+
     /// A form that was sent.
     pub fn read(procedure: Arc<Procedure>, posted: &Posted) -> Self {
         Self { case: known_case(&procedure, posted.get("case")), procedure, posted: scanned(posted) }
@@ -81,7 +88,7 @@ impl Draft {
 
     /// Whether the form was sent before.
     pub fn is_new(&self) -> bool {
-        self.posted.0.is_empty()
+        !self.posted.has("procedure")
     }
 
     /// What was typed into `name`.
