@@ -16,8 +16,8 @@ use super::guard;
 use super::health::State;
 use super::start::Started;
 
-/// The largest body of a request.
-const BODY: usize = 1024 * 1024;
+/// The largest body of a request: a scan with its form. Forms and JSON have narrower limits of their own.
+const BODY: usize = app::files::LARGEST + 64 * 1024;
 /// The longest time to the head of an answer.
 const TIME: Duration = Duration::from_secs(30);
 

@@ -61,18 +61,50 @@ pub async fn show(
 }
 
 fn form(lang: Lang, token: &str, slip: &str) -> Markup {
-    let faces: Vec<(String, String)> =
-        (1..=5_u8).rev().map(|face| (face.to_string(), lang.t(&format!("rating-face-{face}")))).collect();
-    let faces: Vec<Choice<'_>> =
-        faces.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
     html! {
         form method="post" action=(url::rating(slip)) {
             (ui::csrf_field(token))
-            (radios(lang, &Choices { id: "face", name: "face", legend: &lang.t("rating-face"), choices: &faces, ..Choices::default() }))
+            (faces(lang))
             @for (name, key) in QUESTIONS { (question(lang, name, key)) }
             (textarea(lang, &Textarea { id: "text", name: "text", label: &lang.t("rating-text"), hint: Some(&lang.t("rating-text-hint")), rows: 4, optional: true, max_length: Some(2000), ..Textarea::default() }))
             p class="mc-muted" { (lang.t("rating-secret")) }
             (button(&Button { label: &lang.t("rating-send"), ..Button::default() }))
+        }
+    }
+}
+
+/// Five faces as choices; the words say what the drawing shows.
+fn faces(lang: Lang) -> Markup {
+    // The mouth bends from down to up.
+    let mouths = [
+        (1_u8, "M9 23q7-8 14 0"),
+        (2, "M9 22q7-4 14 0"),
+        (3, "M9 21h14"),
+        (4, "M9 20q7 4 14 0"),
+        (5, "M9 19q7 8 14 0"),
+    ];
+    html! {
+        div class="govuk-form-group" {
+            fieldset class="govuk-fieldset" {
+                legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { (lang.t("rating-face")) }
+                div class="govuk-radios" data-module="govuk-radios" {
+                    @for (points, mouth) in mouths.into_iter().rev() {
+                        @let id = if points == 5 { "face".to_owned() } else { format!("face-{points}") };
+                        div class="govuk-radios__item" {
+                            input class="govuk-radios__input" id=(id) name="face" type="radio" value=(points) required;
+                            label class="govuk-label govuk-radios__label" for=(id) {
+                                svg width="32" height="32" viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true" focusable="false" {
+                                    circle cx="16" cy="16" r="14" {}
+                                    circle cx="11" cy="13" r="1" {}
+                                    circle cx="21" cy="13" r="1" {}
+                                    path d=(mouth) {}
+                                }
+                                " " (lang.t(&format!("rating-face-{points}")))
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

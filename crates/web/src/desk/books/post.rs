@@ -139,7 +139,11 @@ fn form(web: &Web, signed: &Signed, scanned: &Scanned) -> Markup {
             .collect()
     };
     let desks = named(web, signed, &own);
-    let desk = if scanned.desk.is_empty() { desks.first().map_or("", |(id, _)| id) } else { &scanned.desk };
+    let desk = if scanned.desk.is_empty() {
+        desks.first().map_or("", |(id, _)| id.as_str())
+    } else {
+        scanned.desk.as_str()
+    };
     html! {
         section class="mc-card" aria-labelledby="quet" {
             h2 class="mc-card__title" id="quet" { (lang.t("post-scan")) }
