@@ -118,12 +118,21 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Problem> {
+    file(headers, body, LARGEST_BODY).await
+}
+
+/// A body of at most `most` bytes, whatever it is.
+///
+/// # Errors
+///
+/// 413 for a larger one, whose sender still hears the answer; 400 for one that broke off.
+pub async fn file(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Problem> {
     let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let fits = announced.is_none_or(|length| length <= LARGEST_BODY);
-    let (bytes, read) = collect(body, if fits { LARGEST_BODY } else { 0 }).await?;
+    let fits = announced.is_none_or(|length| length <= most);
+    let (bytes, read) = collect(body, if fits { most } else { 0 }).await?;
     match bytes {
-        Some(bytes) if fits && read <= LARGEST_BODY => Ok(bytes),
-        _ => Err(Problem::too_large(LARGEST_BODY)),
+        Some(bytes) if fits && read <= most => Ok(bytes),
+        _ => Err(Problem::too_large(most)),
     }
 }
 

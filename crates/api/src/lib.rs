@@ -11,6 +11,7 @@
 //! Not here: `/healthz`, `/readyz` and `/metrics` (the `motcua` crate), pages (`web`).
 
 pub mod board;
+pub mod books;
 pub mod docs;
 pub mod dossier;
 mod download;
@@ -167,6 +168,18 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(register::xlsx))
         .routes(routes!(worklist::worklist))
         .routes(routes!(board::board))
+        .routes(routes!(books::give_guidance, books::guidances))
+        .routes(routes!(books::begin_minute))
+        .routes(routes!(books::show_minute))
+        .routes(routes!(books::sign_minute))
+        .routes(routes!(books::close_till))
+        .routes(routes!(books::show_closing))
+        .routes(routes!(books::confirm_closing))
+        .routes(routes!(books::sign_letter))
+        .routes(routes!(books::show_letter))
+        .routes(routes!(books::answer_letter))
+        .routes(routes!(books::ratings))
+        .routes(routes!(books::store_file))
         .routes(routes!(track::by_code))
         .routes(routes!(track::by_token))
 }

@@ -4,9 +4,11 @@
 //! [`dossier`], calls one function, and renders the answer or the [`CommandError`].
 
 pub mod accounts;
+pub mod books;
 pub mod clock;
 pub mod dossier;
 pub mod error;
+pub mod files;
 pub mod fold;
 pub mod message;
 pub mod papers;
@@ -40,6 +42,7 @@ pub struct App {
     public_url: Arc<str>,
     recount: Arc<AtomicBool>,
     carriers: Arc<[Carrier]>,
+    files: Option<files::Files>,
 }
 
 impl App {
@@ -53,6 +56,7 @@ impl App {
             public_url,
             recount: Arc::new(AtomicBool::new(true)),
             carriers: Arc::from([]),
+            files: None,
         }
     }
 
@@ -74,6 +78,19 @@ impl App {
     #[must_use]
     pub fn carries(&self, carrier: Carrier) -> bool {
         self.carriers.contains(&carrier)
+    }
+
+    /// Sets the folder of the files; without one no file can be kept.
+    #[must_use]
+    pub fn with_files(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
+        self.files = Some(files::Files::at(folder));
+        self
+    }
+
+    /// Where files lie.
+    #[must_use]
+    pub fn files(&self) -> Option<&files::Files> {
+        self.files.as_ref()
     }
 
     /// The address under which citizens reach the pages, without a final slash.

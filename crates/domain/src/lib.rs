@@ -11,6 +11,7 @@ extern crate self as domain;
 #[path = "../tests/common/mod.rs"]
 mod common;
 
+pub mod books;
 pub mod dossier;
 pub mod ids;
 pub mod organisation;

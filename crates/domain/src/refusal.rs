@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use law::{Citation, nd61_2018, qc1722};
 
+use crate::books::BookRefusal;
 use crate::dossier::{DossierCode, Stage};
 use crate::ids::{CaseId, PaperCode, PersonId, StepId, UnitId};
 
@@ -40,6 +41,9 @@ pub enum Refusal {
         /// Which.
         papers: Vec<PaperCode>,
     },
+    /// A line of a book is refused.
+    #[error(transparent)]
+    Book(BookRefusal),
     /// The act does not fit the stage.
     #[error("`{action}` is not possible at stage `{}`", stage.name())]
     WrongStage {
@@ -382,6 +386,7 @@ impl Refusal {
             Refusal::NotMinistry => "not-ministry",
             Refusal::NoSuchNotice => "no-such-notice",
             Refusal::Closed { .. } => "closed",
+            Refusal::Book(book) => book.code(),
         }
     }
 
@@ -439,6 +444,7 @@ impl Refusal {
             Refusal::NotByPost => vec![qc1722::D18_K6_C],
             Refusal::NoSuchRecipient { .. } => vec![qc1722::D18_K6],
             Refusal::NotMinistry => vec![qc1722::D16_K4],
+            Refusal::Book(book) => book.basis(),
             Refusal::NotRegistered | Refusal::NoNumber | Refusal::NoSuchNotice => Vec::new(),
         }
     }
@@ -510,6 +516,18 @@ mod tests {
             Refusal::NotMinistry,
             Refusal::NoSuchNotice,
             Refusal::Closed { stage },
+            Refusal::Book(BookRefusal::EmptyMinute),
+            Refusal::Book(BookRefusal::ListedBefore { numbers: Vec::new() }),
+            Refusal::Book(BookRefusal::NotWaiting),
+            Refusal::Book(BookRefusal::OtherSide),
+            Refusal::Book(BookRefusal::NothingToClose),
+            Refusal::Book(BookRefusal::DifferenceUnexplained { difference: 1 }),
+            Refusal::Book(BookRefusal::AlreadyConfirmed),
+            Refusal::Book(BookRefusal::NothingToUrge),
+            Refusal::Book(BookRefusal::LetterAnswered { at: now }),
+            Refusal::Book(BookRefusal::NoVersion),
+            Refusal::Book(BookRefusal::AlreadyRated),
+            Refusal::Book(BookRefusal::NothingToRate),
         ]
     }
 

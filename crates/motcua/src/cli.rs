@@ -79,7 +79,7 @@ pub enum Command {
     /// Bring data in
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Replay the journal: chains, seals, projections
+    /// Replay the journal: chains, seals, projections, files
     Verify,
     /// Write the journal as lines of JSON for other programs
     Export {

@@ -7,7 +7,7 @@ use std::path::Path;
 use store::{Options, Store, VerifyReport};
 
 use crate::failure::{Done, Failure};
-use crate::open::open_existing;
+use crate::open::{files_folder, open_existing};
 use crate::out::{bar, progress, say};
 use crate::settings::Settings;
 
@@ -21,12 +21,24 @@ pub fn verify(settings: &Settings) -> Done {
     let shown = bar("kiểm tra / verifying");
     let report = store.verify(&mut progress(&shown))?;
     shown.finish_and_clear();
-    if !report.findings.is_empty() {
-        let places = report.findings.iter().map(|finding| format!("{}: {}", finding.place, finding.what));
-        return Err(Failure::No(places.collect()));
+    let findings = report.findings.iter().map(|finding| format!("{}: {}", finding.place, finding.what));
+    let places: Vec<String> = findings.chain(lost_files(settings, &report)?).collect();
+    if !places.is_empty() {
+        return Err(Failure::No(places));
     }
-    say(format!("as recorded: {}", told(&report)));
+    say(format!("as recorded: {}, {} files", told(&report), report.files.len()));
     Ok(())
+}
+
+/// The files that a history names and that are not there, or not what they were.
+fn lost_files(settings: &Settings, report: &VerifyReport) -> Result<Vec<String>, Failure> {
+    let folder = files_folder(settings);
+    let lost = app::files::Files::at(&folder).missing(&report.files);
+    let lost = lost.map_err(|error| Failure::file(&folder, &error))?;
+    let told = |(digest, place): (String, String)| {
+        format!("file {digest}: missing or changed, though {place} refers to it")
+    };
+    Ok(lost.into_iter().map(told).collect())
 }
 
 fn told(report: &VerifyReport) -> String {
@@ -64,6 +76,13 @@ pub fn backup(settings: &Settings, file: &Path) -> Done {
     store.backup(file, &mut progress(&shown))?;
     shown.finish_and_clear();
     say(format!("{}: complete; keep the file seal.key apart from it", file.display()));
+    let folder = files_folder(settings);
+    if folder.is_dir() {
+        say(format!(
+            "scans and results are not in it: copy the folder {} as well; its files never change",
+            folder.display()
+        ));
+    }
     Ok(())
 }
 

@@ -76,7 +76,17 @@ pub fn application(settings: &Settings, store: Store, province: Province) -> Res
     let mut reference = Reference::new(province);
     add_published(&store, &mut reference)?;
     let carriers = settings.messages.carriers();
-    Ok(App::new(store, reference).with_public_url(&settings.public_url).with_carriers(&carriers))
+    let app = App::new(store, reference).with_public_url(&settings.public_url).with_carriers(&carriers);
+    Ok(app.with_files(files_folder(settings)))
+}
+
+/// Where files lie: `files` beside the store.
+#[must_use]
+pub fn files_folder(settings: &Settings) -> std::path::PathBuf {
+    let path = &settings.store;
+    let is_file = path.is_file() || (!path.is_dir() && path.extension().is_some());
+    let folder = if is_file { path.parent().unwrap_or(path) } else { path };
+    folder.join("files")
 }
 
 /// Adds the procedures and calendars that were published into the store.

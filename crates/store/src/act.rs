@@ -74,6 +74,8 @@ pub struct Reads {
     pub counters: Vec<CounterKey>,
     /// Rows beside the journal, by id.
     pub private: Vec<String>,
+    /// A till, with every movement since it was last closed.
+    pub till: Option<crate::book::Till>,
     /// The request's key, when it may be repeated.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -103,6 +105,13 @@ impl Reads {
     #[must_use]
     pub fn private(mut self, id: impl Into<String>) -> Self {
         self.private.push(id.into());
+        self
+    }
+
+    /// Also reads what a till took and gave since it was last closed.
+    #[must_use]
+    pub fn till(mut self, till: crate::book::Till) -> Self {
+        self.till = Some(till);
         self
     }
 
@@ -174,6 +183,7 @@ pub struct Loaded {
     pub(crate) streams: Vec<Loading>,
     pub(crate) counters: Vec<(CounterKey, u64)>,
     pub(crate) private: Vec<PrivateRow>,
+    pub(crate) till: Vec<crate::book::MoneyRow>,
     pub(crate) idempotency: Option<IdempotencyKey>,
 }
 
@@ -214,6 +224,12 @@ impl Loaded {
     #[must_use]
     pub fn private(&self, id: &str) -> Option<&PrivateRow> {
         self.private.iter().find(|row| row.id == id)
+    }
+
+    /// The movements of the till that was asked for since it was last closed, in order.
+    #[must_use]
+    pub fn till(&self) -> &[crate::book::MoneyRow] {
+        &self.till
     }
 
     fn find(&self, stream: &StreamId) -> Option<&Loading> {

@@ -117,6 +117,16 @@ impl Store {
                     rebuilt.insert(id.clone(), DossierRow::of(&dossier, labels));
                 }
                 memory.dossiers = rebuilt;
+                let mut books = crate::book::Books::default();
+                for (stream, loading) in &memory.streams {
+                    let StreamId::Dossier(id) = stream else { continue };
+                    let name = stream.name();
+                    let own = memory.journal.iter().filter(|row| row.stream == name);
+                    let places: Vec<(u32, i64)> = own.map(|row| (row.revision, row.position)).collect();
+                    books.learn(id, &loading.history, &places);
+                }
+                books.entries = std::mem::take(&mut memory.books.entries);
+                memory.books = books;
                 Ok(u64::try_from(memory.dossiers.len()).unwrap_or(u64::MAX))
             }
             Engine::Sqlite(sqlite) => {
@@ -127,17 +137,16 @@ impl Store {
                     let ids = rows(connection, "SELECT id FROM dossier_label ORDER BY id", &[], |row| {
                         Ok(row.get::<_, String>(0)?)
                     })?;
-                    connection.execute("DELETE FROM dossier", [])?;
+                    connection
+                        .execute_batch("DELETE FROM dossier; DELETE FROM money; DELETE FROM consignment;")?;
                     let total = u64::try_from(ids.len()).unwrap_or(u64::MAX);
                     for (done, id) in (1..).zip(&ids) {
                         let stream = StreamId::parse(&format!("dossier/{id}"));
                         let row = projected(&writer.connection, &mut Rewriter::default(), &stream)?;
                         let at_us = writer.last_at_us();
-                        writer.apply(
-                            vec![Write::Dossier { row, new: true, coded: false }],
-                            Vec::new(),
-                            at_us,
-                        )?;
+                        let mut writes = vec![Write::Dossier { row, new: true, coded: false }];
+                        writes.extend(crate::book_read::of_dossier(&writer.connection, &stream)?);
+                        writer.apply(writes, Vec::new(), at_us)?;
                         if done % 1024 == 0 || done == total {
                             progress(done, total);
                         }

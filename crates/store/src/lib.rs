@@ -16,6 +16,8 @@
 mod accounts;
 mod act;
 mod backup;
+mod book;
+mod book_read;
 mod error;
 mod export;
 mod group;
@@ -44,6 +46,7 @@ pub use act::{
     Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewMessage, NewPrivate, Note, PrivateRow,
     Reads, SearchFields, SideRow, StoredAnswer, StreamId,
 };
+pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
 pub use error::StoreError;
 pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex};
 pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};

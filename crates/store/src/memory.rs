@@ -49,6 +49,7 @@ pub(crate) struct Memory {
     pub sessions: BTreeMap<String, Session>,
     pub tokens: BTreeMap<String, ApiToken>,
     pub throttles: BTreeMap<String, Throttle>,
+    pub books: crate::book::Books,
     last_at_us: Option<i64>,
 }
 
@@ -94,6 +95,9 @@ impl Memory {
                 {
                     return Err(taken("answer", &key.key));
                 }
+                Write::Entry(entry) if self.books.clashes(entry) => {
+                    return Err(taken("number of", &entry.book));
+                }
                 Write::ApiToken(token) if self.tokens.contains_key(&token.hash) => {
                     return Err(taken("token", &token.hash));
                 }
@@ -111,6 +115,14 @@ impl Memory {
             }
             Write::Label(id, labels) => {
                 self.labels.insert(id, labels);
+            }
+            Write::Entry(entry) => self.books.put(entry),
+            Write::Money(row) => {
+                self.books.money.insert((row.dossier.clone(), row.revision), row);
+            }
+            Write::Consignment(own) => {
+                let key = (own.number.clone(), own.dossier.clone(), own.out);
+                self.books.consignments.entry(key).or_insert(own);
             }
             Write::Counter(name, last) => {
                 self.counters.insert(name, last);
@@ -282,6 +294,14 @@ impl Tx for Memory {
     fn answer(&mut self, actor: &str, key: &str) -> Result<Option<(String, StoredAnswer)>, StoreError> {
         let found = self.answers.get(&(actor.to_owned(), key.to_owned()));
         Ok(found.map(|(fingerprint, answer, _)| (fingerprint.clone(), answer.clone())))
+    }
+
+    fn till(
+        &mut self,
+        till: &crate::book::Till,
+        after: i64,
+    ) -> Result<Vec<crate::book::MoneyRow>, StoreError> {
+        Ok(self.books.till(till, after))
     }
 
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {

@@ -10,6 +10,7 @@ use crate::act::{
     Batch, DossierLabels, Head, IdempotencyKey, Loaded, Loading, NewMessage, NewPrivate, Note, PrivateRow,
     Reads, SideRow, StoredAnswer, StreamId,
 };
+use crate::book::{Consignment, Entry, MoneyRow, Till};
 use crate::error::StoreError;
 use crate::journal::JournalRow;
 use crate::outbox::MessageChange;
@@ -28,6 +29,9 @@ pub(crate) enum Write {
         coded: bool,
     },
     Label(DossierId, DossierLabels),
+    Entry(Entry),
+    Money(MoneyRow),
+    Consignment(Consignment),
     Counter(String, u64),
     Private(NewPrivate),
     Erase(String, i64),
@@ -56,6 +60,8 @@ pub(crate) trait Tx {
     fn counter(&mut self, name: &str) -> Result<u64, StoreError>;
     fn private(&mut self, id: &str) -> Result<Option<PrivateRow>, StoreError>;
     fn answer(&mut self, actor: &str, key: &str) -> Result<Option<(String, StoredAnswer)>, StoreError>;
+    /// Movements of a till after a position, in order.
+    fn till(&mut self, till: &Till, after: i64) -> Result<Vec<MoneyRow>, StoreError>;
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError>;
     /// Writes all of it or nothing; afterwards `last_at_us` is at least `at_us`. `touched` is how
     /// the streams stand then.
@@ -92,6 +98,13 @@ pub(crate) fn load(
         for id in &wanted.private {
             private.extend(tx.private(id)?);
         }
+        let till = match &wanted.till {
+            None => Vec::new(),
+            Some(till) => {
+                let closed = i64::try_from(tx.counter(&till.counter())?).unwrap_or(i64::MAX);
+                tx.till(till, closed)?
+            }
+        };
         let stored = match &wanted.idempotency {
             None => None,
             Some(key) => tx.answer(&key.actor, &key.key)?.map(|stored| (stored, key.fingerprint.clone())),
@@ -102,7 +115,7 @@ pub(crate) fn load(
             Some(_) => (None, true),
         };
         let idempotency = wanted.idempotency;
-        return Ok(Loaded { at, earlier, key_reused, streams, counters, private, idempotency });
+        return Ok(Loaded { at, earlier, key_reused, streams, counters, private, till, idempotency });
     }
 }
 
@@ -116,6 +129,7 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
         touched: Vec::new(),
         loaded: loaded.streams,
         writes: Vec::new(),
+        moved: Vec::new(),
     };
     for (stream, events) in batch.events {
         for (by, event) in events {
@@ -125,10 +139,14 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
     for (stream, kind, json, by) in batch.notes {
         journal.note(tx, &stream, kind, json, by)?;
     }
-    let Journal { touched, mut writes, .. } = journal;
+    let Journal { touched, mut writes, moved, .. } = journal;
 
     for loading in &touched {
         let StreamId::Dossier(id) = &loading.stream.id else { continue };
+        let history = &loading.stream.history;
+        for (_, revision, position) in moved.iter().filter(|(own, ..)| own == id) {
+            writes.extend(MoneyRow::of(id, history, *revision, *position).map(Write::Money));
+        }
         let after = Dossier::rebuild(id, &loading.stream.history).ok_or_else(|| {
             StoreError::Invalid(format!("the history of {id} does not begin with a registration"))
         })?;
@@ -184,6 +202,8 @@ struct Journal {
     touched: Vec<Touched>,
     loaded: Vec<Loading>,
     writes: Vec<Write>,
+    /// Every event of a dossier with its place: what may have moved money.
+    moved: Vec<(DossierId, u32, i64)>,
 }
 
 impl Journal {
@@ -194,19 +214,24 @@ impl Journal {
         by: Actor,
         event: Event,
     ) -> Result<(), StoreError> {
-        if !matches!(stream, StreamId::Dossier(_)) {
+        let StreamId::Dossier(dossier) = stream else {
             return Err(StoreError::Invalid(format!(
                 "events belong to dossiers, not to `{}`",
                 stream.name()
             )));
-        }
+        };
         let payload = wire::encode(&event).map_err(|cause| StoreError::Invalid(cause.to_string()))?;
         let actor = wire::encode_actor(&by);
+        let position = self.position;
         let (revision, at) = self.row(tx, stream, event.kind(), wire::version(&event), actor, payload)?;
         if let Some(touched) = self.touch(tx, stream)? {
             touched.coded |= matches!(event, Event::Accepted { .. });
-            touched.stream.history.push(Recorded { revision, at, by, event });
+            let recorded = Recorded { revision, at, by, event };
+            let consignment = Consignment::of(dossier, &recorded);
+            touched.stream.history.push(recorded);
+            self.writes.extend(consignment.map(Write::Consignment));
         }
+        self.moved.push((dossier.clone(), revision, position));
         Ok(())
     }
 
@@ -218,12 +243,16 @@ impl Journal {
         json: String,
         by: Actor,
     ) -> Result<(), StoreError> {
-        if stream.name().starts_with("dossier/") {
+        let name = stream.name();
+        if name.starts_with("dossier/") {
             return Err(StoreError::Invalid("notes do not belong to the stream of a dossier".into()));
         }
         let (revision, at) = self.row(tx, stream, &kind, 1, wire::encode_actor(&by), json.clone())?;
         if let Some(touched) = self.touch(tx, stream)? {
+            let began_us = touched.stream.notes.first().map_or(at, |note| note.at);
+            let entry = Entry::of(&name, revision, to_us(began_us), to_us(at), &json)?;
             touched.stream.notes.push(Note { revision, at, by, kind, json });
+            self.writes.extend(entry.map(Write::Entry));
         }
         Ok(())
     }

@@ -247,6 +247,17 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
                 labels.token_hash.as_str().into(),
             ],
         )],
+        Write::Entry(entry) => vec![(PUT_ENTRY, entry_values(entry))],
+        Write::Money(row) => vec![(PUT_MONEY, row.values())],
+        Write::Consignment(own) => vec![(
+            PUT_CONSIGNMENT,
+            vec![
+                own.number.as_str().into(),
+                own.dossier.as_str().into(),
+                own.way().into(),
+                to_us(own.at).into(),
+            ],
+        )],
         Write::Counter(name, last) => vec![(
             "INSERT INTO counter (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last",
             vec![name.as_str().into(), i64::try_from(*last).unwrap_or(i64::MAX).into()],
@@ -382,6 +393,40 @@ fn side(write: &Write) -> Vec<Stmt<'_>> {
 pub(crate) struct Select<'a> {
     pub conditions: Vec<String>,
     pub values: Vec<Val<'a>>,
+}
+
+/// The columns of `entry`.
+pub(crate) const ENTRY: &str =
+    "book, id, unit, series, year, number, state, subject, revision, began_at_us, at_us, payload";
+/// An entry keeps when it began.
+pub(crate) const PUT_ENTRY: &str = "INSERT INTO entry (book, id, unit, series, year, number, state, subject, \
+     revision, began_at_us, at_us, payload) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     ON CONFLICT (book, id) DO UPDATE SET unit = excluded.unit, series = excluded.series, year = excluded.year, \
+     number = excluded.number, state = excluded.state, subject = excluded.subject, \
+     revision = excluded.revision, at_us = excluded.at_us, payload = excluded.payload";
+/// The columns of `money`.
+pub(crate) const MONEY: &str =
+    "dossier, revision, position, at_us, kind, method, unit, person, amount, receipt";
+const PUT_MONEY: &str = "INSERT INTO money (dossier, revision, position, at_us, kind, method, unit, person, \
+     amount, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const PUT_CONSIGNMENT: &str = "INSERT INTO consignment (number, dossier, way, at_us) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (number, dossier, way) DO NOTHING";
+
+pub(crate) fn entry_values(entry: &crate::book::Entry) -> Vec<Val<'_>> {
+    vec![
+        entry.book.as_str().into(),
+        entry.id.as_str().into(),
+        entry.unit.as_str().into(),
+        entry.series.as_str().into(),
+        entry.number.map(|(year, _)| i64::from(year)).into(),
+        entry.number.map(|(_, number)| i64::from(number)).into(),
+        entry.state.as_str().into(),
+        entry.subject.as_str().into(),
+        i64::from(entry.revision).into(),
+        to_us(entry.began_at).into(),
+        to_us(entry.at).into(),
+        entry.payload.as_str().into(),
+    ]
 }
 
 /// The stages in which the legal clock runs.

@@ -11,6 +11,7 @@ use domain::dossier::event::{DataRef, Event, Recorded};
 use domain::ids::DossierId;
 
 use crate::act::{DossierLabels, StreamId};
+use crate::book::{Books, Entry};
 use crate::error::StoreError;
 use crate::journal::{JournalRow, Merkle, Seal, commitment, hex, sha256_hex};
 use crate::query::DossierRow;
@@ -42,6 +43,9 @@ pub struct VerifyReport {
     pub unsealed: u64,
     /// Rows beside the journal.
     pub private: u64,
+    /// SHA-256 of every file that a history names, with the first place that names it; whoever keeps
+    /// the files checks that they are there.
+    pub files: Vec<(String, String)>,
     /// What is wrong; empty when all is as recorded.
     pub findings: Vec<Finding>,
 }
@@ -71,6 +75,14 @@ struct Checker<'a> {
     /// What the projections must be; a row is taken out when it was compared.
     dossiers: BTreeMap<DossierId, Dossier>,
     refs: HashMap<String, (String, String)>,
+    /// When the stream at hand began.
+    began_us: i64,
+    /// Positions of the records of the dossier at hand.
+    positions: Vec<(u32, i64)>,
+    /// What the books must be; taken out when compared.
+    books: Books,
+    /// Digests of the files that the histories name, each with the place that names it first.
+    files: BTreeMap<String, String>,
 }
 
 impl<'a> Checker<'a> {
@@ -88,6 +100,10 @@ impl<'a> Checker<'a> {
             readable: true,
             dossiers: BTreeMap::new(),
             refs: HashMap::new(),
+            began_us: 0,
+            positions: Vec::new(),
+            books: Books::default(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -135,13 +151,25 @@ impl<'a> Checker<'a> {
                 return self.find(place, cause.to_string());
             }
         };
+        if row.revision == 1 || self.expected_revision == 1 {
+            self.began_us = row.recorded_at_us;
+        }
         if !row.stream.starts_with("dossier/") {
+            match Entry::of(&row.stream, row.revision, self.began_us, row.recorded_at_us, &row.payload) {
+                Ok(Some(entry)) => self.books.put(entry),
+                Ok(None) => {}
+                Err(cause) => self.find(place, cause.to_string()),
+            }
             return;
         }
+        self.positions.push((row.revision, row.position));
         match wire::decode(&row.kind, row.kind_version, &row.payload) {
             Ok(event) => {
                 for data in data_refs(&event) {
                     self.refs.insert(data.id.clone(), (data.commitment.clone(), place.to_owned()));
+                }
+                for file in files_of(&event) {
+                    self.files.entry(file.to_owned()).or_insert_with(|| place.to_owned());
                 }
                 let at = from_us(row.recorded_at_us).unwrap_or_default();
                 self.history.push(Recorded { revision: row.revision, at, by, event });
@@ -155,9 +183,11 @@ impl<'a> Checker<'a> {
 
     fn end_stream(&mut self) {
         let history = std::mem::take(&mut self.history);
+        let positions = std::mem::take(&mut self.positions);
         if let StreamId::Dossier(id) = StreamId::parse(&self.stream)
             && self.readable
         {
+            self.books.learn(&id, &history, &positions);
             match Dossier::rebuild(&id, &history) {
                 Some(dossier) => {
                     self.dossiers.insert(id, dossier);
@@ -254,6 +284,14 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The books as they are against the books as they must be.
+    fn books(&mut self, own: &Books) {
+        let must = std::mem::take(&mut self.books);
+        for place in must.differences(own) {
+            self.find(place, "the row is not what the journal says");
+        }
+    }
+
     fn private(&mut self, fact: &PrivateFact) {
         self.report.private = self.report.private.saturating_add(1);
         let place = format!("private row {}", fact.id);
@@ -290,6 +328,7 @@ impl<'a> Checker<'a> {
             self.find(format!("private row {id}"), format!("missing, though {recorded} refers to it"));
         }
         (self.progress)(self.report.events, self.total.max(self.report.events));
+        self.report.files = std::mem::take(&mut self.files).into_iter().collect();
         self.report
     }
 }
@@ -302,6 +341,17 @@ fn data_refs(event: &Event) -> Vec<&DataRef> {
             [&applicant.data, token].into_iter().chain(optional.into_iter().flatten()).collect()
         }
         Event::HandedOver { receiver, .. } => receiver.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Digests of the files that an event names.
+pub(crate) fn files_of(event: &Event) -> Vec<&str> {
+    match event {
+        Event::ScansAttached { scans, .. } => scans.iter().map(|scan| scan.file.as_str()).collect(),
+        Event::ResultSent { result, .. } | Event::GivenAtOnce { result, .. } => {
+            result.file.as_deref().into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -341,6 +391,7 @@ impl Store {
                 }
                 checker.end_stream();
                 checker.seals(&memory.seals);
+                checker.books(&memory.books);
                 for row in memory.dossiers.values() {
                     checker.projection(row, &memory.labels);
                 }
@@ -378,6 +429,7 @@ fn check_database(connection: &rusqlite::Connection, checker: &mut Checker<'_>) 
     })?;
     checker.end_stream();
     checker.seals(&crate::sqlite::seals(connection)?);
+    checker.books(&crate::book_read::all(connection)?);
 
     let labels = rows(connection, "SELECT id, field, agency, token_hash FROM dossier_label", &[], |row| {
         let (id, agency): (String, String) = (row.get(0)?, row.get(2)?);

@@ -69,7 +69,7 @@ impl<'a> From<&'a String> for Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The catalogue files of one language, by name.
-const VI: [(&str, &str); 7] = [
+const VI: [(&str, &str); 8] = [
     ("common", include_str!("../messages/vi/common.ftl")),
     ("desk", include_str!("../messages/vi/desk.ftl")),
     ("intake", include_str!("../messages/vi/intake.ftl")),
@@ -77,10 +77,11 @@ const VI: [(&str, &str); 7] = [
     ("public", include_str!("../messages/vi/public.ftl")),
     ("admin", include_str!("../messages/vi/admin.ftl")),
     ("refusal", include_str!("../messages/vi/refusal.ftl")),
+    ("books", include_str!("../messages/vi/books.ftl")),
 ];
 
 /// The English catalogue files, in the order of [`VI`].
-const EN: [(&str, &str); 7] = [
+const EN: [(&str, &str); 8] = [
     ("common", include_str!("../messages/en/common.ftl")),
     ("desk", include_str!("../messages/en/desk.ftl")),
     ("intake", include_str!("../messages/en/intake.ftl")),
@@ -88,6 +89,7 @@ const EN: [(&str, &str); 7] = [
     ("public", include_str!("../messages/en/public.ftl")),
     ("admin", include_str!("../messages/en/admin.ftl")),
     ("refusal", include_str!("../messages/en/refusal.ftl")),
+    ("books", include_str!("../messages/en/books.ftl")),
 ];
 
 static VI_BUNDLE: OnceLock<Bundle> = OnceLock::new();

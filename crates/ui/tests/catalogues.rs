@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use ui::Lang;
 
-const FILES: [&str; 7] = ["common", "desk", "intake", "dossier", "public", "admin", "refusal"];
+const FILES: [&str; 8] = ["common", "desk", "intake", "dossier", "public", "admin", "refusal", "books"];
 
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

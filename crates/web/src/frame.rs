@@ -29,13 +29,21 @@ pub enum Section {
     /// Hand-over of papers.
     Papers,
     /// Results that go to the post.
-    Post,
+    PostOut,
     /// What the Centre is told of.
     Supervision,
     /// The board.
     Board,
     /// The register.
     Register,
+    /// Minutes of the post.
+    Post,
+    /// The book of guidance.
+    Guidance,
+    /// Letters that urge.
+    Urging,
+    /// Tills.
+    Cash,
     /// The administration.
     Admin,
     /// None of them.
@@ -103,7 +111,25 @@ const WORKERS: &[Role] = &[
 const GIVES_OUT: &[Role] = &[Role::CounterOfficer];
 const ADMINISTRATION: &[Role] = &[Role::Administrator];
 
-const STAFF: [Entry; 7] = [
+const GUIDES: &[Role] = &[
+    Role::CounterOfficer,
+    Role::Officer,
+    Role::ProcedureControl,
+    Role::Director,
+    Role::DeputyDirector,
+    Role::Auditor,
+];
+const URGES: &[Role] = &[
+    Role::Director,
+    Role::DeputyDirector,
+    Role::ProcedureControl,
+    Role::Auditor,
+    Role::DivisionHead,
+    Role::AgencyHead,
+    Role::Chairman,
+];
+
+const STAFF: [Entry; 11] = [
     Entry { shortcut: Some("Alt+1"), roles: WORKERS, ..entry(Section::Desk, "nav-desk", url::DESK) },
     Entry { shortcut: Some("Alt+2"), roles: RECEPTION, ..entry(Section::Intake, "nav-intake", url::INTAKE) },
     Entry {
@@ -121,7 +147,11 @@ const STAFF: [Entry; 7] = [
         roles: REGISTER,
         ..entry(Section::Register, "nav-register", url::REGISTER)
     },
-    Entry { roles: GIVES_OUT, ..entry(Section::Post, "nav-post-out", url::POST_OUT) },
+    Entry { roles: GIVES_OUT, ..entry(Section::PostOut, "nav-post-out", url::POST_OUT) },
+    Entry { roles: REGISTER, ..entry(Section::Post, "nav-post", url::POST) },
+    Entry { roles: GUIDES, ..entry(Section::Guidance, "nav-guidance", url::GUIDANCE) },
+    Entry { roles: URGES, ..entry(Section::Urging, "nav-urging", url::URGING) },
+    Entry { roles: REGISTER, ..entry(Section::Cash, "nav-cash", url::CASH) },
     Entry {
         shortcut: Some("Alt+6"),
         roles: ADMINISTRATION,

@@ -17,10 +17,14 @@ use axum::response::{IntoResponse, Response};
 use crate::cookie::Cookie;
 use crate::error_page::{self, Failure};
 use crate::posted::{CSRF, Posted};
-use crate::{FailedPage, Visitor, Web, lang};
+use crate::{FailedPage, Visitor, Web, lang, multipart};
 
 /// Largest form that is read, in bytes.
 const LARGEST_FORM: usize = 512 * 1024;
+/// Largest form with a file, in bytes: a file of ten megabytes and its fields.
+const LARGEST_UPLOAD: usize = app::files::LARGEST + 64 * 1024;
+/// The end of every address that takes a file.
+const UPLOADS: &str = "/tep";
 
 /// The gate.
 pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -58,6 +62,9 @@ async fn admit(parts: &Parts, body: Body, visitor: &Visitor) -> Result<(Posted, 
         return Err((FailedPage::cross_site(), none()));
     }
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if let Some(boundary) = multipart::boundary(kind) {
+        return admit_file(parts, body, visitor, boundary).await;
+    }
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err((FailedPage::status(StatusCode::UNSUPPORTED_MEDIA_TYPE), none()));
     }
@@ -79,6 +86,31 @@ async fn admit(parts: &Parts, body: Body, visitor: &Visitor) -> Result<(Posted, 
         return Err((failed, posted));
     }
     Ok((posted, Body::from(bytes)))
+}
+
+/// Reads and checks a form with a file. Only a signed-in visitor may send one: a stranger's megabytes are
+/// not read at all. Behind the gate the body is the file alone.
+async fn admit_file(
+    parts: &Parts,
+    body: Body,
+    visitor: &Visitor,
+    boundary: &str,
+) -> Result<(Posted, Body), (FailedPage, Posted)> {
+    let none = Posted::default;
+    if visitor.caller.is_none() || !parts.uri.path().ends_with(UPLOADS) {
+        return Err((FailedPage::status(StatusCode::UNSUPPORTED_MEDIA_TYPE), none()));
+    }
+    let Ok(bytes) = to_bytes(body, LARGEST_UPLOAD).await else {
+        return Err((FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE), none()));
+    };
+    let Some(form) = multipart::read(&bytes, boundary) else {
+        return Err((FailedPage::status(StatusCode::BAD_REQUEST), none()));
+    };
+    let posted = Posted(Arc::new(form.fields));
+    if visitor.csrf.is_empty() || !same(posted.get(CSRF), &visitor.csrf) {
+        return Err((FailedPage::form_expired(), posted));
+    }
+    Ok((posted, Body::from(form.file.unwrap_or_default())))
 }
 
 /// Whether the browser says that a page of this site sent the form.

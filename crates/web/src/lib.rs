@@ -20,6 +20,7 @@ mod gallery;
 pub mod guard;
 mod headers;
 mod lang;
+mod multipart;
 pub mod posted;
 pub mod public;
 pub mod refusal;

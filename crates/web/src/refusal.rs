@@ -1,6 +1,7 @@
 //! A refusal in words: what the rules say no to, why, and what to do. Codes and basis come from the core.
 
 use domain::Refusal;
+use domain::books::BookRefusal;
 use domain::dossier::Stage;
 use domain::ids::{PaperCode, PersonId, UnitId};
 use domain::procedure::Procedure;
@@ -99,6 +100,8 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
             let name = if known.starts_with('[') { (*field).to_owned() } else { known };
             lang.tf(key, &[("field", (&name).into())])
         }
+        Refusal::Book(BookRefusal::DifferenceUnexplained { difference }) => amount(difference),
+        Refusal::Book(BookRefusal::LetterAnswered { at }) => when(at),
         _ => lang.t(key),
     }
 }
@@ -124,6 +127,7 @@ fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>, names: Na
                 known.map_or_else(|| id.to_string(), |case| name(lang, &case.name).to_owned())
             })
             .collect(),
+        Refusal::Book(BookRefusal::ListedBefore { numbers }) => numbers.clone(),
         _ => Vec::new(),
     }
 }

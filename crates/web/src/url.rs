@@ -40,6 +40,14 @@ pub const POST_OUT: &str = "/buu-chinh/giao";
 pub const CALLED: &str = "/lam-viec/bao";
 /// The director's board.
 pub const BOARD: &str = "/bang-dieu-hanh";
+/// Minutes of the public post.
+pub const POST: &str = "/buu-chinh";
+/// The book of guidance.
+pub const GUIDANCE: &str = "/huong-dan";
+/// Letters that urge.
+pub const URGING: &str = "/don-doc";
+/// Tills and their closings.
+pub const CASH: &str = "/thu-ngan";
 /// The tracking register.
 pub const REGISTER: &str = "/so-theo-doi";
 
@@ -59,6 +67,12 @@ pub fn dossier(reference: &str) -> String {
 #[must_use]
 pub fn token(token: &str) -> String {
     format!("/t/{}", encode(token))
+}
+
+/// The slip on which a dossier is rated.
+#[must_use]
+pub fn rating(slip: &str) -> String {
+    format!("/danh-gia/{}", encode(slip))
 }
 
 /// A path with a query of the pairs that have a value.

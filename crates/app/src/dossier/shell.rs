@@ -233,6 +233,7 @@ impl Plan {
             streams: vec![StreamId::Dossier(self.id.clone())],
             counters,
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
+            till: None,
             idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
                 actor,
                 key: known.key.clone(),

@@ -6,7 +6,8 @@ mod write;
 
 pub(crate) use connect::{Pool, Rewriter, lock_directory, open, rows};
 pub(crate) use read::{
-    dossier as read_dossier, instant, journal_rows, labels as read_labels, maybe_instant, number, person,
-    private as read_private, seals, stream as read_stream,
+    consignment as read_consignment, dossier as read_dossier, entry as read_entry, instant, journal_rows,
+    labels as read_labels, maybe_instant, money as read_money, number, person, private as read_private,
+    seals, stream as read_stream,
 };
 pub(crate) use write::Writer;

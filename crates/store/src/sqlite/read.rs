@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row};
 
 use super::connect::Rewriter;
 use crate::act::{DossierLabels, Head, Loading, Note, PrivateRow, StreamId};
+use crate::book::{Consignment, Entry, MoneyKind, MoneyRow, method_named};
 use crate::error::StoreError;
 use crate::journal::{JournalRow, Seal, unhex};
 use crate::query::{DossierRow, Solved};
@@ -135,6 +136,56 @@ pub(crate) fn labels(
     let mut rows = statement.query([id.as_str()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(DossierLabels { field: row.get(0)?, agency: unit(row, 1)?, token_hash: row.get(2)? }))
+}
+
+/// A row of `entry` read in the order of [`sql::ENTRY`].
+pub(crate) fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
+    Ok(Entry {
+        book: row.get(0)?,
+        id: row.get(1)?,
+        unit: unit(row, 2)?,
+        series: unit(row, 3)?,
+        number: maybe_number(row, 4)?.zip(maybe_number(row, 5)?),
+        state: row.get(6)?,
+        subject: row.get(7)?,
+        revision: number(row, 8)?,
+        began_at: instant(row, 9)?,
+        at: instant(row, 10)?,
+        payload: row.get(11)?,
+    })
+}
+
+/// A row of `money` read in the order of [`sql::MONEY`].
+pub(crate) fn money(row: &Row<'_>) -> Result<MoneyRow, StoreError> {
+    let (kind, method): (String, String) = (row.get(4)?, row.get(5)?);
+    Ok(MoneyRow {
+        dossier: dossier_id(row, 0)?,
+        revision: number(row, 1)?,
+        position: row.get(2)?,
+        at: instant(row, 3)?,
+        kind: MoneyKind::find(&kind).ok_or_else(|| StoreError::corrupt("money row", kind))?,
+        method: method_named(&method).ok_or_else(|| StoreError::corrupt("money row", method))?,
+        unit: unit(row, 6)?,
+        person: person(row, 7)?,
+        amount: row.get(8)?,
+        receipt: row.get(9)?,
+    })
+}
+
+/// A row of `consignment`: number, dossier, way, instant.
+pub(crate) fn consignment(row: &Row<'_>) -> Result<Consignment, StoreError> {
+    let way: String = row.get(2)?;
+    Ok(Consignment {
+        number: row.get(0)?,
+        dossier: dossier_id(row, 1)?,
+        out: way == "out",
+        at: instant(row, 3)?,
+    })
+}
+
+fn dossier_id(row: &Row<'_>, at: usize) -> Result<DossierId, StoreError> {
+    let text: String = row.get(at)?;
+    DossierId::new(&text).map_err(|cause| StoreError::corrupt("database row", cause))
 }
 
 /// A row of `dossier` read in the order of [`sql::COLUMNS`].

@@ -202,6 +202,19 @@ impl Tx for Writer {
         Ok(Some((row.get(0)?, StoredAnswer { status: read::number(row, 1)?, body: row.get(2)? })))
     }
 
+    fn till(
+        &mut self,
+        till: &crate::book::Till,
+        after: i64,
+    ) -> Result<Vec<crate::book::MoneyRow>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM money WHERE unit = $1 AND person = $2 AND position > $3 ORDER BY position",
+            sql::MONEY
+        );
+        let values = [till.unit.as_str().into(), till.person.as_str().into(), after.into()];
+        super::rows(&self.connection, &sql, &values, read::money)
+    }
+
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {
         read::labels(&self.connection, &mut self.rewriter, id)
     }

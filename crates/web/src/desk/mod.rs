@@ -2,6 +2,7 @@
 
 mod batch;
 mod board;
+mod books;
 pub mod dossier;
 pub mod intake;
 mod papers;
@@ -12,7 +13,7 @@ mod vietqr;
 pub mod worklist;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::{Web, url};
 
@@ -26,6 +27,9 @@ pub fn routes() -> Router<Web> {
         .route("/ho-so/{reference}", get(dossier::show))
         .route("/ho-so/{reference}/viec/{action}", get(dossier::forms::show).post(dossier::act::run))
         .route("/ho-so/{reference}/giay/{file}", get(dossier::paper::show))
+        .route("/ho-so/{reference}/tep", post(dossier::files::add))
+        .route("/ho-so/{reference}/tep/{digest}", get(dossier::files::read))
+        .merge(books::routes())
         .merge(intake::routes())
         .merge(board::routes())
         .merge(register::routes())

@@ -147,7 +147,7 @@ async fn page(
             }
         }
     };
-    let mut frame = Frame::staff(web, signed, &title, Section::Post);
+    let mut frame = Frame::staff(web, signed, &title, Section::PostOut);
     if given > 0 {
         let words = lang.tf("postbatch-done", &[("n", given.into()), ("list", (&shown).into())]);
         frame = frame.flash(Tone::Success, words, None);

@@ -10,6 +10,7 @@ mod procedure;
 mod procedures;
 mod progress;
 mod qr;
+mod rating;
 mod token;
 mod track;
 
@@ -27,6 +28,7 @@ pub fn routes() -> Router<Web> {
         .route(url::TRACK, get(track::show))
         .route("/t/{token}", get(token::show))
         .route("/t/{token}/giay-to/{file}", get(token::paper))
+        .route("/danh-gia/{slip}", get(rating::show).post(rating::rate))
         .route(url::MINE, get(mine::list))
         .route("/ho-so-cua-toi/{reference}", get(mine::show))
         .route("/ho-so-cua-toi/{reference}/giay-to/{file}", get(mine::paper))

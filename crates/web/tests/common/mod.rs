@@ -39,6 +39,16 @@ pub struct Office {
     /// The application below the pages.
     pub app: App,
     clock: Arc<Mutex<DateTime>>,
+    _files: Folder,
+}
+
+/// A folder of files that goes away with its office.
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
 }
 
 /// A page as it came back.
@@ -142,10 +152,12 @@ impl Office {
         let clock = Arc::new(Mutex::new(date(2025, 6, 2).at(9, 0, 0, 0)));
         let shown = Arc::clone(&clock);
         let store = Store::memory(Options::new(Arc::new(move || *shown.lock().unwrap())));
-        let app = App::new(store, reference());
+        let folder =
+            std::env::temp_dir().join(format!("motcua-web-{}", app::dossier::shell::random_hex().unwrap()));
+        let app = App::new(store, reference()).with_files(&folder);
         let shared = app.clone();
         tokio::task::spawn_blocking(move || accounts::make_demo_accounts(&shared)).await.unwrap().unwrap();
-        Self { router: web::router(app.clone(), options), app, clock }
+        Self { router: web::router(app.clone(), options), app, clock, _files: Folder(folder) }
     }
 
     /// Sets the clock.

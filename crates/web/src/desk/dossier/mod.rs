@@ -3,6 +3,7 @@
 pub mod act;
 mod checks;
 mod delay;
+pub mod files;
 pub mod forms;
 pub mod paper;
 pub mod read;
@@ -46,7 +47,7 @@ pub async fn show(
                 (sections::chain(lang, &opened))
                 (sections::papers(lang, &opened))
                 (sections::checks(lang, &opened))
-                (sections::scans(lang, &opened))
+                (files::section(&signed, &opened))
                 (sections::applicant(&signed, &opened))
                 (sections::arrival(lang, &opened))
                 (sections::money(lang, &opened))

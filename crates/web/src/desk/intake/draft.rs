@@ -78,6 +78,13 @@ impl Draft {
         Self { case: known_case(&procedure, case), procedure, posted: Posted::default() }
     }
 
+    /// A new form for a consignment that the post handed over.
+    pub fn by_post(mut self, number: &str) -> Self {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        self.posted = Posted(Arc::new(vec![pair("channel", "post"), pair("consignment", number)]));
+        self
+    }
+
     /// A form that was sent.
     pub fn read(procedure: Arc<Procedure>, posted: &Posted) -> Self {
         Self { case: known_case(&procedure, posted.get("case")), procedure, posted: scanned(posted) }
@@ -85,7 +92,7 @@ impl Draft {
 
     /// Whether the form was sent before.
     pub fn is_new(&self) -> bool {
-        self.posted.0.is_empty()
+        !self.posted.has("procedure")
     }
 
     /// What was typed into `name`.
@@ -269,7 +276,9 @@ impl Draft {
     /// What the channel adds, and another place for the result.
     fn arrival(&self, channel: Channel, wrong: &mut Vec<FieldError>) -> Arrival {
         Arrival {
-            posted: (channel == Channel::Post).then(|| self.posted_minute(wrong)).flatten(),
+            posted: (channel == Channel::Post && !self.posted.has("consignment"))
+                .then(|| self.posted_minute(wrong))
+                .flatten(),
             forwarded: (channel == Channel::Agency).then(|| self.forwarded(wrong)).flatten(),
             return_desk: UnitId::new(self.value("return_desk")).ok(),
             external: (channel == Channel::Ministry).then(|| self.external(wrong)).flatten(),

@@ -38,6 +38,10 @@ pub fn page(web: &Web, signed: &Signed, draft: &Draft, faults: &Faults, status: 
             (ui::csrf_field(&signed.csrf))
             input type="hidden" name=(KEY) value=(fresh_key());
             input type="hidden" name="procedure" value=(draft.procedure.code.as_str());
+            @if !draft.value("consignment").is_empty() {
+                input type="hidden" name="consignment" value=(draft.value("consignment"));
+                p class="mc-note" { (lang.tf("post-taken-in", &[("number", draft.value("consignment").into())])) }
+            }
             (panels.guide())
             div class="mc-split" {
                 div {

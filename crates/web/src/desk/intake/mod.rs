@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::ids::ProcedureCode;
 use domain::organisation::Role;
-use domain::procedure::Procedure;
+use domain::procedure::{Channel, Procedure};
 
 use self::draft::Draft;
 use self::faults::Faults;
@@ -49,7 +49,11 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
         return Ok(find::procedures(&web, &signed, query.get("q")));
     }
     let procedure = procedure(&web, &signed, query.get("thu-tuc"))?;
-    let draft = Draft::begin(procedure, query.get("truong-hop"));
+    let mut draft = Draft::begin(procedure, query.get("truong-hop"));
+    if query.has("buu-chinh") {
+        // What the signed minute of the post says is taken over; the rest is typed as ever.
+        draft = draft.by_post(query.get("buu-chinh"));
+    }
     if draft.case.is_none() && !draft.procedure.cases.is_empty() {
         return Ok(find::cases(&web, &signed, &draft.procedure));
     }
@@ -79,7 +83,14 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
         }
     };
     let filing = match draft.filing(intent) {
-        Ok(filing) => filing,
+        Ok(mut filing) => {
+            if filing.channel == Channel::Post && posted.has("consignment") {
+                let (caller, number) = (signed.caller.clone(), posted.get("consignment").to_owned());
+                let open = web.blocking(move |app| app::books::post::posted(app, &caller, &number)).await??;
+                filing.arrival.posted = Some(open.posted);
+            }
+            filing
+        }
         Err(wrong) => {
             let faults = Faults::invalid(signed.lang, &wrong, &draft);
             return Ok(form::page(&web, &signed, &draft, &faults, StatusCode::UNPROCESSABLE_ENTITY));

@@ -17,7 +17,7 @@ use ui::{Lang, format, icon};
 
 use super::paper;
 use crate::refusal::name;
-use crate::words;
+use crate::{url, words};
 
 /// What is shown, and to whom.
 pub struct Sheet<'a> {
@@ -36,6 +36,17 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The way to the rating slip, once there is something to rate.
+    fn rating(&self) -> Markup {
+        let slip = app::books::rating::slip(self.view)
+            .filter(|_| domain::books::rating::may_rate(self.view.dossier.stage).is_ok());
+        html! {
+            @if let Some(slip) = slip {
+                p { a class="govuk-link" href=(url::rating(&slip)) rel="nofollow" { (self.lang.t("rating-link")) } }
+            }
+        }
+    }
+
     /// Draws the page.
     #[must_use]
     pub fn draw(&self) -> Markup {
@@ -58,6 +69,7 @@ impl Sheet<'_> {
             (self.clock())
             (self.consulted())
             (self.papers())
+            (self.rating())
             (self.places())
             (self.facts())
             (self.past())

@@ -1,0 +1,189 @@
+//! The questions that pages ask of the books.
+
+use domain::ids::DossierId;
+use jiff::civil::DateTime;
+use rusqlite::Connection;
+
+use crate::act::StreamId;
+use crate::book::{Books, Consignment, Entry, EntryQuery, MoneyRow, entry_key};
+use crate::error::StoreError;
+use crate::plan::Write;
+use crate::query::{Keyset, Page, clamp, page};
+use crate::sql::{ENTRY, MONEY, Select};
+use crate::sqlite::{Rewriter, number, read_consignment, read_entry, read_money, read_stream, rows};
+use crate::store::{Engine, Store, hold_memory};
+use crate::time::to_us;
+
+const CONSIGNMENT: &str = "number, dossier, way, at_us";
+
+/// Every row of the books, for verification.
+pub(crate) fn all(connection: &Connection) -> Result<Books, StoreError> {
+    let mut books = Books::default();
+    for entry in rows(connection, &format!("SELECT {ENTRY} FROM entry"), &[], read_entry)? {
+        books.entries.insert((entry.book.clone(), entry.id.clone()), entry);
+    }
+    for row in rows(connection, &format!("SELECT {MONEY} FROM money"), &[], read_money)? {
+        books.money.insert((row.dossier.clone(), row.revision), row);
+    }
+    for own in rows(connection, &format!("SELECT {CONSIGNMENT} FROM consignment"), &[], read_consignment)? {
+        books.consignments.insert((own.number.clone(), own.dossier.clone(), own.out), own);
+    }
+    Ok(books)
+}
+
+/// The rows of the books that follow from the history of one dossier.
+pub(crate) fn of_dossier(connection: &Connection, stream: &StreamId) -> Result<Vec<Write>, StoreError> {
+    let StreamId::Dossier(id) = stream else { return Ok(Vec::new()) };
+    let history = read_stream(connection, &mut Rewriter::default(), stream)?.history;
+    let places = rows(
+        connection,
+        "SELECT revision, position FROM journal WHERE stream = $1 ORDER BY revision",
+        &[stream.name().into()],
+        |row| Ok((number(row, 0)?, row.get(1)?)),
+    )?;
+    let mut books = Books::default();
+    books.learn(id, &history, &places);
+    let money = books.money.into_values().map(Write::Money);
+    Ok(money.chain(books.consignments.into_values().map(Write::Consignment)).collect())
+}
+
+impl Store {
+    /// An entry of a book.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn entry(&self, book: &str, id: &str) -> Result<Option<Entry>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let key = (book.to_owned(), id.to_owned());
+                Ok(hold_memory(memory).books.entries.get(&key).cloned())
+            }
+            Engine::Sqlite(sqlite) => sqlite.one(
+                &format!("SELECT {ENTRY} FROM entry WHERE book = $1 AND id = $2"),
+                &[book.into(), id.into()],
+                read_entry,
+            ),
+        }
+    }
+
+    /// A page of a book, the newest entry first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Invalid`] for a cursor that is not of this store.
+    pub fn entries(&self, query: &EntryQuery) -> Result<Page<Entry>, StoreError> {
+        let sqlite = match &self.inner.engine {
+            Engine::Memory(memory) => return hold_memory(memory).books.page(query),
+            Engine::Sqlite(sqlite) => sqlite,
+        };
+        let (limit, after) = (clamp(query.limit), Keyset::read(query.cursor.as_deref())?);
+        let mut select = Select { conditions: Vec::new(), values: Vec::new() };
+        let texts = [
+            ("book", Some(query.book.as_str())),
+            ("unit", query.unit.as_ref().map(domain::ids::UnitId::as_str)),
+            ("state", query.state.as_deref()),
+            ("subject", query.subject.as_deref()),
+        ];
+        for (column, value) in texts.into_iter().filter_map(|(column, value)| Some((column, value?))) {
+            let place = select.value(value);
+            select.conditions.push(format!("{column} = {place}"));
+        }
+        if let Some(since) = query.since {
+            let place = select.value(to_us(since));
+            select.conditions.push(format!("began_at_us >= {place}"));
+        }
+        if query.not_taken_in {
+            select.conditions.push(
+                "NOT EXISTS (SELECT 1 FROM consignment c WHERE c.number = entry.id AND c.way = 'in')"
+                    .to_owned(),
+            );
+        }
+        if let Some(end) = after {
+            let (sort, id) = (select.value(end.sort), select.value(end.id));
+            select.conditions.push(format!("(began_at_us, id) < ({sort}, {id})"));
+        }
+        let sql = format!(
+            "SELECT {ENTRY} FROM entry WHERE {} ORDER BY began_at_us DESC, id DESC LIMIT {}",
+            select.filter(),
+            limit.saturating_add(1)
+        );
+        let found = sqlite.pool.with(|connection, _| rows(connection, &sql, &select.values, read_entry))?;
+        Ok(page(found, limit, entry_key))
+    }
+
+    /// The movements of money from one instant on and before another, in order of time.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn money_between(&self, from: DateTime, before: DateTime) -> Result<Vec<MoneyRow>, StoreError> {
+        let (from, before) = (to_us(from), to_us(before));
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let within = |row: &&MoneyRow| (from..before).contains(&to_us(row.at));
+                let mut found: Vec<MoneyRow> = memory.books.money.values().filter(within).cloned().collect();
+                found.sort_by_key(|row| row.position);
+                Ok(found)
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql =
+                    format!("SELECT {MONEY} FROM money WHERE at_us >= $1 AND at_us < $2 ORDER BY position");
+                rows(connection, &sql, &[from.into(), before.into()], read_money)
+            }),
+        }
+    }
+
+    /// The movements of a till since it was last closed, in order.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn till(&self, till: &crate::book::Till) -> Result<Vec<MoneyRow>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let closed = memory.counters.get(&till.counter()).copied().unwrap_or(0);
+                Ok(memory.books.till(till, i64::try_from(closed).unwrap_or(i64::MAX)))
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql = format!(
+                    "SELECT {MONEY} FROM money WHERE unit = $1 AND person = $2 AND position > \
+                     COALESCE((SELECT last FROM counter WHERE name = $3), 0) ORDER BY position"
+                );
+                let values = [till.unit.as_str().into(), till.person.as_str().into(), till.counter().into()];
+                rows(connection, &sql, &values, read_money)
+            }),
+        }
+    }
+
+    /// The dossiers that a consignment carried, in and out.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn consignments(&self, number: &str) -> Result<Vec<Consignment>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                Ok(memory.books.consignments.values().filter(|own| own.number == number).cloned().collect())
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql =
+                    format!("SELECT {CONSIGNMENT} FROM consignment WHERE number = $1 ORDER BY dossier, way");
+                rows(connection, &sql, &[number.into()], read_consignment)
+            }),
+        }
+    }
+
+    /// Whether a history of this dossier names the file with that digest.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn names_file(&self, id: &DossierId, file: &str) -> Result<bool, StoreError> {
+        let history = self.history(id)?;
+        Ok(history.iter().any(|recorded| crate::verify::files_of(&recorded.event).contains(&file)))
+    }
+}

@@ -1,0 +1,131 @@
+//! Books beside the dossiers: entries, money and consignments follow from the journal, on every engine.
+
+mod common;
+
+use common::{add, dossier_id, morning, officer, on_each, person, samples, unit};
+use domain::dossier::event::{PaymentMethod, Slip};
+use domain::dossier::{Actor, Event};
+use law::{qc1722, qd45_2016};
+use store::{Batch, CounterKey, EntryQuery, MoneyKind, Reads, StoreError, Till, entry_stream};
+
+fn entry(number: u32, state: &str) -> String {
+    format!(
+        r#"{{"unit":"quay-01","series":"quay-01","year":2019,"number":{number},"state":"{state}","subject":"x","body":{{}}}}"#
+    )
+}
+
+fn note(id: &str, json: String) -> Batch {
+    Batch::default().note(entry_stream("guidance", id).name(), "given", json, &officer())
+}
+
+#[test]
+fn an_entry_is_the_last_note_of_its_stream() {
+    on_each(|bench| {
+        let store = &bench.store;
+        store.record_blocking(note("a", entry(1, "open"))).unwrap();
+        bench.hand.advance_minutes(1);
+        store.record_blocking(note("b", entry(2, "open"))).unwrap();
+        bench.hand.advance_minutes(1);
+        store.record_blocking(note("a", entry(1, "closed"))).unwrap();
+        let found = store.entry("guidance", "a").unwrap().unwrap();
+        assert_eq!((found.number, found.state.as_str(), found.revision), (Some((2019, 1)), "closed", 2));
+        assert_eq!(found.began_at, morning());
+        assert!(found.at > found.began_at);
+
+        let query = EntryQuery { limit: 1, ..EntryQuery::of("guidance") };
+        let first = store.entries(&query).unwrap();
+        assert_eq!(first.items[0].id, "b");
+        let second = store.entries(&EntryQuery { cursor: first.next_cursor, ..query }).unwrap();
+        assert_eq!(second.items[0].id, "a");
+        assert_eq!(second.next_cursor, None);
+        let open = EntryQuery { state: Some("open".to_owned()), ..EntryQuery::of("guidance") };
+        assert_eq!(store.entries(&open).unwrap().items.len(), 1);
+        assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+    });
+}
+
+#[test]
+fn a_number_is_given_once_and_a_broken_entry_is_not_recorded() {
+    on_each(|bench| {
+        let store = &bench.store;
+        store.record_blocking(note("a", entry(1, "open"))).unwrap();
+        assert!(matches!(store.record_blocking(note("b", entry(1, "open"))), Err(StoreError::Conflict(_))));
+        assert!(matches!(store.record_blocking(note("c", "{}".to_owned())), Err(StoreError::Invalid(_))));
+        assert_eq!(store.entries(&EntryQuery::of("guidance")).unwrap().items.len(), 1);
+        assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+    });
+}
+
+fn paid(amount: i64, receipt: &str) -> Event {
+    let basis = qc1722::D18_K6_B;
+    Event::FeeRecorded { amount, method: PaymentMethod::Cash, receipt: receipt.to_owned(), basis }
+}
+
+#[test]
+fn money_goes_to_the_till_of_whoever_took_it() {
+    on_each(|bench| {
+        let (store, id, basis) = (&bench.store, dossier_id(1), qc1722::D18_K6_B);
+        let registered = samples().into_iter().find(|event| matches!(event, Event::Registered { .. }));
+        add(store, &id, vec![registered.unwrap(), paid(50_000, "R1"), paid(30_000, "R2")]).unwrap();
+        let Actor::Staff { person: cashier, unit: desk } = officer() else { panic!("an officer") };
+        let till = Till { unit: desk.clone(), person: cashier };
+        let rows = store.till(&till).unwrap();
+        assert_eq!(rows.iter().map(|row| row.amount).collect::<Vec<_>>(), [50_000, 30_000]);
+        // The shift is closed behind them; a void by somebody else then falls on the same till.
+        let upto = u64::try_from(rows[1].position).unwrap();
+        store.record_blocking(Batch::default().counter(CounterKey(till.counter()), upto)).unwrap();
+        assert_eq!(store.till(&till).unwrap(), []);
+        let second = Actor::Staff { person: person("khac"), unit: desk };
+        let void =
+            Event::FeeVoided { receipt: "R1".to_owned(), amount: 50_000, reason: "nhầm".to_owned(), basis };
+        store.record_blocking(Batch::default().append(&id, &second, vec![void])).unwrap();
+        let (own, read) = (till.clone(), till.clone());
+        let seen = store.act_blocking(
+            move |_| Reads::default().till(read.clone()),
+            move |loaded| -> Result<_, StoreError> { Ok((loaded.till().to_vec(), Batch::default())) },
+        );
+        let rows = seen.unwrap();
+        assert_eq!(rows, store.till(&own).unwrap());
+        assert_eq!(
+            rows.iter().map(|row| (row.kind, row.amount)).collect::<Vec<_>>(),
+            [(MoneyKind::Voided, -50_000)]
+        );
+        let all = store.money_between(morning(), bench.hand.now().tomorrow().unwrap()).unwrap();
+        assert_eq!(all.iter().map(|row| row.amount).sum::<i64>(), 30_000);
+        assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+        store.rebuild_projections(&mut |_, _| {}).unwrap();
+        assert_eq!(store.till(&own).unwrap(), rows);
+        assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+    });
+}
+
+#[test]
+fn a_consignment_leads_to_its_dossier() {
+    on_each(|bench| {
+        let (store, id) = (&bench.store, dossier_id(1));
+        let registered = samples().into_iter().find(|event| matches!(event, Event::Registered { .. }));
+        let arrived = Event::ReceivedByPost {
+            minute: Slip { year: 2019, number: 1 },
+            signed_at: morning(),
+            consignment: "EA123456789VN".to_owned(),
+            postage: 0,
+            collected: 0,
+            basis: qd45_2016::D7,
+        };
+        let line = Batch::default().note(
+            entry_stream("post-line", "EA123456789VN").name(),
+            "x",
+            entry(1, "received"),
+            &officer(),
+        );
+        store.record_blocking(line).unwrap();
+        let waiting =
+            EntryQuery { not_taken_in: true, unit: Some(unit("quay-01")), ..EntryQuery::of("post-line") };
+        assert_eq!(store.entries(&waiting).unwrap().items.len(), 1);
+        add(store, &id, vec![registered.unwrap(), arrived]).unwrap();
+        assert_eq!(store.entries(&waiting).unwrap().items, []);
+        let found = store.consignments("EA123456789VN").unwrap();
+        assert_eq!((found.len(), &found[0].dossier, found[0].out), (1, &id, false));
+        assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+    });
+}
