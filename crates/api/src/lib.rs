@@ -19,6 +19,7 @@ pub mod idempotency;
 mod json;
 pub mod lang;
 pub mod names;
+pub mod outbox;
 pub mod problem;
 pub mod procedure;
 pub mod register;
@@ -165,6 +166,7 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(register::xlsx))
         .routes(routes!(worklist::worklist))
         .routes(routes!(board::board))
+        .routes(routes!(outbox::outbox))
         .routes(routes!(track::by_code))
         .routes(routes!(track::by_token))
 }

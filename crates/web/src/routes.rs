@@ -37,6 +37,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/so-theo-doi/so.xlsx"),
     ("GET", "/quan-tri"),
     ("GET", "/quan-tri/tai-khoan"),
+    ("GET", "/quan-tri/thong-bao"),
+    ("POST", "/quan-tri/thong-bao"),
     ("GET", "/thu-vien-giao-dien"),
     ("GET", "/assets/{hash}/{name}"),
     ("GET", "/favicon.ico"),
