@@ -66,7 +66,7 @@ async function lookAround() {
   staff.congdan = ["/ho-so-cua-toi", ...(await links(citizen.page, 'main a[href^="/ho-so-cua-toi/"]')).slice(0, 3)];
   await citizen.context.close();
   staff.kiemsoat = ["/", "/lam-viec"];
-  staff.quantri = ["/", "/quan-tri", "/quan-tri/tai-khoan"];
+  staff.quantri = ["/", "/quan-tri", "/quan-tri/tai-khoan", "/quan-tri/thong-bao"];
   staff.tiepnhan.push("/tiep-nhan?q=khong+co+gi", "/tiep-nhan?thu-tuc=1.008891", "/tiep-nhan?thu-tuc=2.000815", "/thu-vien-giao-dien?kieu=noi-bo");
   return staff;
 }

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "helpers of tests")]
 
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -54,6 +55,7 @@ pub struct Peer {
     child: Child,
     words: Option<ChildStdin>,
     events: Receiver<Value>,
+    heard: RefCell<Vec<Value>>,
     /// Where it listens.
     pub port: u16,
 }
@@ -79,7 +81,7 @@ impl Peer {
             }
         });
         let words = child.stdin.take();
-        let mut peer = Self { child, words, events, port: 0 };
+        let mut peer = Self { child, words, events, heard: RefCell::default(), port: 0 };
         let ready = peer.expect("ready");
         peer.port = u16::try_from(ready["port"].as_u64().expect("a port")).expect("a port");
         peer
@@ -92,31 +94,36 @@ impl Peer {
         drop(self.expect("scripted"));
     }
 
-    /// The next event of a kind within twenty seconds; others before it are passed over.
+    /// The next event of a kind within twenty seconds; others wait for whoever asks for them.
     pub fn expect(&self, kind: &str) -> Value {
         let end = Instant::now() + Duration::from_secs(20);
-        let mut passed = Vec::new();
         loop {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.events.recv_timeout(left) {
-                Ok(event) if event["event"] == kind => return event,
-                Ok(event) => passed.push(event),
-                Err(error) => panic!("no `{kind}` ({error}); there was {passed:?}"),
+            if let Some(event) = self.take(kind) {
+                return event;
+            }
+            if let Err(error) = self.hear(end) {
+                panic!("no `{kind}` ({error}); there was {:?}", self.heard.borrow());
             }
         }
     }
 
-    /// The events of a kind that come within `time`.
+    /// The events of a kind that come within `time`, or came before and nobody asked for.
     pub fn all(&self, kind: &str, time: Duration) -> Vec<Value> {
         let end = Instant::now() + time;
-        let mut found = Vec::new();
-        loop {
-            match self.events.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(event) if event["event"] == kind => found.push(event),
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return found,
-            }
-        }
+        while self.hear(end).is_ok() {}
+        std::iter::from_fn(|| self.take(kind)).collect()
+    }
+
+    fn hear(&self, end: Instant) -> Result<(), RecvTimeoutError> {
+        let event = self.events.recv_timeout(end.saturating_duration_since(Instant::now()))?;
+        self.heard.borrow_mut().push(event);
+        Ok(())
+    }
+
+    fn take(&self, kind: &str) -> Option<Value> {
+        let mut heard = self.heard.borrow_mut();
+        let place = heard.iter().position(|event| event["event"] == kind)?;
+        Some(heard.remove(place))
     }
 }
 

@@ -20,6 +20,7 @@ pub mod idempotency;
 mod json;
 pub mod lang;
 pub mod names;
+pub mod outbox;
 pub mod problem;
 pub mod procedure;
 pub mod register;
@@ -180,6 +181,7 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(books::answer_letter))
         .routes(routes!(books::ratings))
         .routes(routes!(books::store_file))
+        .routes(routes!(outbox::outbox))
         .routes(routes!(track::by_code))
         .routes(routes!(track::by_token))
 }

@@ -25,7 +25,7 @@ use std::sync::{Arc, RwLock};
 use store::Store;
 /// What the edges name of the store: rows of lists, and answers that are given again.
 pub use store::{
-    BoardCell, BoardRow, DossierRow, Figure, OutboxCount, OutboxView, StoreError, StoredAnswer, View,
+    BoardCell, BoardRow, Delivery, DossierRow, Figure, OutboxCount, OutboxView, StoreError, StoredAnswer, View,
     ViewCounts,
 };
 

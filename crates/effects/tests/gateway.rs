@@ -20,7 +20,7 @@ fn sender(own: Gateway) -> Provider {
     Provider::Gateway(Sender::new(own).unwrap())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_gateway_gets_number_text_and_secret_and_its_id_is_the_proof() {
     let server = Peer::start("gateway.py", &[]);
     let outcome = sender(gateway("cong-a", server.port)).send(&letter("0134/12/sms", TO), TIME).await;
@@ -39,7 +39,7 @@ async fn a_gateway_gets_number_text_and_secret_and_its_id_is_the_proof() {
 }
 
 /// What a gateway says, and what follows.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_answer_of_a_gateway_is_told_apart() {
     let mut server = Peer::start("gateway.py", &[]);
     let says_100 = Gateway {
@@ -81,7 +81,7 @@ async fn each_answer_of_a_gateway_is_told_apart() {
 }
 
 /// R49: the answer of a gateway sends the program nowhere, and an inside address is not called.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r49_redirects_are_not_followed_and_the_inside_is_not_called() {
     let other = Peer::start("gateway.py", &[]);
     let mut server = Peer::start("gateway.py", &[]);
@@ -110,7 +110,7 @@ fn hook(url: &str, keys: &[&str], ca: Option<String>) -> Provider {
 }
 
 /// The signature holds for the convention's own verifier, over TLS; a changed key or a replaced one is seen.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_partner_verifies_the_call_with_its_own_library() {
     let dir = std::env::temp_dir().join(format!("motcua-hook-{}", std::process::id()));
     authority(&dir);
@@ -147,7 +147,7 @@ async fn a_partner_verifies_the_call_with_its_own_library() {
     std::fs::remove_dir_all(&dir).unwrap();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_partner_that_has_ended_is_not_called_again_and_one_that_fails_is() {
     let mut server = Peer::start("gateway.py", &[]);
     let url = format!("http://127.0.0.1:{}/", server.port);

@@ -39,7 +39,7 @@ fn start(own: Settings) -> (Provider, mpsc::Receiver<Reported>) {
     (Provider::Smpp(Smpp::start(own, reports)), reported)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_short_message_arrives_in_both_alphabets() {
     let server = Peer::start("smsc.py", &[]);
     let (plain, _reports) = start(settings(server.port));
@@ -67,7 +67,7 @@ async fn a_short_message_arrives_in_both_alphabets() {
     assert!(server.all("submit", Duration::from_millis(200)).is_empty(), "never in parts");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_answer_of_a_centre_is_told_apart() {
     let mut server = Peer::start("smsc.py", &[]);
     let (provider, _reports) = start(settings(server.port));
@@ -88,6 +88,7 @@ async fn each_answer_of_a_centre_is_told_apart() {
         let outcome = provider.send(&letter("m1", TO), Duration::from_secs(2)).await;
         assert!(expected(&outcome), "{behaviour}: {outcome:?}");
     }
+    drop(server.all("closed", Duration::from_millis(300)));
     server.tell(&json!({"raw": "ffffffff00000000"}));
     server.expect("closed");
     server.tell(&json!({"next": [{"status": 0}]}));
@@ -95,7 +96,7 @@ async fn each_answer_of_a_centre_is_told_apart() {
     assert!(taken(&outcome), "after a centre that spoke nonsense: {outcome:?}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_password_is_a_refusal_and_does_not_show() {
     let server = Peer::start("smsc.py", &["--password", "other"]);
     let (provider, _reports) = start(settings(server.port));
@@ -103,7 +104,7 @@ async fn a_wrong_password_is_a_refusal_and_does_not_show() {
     assert!(refused(&outcome, "login refused: status 0x0000000e"), "{outcome:?}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn signs_of_life_go_both_ways_and_a_dead_session_is_replaced() {
     let mut server = Peer::start("smsc.py", &[]);
     let (provider, _reports) =
@@ -122,7 +123,7 @@ async fn signs_of_life_go_both_ways_and_a_dead_session_is_replaced() {
 }
 
 /// From the outbox to the phone: the receipt makes it delivered, also when it comes before the answer.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_receipt_says_what_became_of_the_message() {
     let mut server = Peer::start("smsc.py", &[]);
     let office = Office::new();

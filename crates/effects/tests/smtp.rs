@@ -30,7 +30,7 @@ fn header<'a>(mail: &'a Value, name: &str) -> Vec<&'a str> {
     all.iter().filter(|pair| pair[0] == name).map(|pair| pair[1].as_str().unwrap()).collect()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_message_arrives_in_vietnamese_under_the_id_of_its_row() {
     let server = Peer::start("smtpd.py", &[]);
     let provider = smtp(mail_server("mail-a", server.port));
@@ -53,7 +53,7 @@ async fn a_message_arrives_in_vietnamese_under_the_id_of_its_row() {
 }
 
 /// R35: nothing that a person could have typed makes a header or a second recipient.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r35_line_breaks_make_no_headers() {
     let server = Peer::start("smtpd.py", &[]);
     let provider = smtp(mail_server("mail-a", server.port));
@@ -80,7 +80,7 @@ async fn r35_line_breaks_make_no_headers() {
 }
 
 /// What the server says at each phase, and what follows: another provider, another time, or a person.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_no_of_a_server_is_told_apart() {
     let mut server = Peer::start("smtpd.py", &[]);
     let provider = smtp(mail_server("mail-a", server.port));
@@ -107,7 +107,7 @@ async fn each_no_of_a_server_is_told_apart() {
 }
 
 /// A server that answers late or not at all: before the text is sent nobody has it, afterwards nobody knows.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn silence_before_the_text_is_a_no_and_after_it_is_unclear() {
     let mut server = Peer::start("smtpd.py", &[]);
     let provider = smtp(mail_server("mail-a", server.port));
@@ -127,7 +127,7 @@ async fn silence_before_the_text_is_a_no_and_after_it_is_unclear() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_is_not_there_or_speaks_something_else_has_nothing() {
     let gone = smtp(mail_server("mail-a", closed_port()));
     assert!(refused(&gone.send(&letter("m1", TO), TIME).await, "127.0.0.1"));
@@ -162,7 +162,7 @@ fn protected(port: u16, ca: Option<&str>, password: &str) -> Provider {
 }
 
 /// STARTTLS and login, and nothing without the protection that the settings ask for.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_connection_is_protected_or_there_is_none() {
     let dir = std::env::temp_dir().join(format!("motcua-smtp-{}", std::process::id()));
     authority(&dir);

@@ -24,7 +24,7 @@ fn gate(name: &str, port: u16) -> Sms {
     Sms::Gateway(gateway(name, port))
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_notice_is_sent_by_its_template_and_holds_nothing_personal() {
     let server = Peer::start("smtpd.py", &[]);
     let office = Office::new();
@@ -44,7 +44,7 @@ async fn a_notice_is_sent_by_its_template_and_holds_nothing_personal() {
 }
 
 /// A provider that refuses passes the message on; one that may have it does not.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_next_provider_is_asked_only_when_the_first_surely_has_nothing() {
     let (mut first, second) = (Peer::start("gateway.py", &[]), Peer::start("gateway.py", &[]));
     let office = Office::new();
@@ -67,7 +67,7 @@ async fn the_next_provider_is_asked_only_when_the_first_surely_has_nothing() {
 }
 
 /// Every message that cannot go has its reason in sight; none is lost, none goes round for ever.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_can_never_arrive_is_given_up_with_its_reason() {
     let server = Peer::start("gateway.py", &[]);
     let office = Office::new();
@@ -105,7 +105,7 @@ async fn what_can_never_arrive_is_given_up_with_its_reason() {
     outbox.stop().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_message_is_tried_so_often_and_then_somebody_sends_it_again() {
     let mut server = Peer::start("gateway.py", &[]);
     server.tell(&json!({"usual": {"status": 422, "body": "không hợp lệ"}}));
@@ -129,7 +129,7 @@ async fn a_message_is_tried_so_often_and_then_somebody_sends_it_again() {
 }
 
 /// F10: a provider that is down is left in peace, and its messages wait without being used up.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f10_a_breaker_spares_the_provider_and_the_messages() {
     let office = Office::new();
     let port = closed_port();
@@ -158,7 +158,7 @@ async fn f10_a_breaker_spares_the_provider_and_the_messages() {
     outbox.stop().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_address_gets_its_share_and_the_rest_another_day() {
     let server = Peer::start("gateway.py", &[]);
     let office = Office::new();
@@ -182,7 +182,7 @@ async fn an_address_gets_its_share_and_the_rest_another_day() {
     outbox.stop().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_nobody_carries_waits_on_the_list_and_what_is_too_old_is_not_sent() {
     let office = Office::new();
     let an = office.person("an", "0912345678", "an@mail.example");
@@ -207,7 +207,7 @@ async fn what_nobody_carries_waits_on_the_list_and_what_is_too_old_is_not_sent()
 }
 
 /// Who may see and act on which messages.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lists_are_for_who_looks_after_them() {
     let office = Office::new();
     let an = office.person("an", "0912345678", "");

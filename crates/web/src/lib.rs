@@ -21,6 +21,7 @@ pub mod guard;
 mod headers;
 mod lang;
 mod multipart;
+mod outbox;
 pub mod posted;
 pub mod public;
 pub mod refusal;
@@ -81,6 +82,7 @@ pub fn router(app: App, options: Options) -> Router {
         .merge(sign_in::routes())
         .merge(desk::routes())
         .merge(admin::routes())
+        .merge(outbox::routes())
         .merge(gallery::routes())
         .fallback(error_page::no_such_page)
         .layer(from_fn_with_state(web.clone(), guard::guard));

@@ -68,6 +68,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/thu-ngan/{id}"),
     ("GET", "/quan-tri"),
     ("GET", "/quan-tri/tai-khoan"),
+    ("GET", "/quan-tri/thong-bao"),
+    ("POST", "/quan-tri/thong-bao"),
     ("GET", "/thu-vien-giao-dien"),
     ("GET", "/assets/{hash}/{name}"),
     ("GET", "/favicon.ico"),

@@ -30,6 +30,8 @@ pub const DAYS: &str = "/lich-lam-viec";
 pub const ADMIN: &str = "/quan-tri";
 /// Who works where.
 pub const PEOPLE: &str = "/quan-tri/tai-khoan";
+/// Messages that wait or could not be sent.
+pub const MESSAGES: &str = "/quan-tri/thong-bao";
 /// Intake at the counter.
 pub const INTAKE: &str = "/tiep-nhan";
 /// Hand-over of papers.

@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(Target::parse("http://[::1]").unwrap().host, "::1");
         assert_eq!(Target::parse("http://[::1]").unwrap().authority(), "[::1]");
         let table = [
-            ("sms.example/send", "begins with neither"),
+            ("sms.example/send", "write https://"),
             ("ftp://sms.example", "begins with neither"),
             ("https://user:word@sms.example/", "holds a user"),
             ("https:///send", ""),

@@ -77,7 +77,7 @@ fn origin(request: &Request) -> Option<Origin> {
 }
 
 /// The largest body of a request in bytes that is not for a route with a limit of its own.
-pub const BODY: usize = 1024 * 1024;
+pub const BODY: usize = app::files::LARGEST + 64 * 1024;
 /// How much of a body that is too large is read away, so that its sender still hears the answer.
 const DRAINED: usize = 32 * 1024 * 1024;
 

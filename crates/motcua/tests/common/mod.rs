@@ -181,6 +181,12 @@ impl Server {
         answer.json()["token"].as_str().unwrap_or_else(|| panic!("{user}: {}", answer.text())).to_owned()
     }
 
+    /// Ends it as loss of power would: nothing more of it runs.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Asks it to end and waits; the exit code.
     pub fn end(mut self) -> Option<i32> {
         Command::new("kill").arg(self.child.id().to_string()).status().unwrap();

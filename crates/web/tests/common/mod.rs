@@ -149,12 +149,21 @@ impl Office {
 
     /// An office whose pages are served in this way.
     pub async fn with(options: web::Options) -> Self {
+        Self::made(options, |app| app).await
+    }
+
+    /// As [`open`](Self::open), with the application as `change` makes it.
+    pub async fn open_with(change: impl FnOnce(App) -> App) -> Self {
+        Self::made(web::Options { secure_cookies: false, demo: true }, change).await
+    }
+
+    async fn made(options: web::Options, change: impl FnOnce(App) -> App) -> Self {
         let clock = Arc::new(Mutex::new(date(2025, 6, 2).at(9, 0, 0, 0)));
         let shown = Arc::clone(&clock);
         let store = Store::memory(Options::new(Arc::new(move || *shown.lock().unwrap())));
         let folder =
             std::env::temp_dir().join(format!("motcua-web-{}", app::dossier::shell::random_hex().unwrap()));
-        let app = App::new(store, reference()).with_files(&folder);
+        let app = change(App::new(store, reference()).with_files(&folder));
         let shared = app.clone();
         tokio::task::spawn_blocking(move || accounts::make_demo_accounts(&shared)).await.unwrap().unwrap();
         Self { router: web::router(app.clone(), options), app, clock, _files: Folder(folder) }
