@@ -76,7 +76,7 @@ fn origin(request: &Request) -> Option<Origin> {
     Some(Origin(named.unwrap_or(peer).to_string()))
 }
 
-/// The largest body of a request in bytes that is not for a route with a limit of its own.
+/// The largest body of a request: a scan with its form. Forms and JSON have narrower limits of their own.
 pub const BODY: usize = app::files::LARGEST + 64 * 1024;
 /// How much of a body that is too large is read away, so that its sender still hears the answer.
 const DRAINED: usize = 32 * 1024 * 1024;
@@ -129,7 +129,7 @@ fn needs_words(response: &Response) -> bool {
 fn with_words(path: &str, status: StatusCode, id: &str) -> Response {
     let (code, title, what) = match status {
         StatusCode::PAYLOAD_TOO_LARGE => {
-            ("too-large", "Nội dung gửi quá lớn", "Một lần gửi không quá 1 MiB; hãy gửi ít hơn.")
+            ("too-large", "Nội dung gửi quá lớn", "Biểu mẫu không quá 1 MiB, mỗi tệp không quá 10 MB; hãy gửi ít hơn.")
         }
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => (
             "timeout",
