@@ -170,19 +170,32 @@ fn faults_of_the_configuration_are_named() {
         sms(&format!("kind = \"http\"\n{body}\nsecret_file = \"{secret}\"\n{more}"))
     };
     let mail = |more: &str| {
-        format!("[email]\nfrom = \"a@b.example\"\n[[email.provider]]\nname = \"m\"\nhost = \"h.example\"\n{more}\n")
+        format!(
+            "[email]\nfrom = \"a@b.example\"\n[[email.provider]]\nname = \"m\"\nhost = \"h.example\"\n{more}\n"
+        )
     };
-    let hook = |more: &str| format!("[webhook]\nallow_hosts = [\"p.example\"]\n[[webhook.subscription]]\nid = \"p\"\n{more}\n");
+    let hook = |more: &str| {
+        format!("[webhook]\nallow_hosts = [\"p.example\"]\n[[webhook.subscription]]\nid = \"p\"\n{more}\n")
+    };
     let table = [
         ("[outbox]\nlease_seconds = 1\n".to_owned(), "outbox.lease_seconds: 1 is not from 4 to 600"),
         (sms("kind = \"pigeon\""), "sms.provider[0].kind: `pigeon`"),
         (http("url = \"http://sms.example/\""), "plain_hosts"),
         (http("url = \"sms.example\""), "sms.provider[0].url"),
-        (http("url = \"https://sms.example/\"\nhost = \"x\""), "sms.provider[0].host: is not used by kind http"),
+        (
+            http("url = \"https://sms.example/\"\nhost = \"x\""),
+            "sms.provider[0].host: is not used by kind http",
+        ),
         (http("url = \"https://sms.example/\"\nsuccess_pointer = \"/a\""), "success_value"),
-        (sms("kind = \"http\"\nurl = \"https://a.example\"\nbody = \"{\""), "sms.provider[0].body: is no JSON"),
+        (
+            sms("kind = \"http\"\nurl = \"https://a.example\"\nbody = \"{\""),
+            "sms.provider[0].body: is no JSON",
+        ),
         (sms("kind = \"smpp\"\nhost = \"h\"\nsystem_id = \"s\"\nsource = \"TRUNGTAMHANHCHINH\""), "source"),
-        (sms("kind = \"smpp\"\nhost = \"h\"\nsystem_id = \"s\"\nsource = \"1022\""), "secret_file: is missing"),
+        (
+            sms("kind = \"smpp\"\nhost = \"h\"\nsystem_id = \"s\"\nsource = \"1022\""),
+            "secret_file: is missing",
+        ),
         (mail("protection = \"none\""), "email.provider[0].protection"),
         (mail(&format!("user = \"u\"\nsecret_file = \"{open}\"")), "chmod 600"),
         (mail("user = \"u\"\nsecret_file = \"/nowhere/x\""), "/nowhere/x"),
@@ -198,13 +211,25 @@ fn faults_of_the_configuration_are_named() {
         assert_eq!(output.status.code(), Some(1), "{text}: {said}");
         assert!(said.contains(word), "{text}: {said}");
         let data = dir.arg("data");
-        let served = motcua(&["--config", &file, "--data", &data, "--empty", "--listen", "127.0.0.1:0", "--log-level", "off"]);
+        let served = motcua(&[
+            "--config",
+            &file,
+            "--data",
+            &data,
+            "--empty",
+            "--listen",
+            "127.0.0.1:0",
+            "--log-level",
+            "off",
+        ]);
         assert_eq!(served.status.code(), Some(1), "{text}: {}", err(&served));
     }
     let unknown = dir.file("bad.toml", "[sms]\nprovder = []\n");
     let line = fails(&["config", "check", "--config", &unknown], 2);
     assert!(line.contains(":2: ") && line.contains("provder"), "{line}");
-    let good = http("url = \"https://sms.example/\"") + &mail("") + &hook(&format!("url = \"https://p.example/\"\nsecret_file = \"{secret}\""));
+    let good = http("url = \"https://sms.example/\"")
+        + &mail("")
+        + &hook(&format!("url = \"https://p.example/\"\nsecret_file = \"{secret}\""));
     let file = dir.file("good.toml", &good);
     let said = ok(&["config", "check", "--config", &file]);
     assert!(said.contains("sms = configured") && said.contains("webhook = configured"), "{said}");

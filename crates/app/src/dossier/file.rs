@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::dossier::event::{Applicant, PaymentMethod, ReturnBy, SubmittedPaper};
 use domain::dossier::Command;
+use domain::dossier::event::{Applicant, PaymentMethod, ReturnBy, SubmittedPaper};
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, UnitId};
 use domain::procedure::{Channel, Procedure};
 use jiff::civil::{Date, DateTime};

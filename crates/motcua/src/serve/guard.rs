@@ -128,9 +128,11 @@ fn needs_words(response: &Response) -> bool {
 
 fn with_words(path: &str, status: StatusCode, id: &str) -> Response {
     let (code, title, what) = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            ("too-large", "Nội dung gửi quá lớn", "Biểu mẫu không quá 1 MiB, mỗi tệp không quá 10 MB; hãy gửi ít hơn.")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "too-large",
+            "Nội dung gửi quá lớn",
+            "Biểu mẫu không quá 1 MiB, mỗi tệp không quá 10 MB; hãy gửi ít hơn.",
+        ),
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => (
             "timeout",
             "Hệ thống trả lời chậm",
