@@ -9,11 +9,17 @@ use ui::Lang;
 use crate::FailedPage;
 
 /// The papers that an applicant is given, with the message of their name.
-const GIVEN: [(&str, &str); 4] = [
+const GIVEN: [(&str, &str); 10] = [
     ("receipt", "paper-receipt"),
     ("guidance", "paper-guidance"),
     ("supplement", "paper-supplement"),
     ("refusal", "paper-refusal"),
+    ("apology", "given-apology"),
+    ("correction-letter", "given-correction"),
+    ("lapse-notice", "given-lapse"),
+    ("stop-notice", "given-stop"),
+    ("fee-receipt", "given-fee-receipt"),
+    ("refund-voucher", "given-refund"),
 ];
 
 /// The papers of this dossier that its applicant was given: words and file.

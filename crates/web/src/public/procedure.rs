@@ -75,6 +75,7 @@ impl Sheet<'_> {
         html! {
             (breadcrumbs(lang, &[(&lang.t("nav-home"), url::HOME), (&lang.t("procedures-title"), url::PROCEDURES)]))
             h1 class="govuk-heading-l" { (title) }
+            (self.sheet_head())
             (self.cases())
             (self.example())
             (self.papers())
@@ -82,7 +83,6 @@ impl Sheet<'_> {
             (self.place())
             (self.steps())
             (self.facts())
-            (self.sheet_foot())
             p { (print_button(lang)) }
         }
     }
@@ -271,14 +271,14 @@ impl Sheet<'_> {
     }
 
     /// Where the sheet comes from, for somebody who holds it on paper: address, QR code, day of printing.
-    fn sheet_foot(&self) -> Markup {
+    fn sheet_head(&self) -> Markup {
         let lang = self.lang;
         let path = url::procedure(self.procedure.code.as_str());
         let case = self.case.as_ref().map(ToString::to_string).unwrap_or_default();
         let address = format!("{}{}", self.public_url, url::with_query(&path, &[("truong-hop", &case)]));
         let day = format::date(self.visitor.day());
         html! {
-            section class="mc-sheet-foot" aria-hidden="true" {
+            section class="mc-sheet-head" aria-hidden="true" {
                 (PreEscaped(qr::svg(&address).unwrap_or_default()))
                 p {
                     (lang.tf("procedure-sheet", &[("day", (&day).into()), ("n", self.procedure.version.into())]))

@@ -62,7 +62,7 @@ pub fn example(web: &Web, visitor: &Visitor) -> String {
 /// The form, also on the start page.
 pub fn form(lang: Lang, example: &str, code: &str, error: Option<&str>) -> Markup {
     html! {
-        form method="get" action=(url::TRACK) {
+        form class="mc-inline" method="get" action=(url::TRACK) {
             (text_input(lang, &TextInput {
                 id: "ma",
                 name: "ma",
