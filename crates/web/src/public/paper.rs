@@ -9,11 +9,17 @@ use ui::Lang;
 use crate::FailedPage;
 
 /// The papers that an applicant is given, with the message of their name.
-const GIVEN: [(&str, &str); 4] = [
+const GIVEN: [(&str, &str); 10] = [
     ("receipt", "paper-receipt"),
     ("guidance", "paper-guidance"),
     ("supplement", "paper-supplement"),
     ("refusal", "paper-refusal"),
+    ("apology", "paper-apology"),
+    ("correction-letter", "paper-correction-letter"),
+    ("lapse-notice", "paper-lapse-notice"),
+    ("stop-notice", "paper-stop-notice"),
+    ("fee-receipt", "paper-fee-receipt"),
+    ("refund-voucher", "paper-refund-voucher"),
 ];
 
 /// The papers of this dossier that its applicant was given: words and file.
