@@ -38,6 +38,8 @@ pub struct Apology {
     pub signer: String,
     /// Who receives the paper, one line each, without dash and full stop.
     pub recipients: Vec<String>,
+    /// Address behind the QR code; printed with none when absent.
+    pub track_url: Option<String>,
 }
 
 /// An apology of a department's head.
@@ -65,5 +67,6 @@ pub fn sample() -> Paper {
             "Trung tâm Phục vụ hành chính công".to_owned(),
             "Lưu: VT".to_owned(),
         ],
+        track_url: Some(head::SAMPLE_URL.to_owned()),
     }))
 }

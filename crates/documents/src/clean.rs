@@ -7,6 +7,7 @@
 use serde_json::Value;
 use typst::text::Font;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Drawn in place of a character that the font lacks.
 const MISSING: char = '□';
@@ -18,6 +19,32 @@ pub(crate) fn clean(value: &mut Value, font: &Font) {
         Value::Array(items) => items.iter_mut().for_each(|item| clean(item, font)),
         Value::Object(fields) => fields.values_mut().for_each(|field| clean(field, font)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What a template has to prepare for in the texts of a paper; most papers need neither rule.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Traits {
+    /// Characters of the longest word.
+    pub(crate) longest: usize,
+    /// Whether a mark stands that has no letter of its own to be composed with.
+    pub(crate) marks: bool,
+}
+
+/// Looks through every text inside `value`.
+pub(crate) fn traits(value: &Value) -> Traits {
+    let join = |all: Traits, one: Traits| Traits {
+        longest: all.longest.max(one.longest),
+        marks: all.marks || one.marks,
+    };
+    match value {
+        Value::String(text) => Traits {
+            longest: text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default(),
+            marks: text.chars().any(is_combining_mark),
+        },
+        Value::Array(items) => items.iter().map(traits).fold(Traits::default(), join),
+        Value::Object(fields) => fields.values().map(traits).fold(Traits::default(), join),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Traits::default(),
     }
 }
 
@@ -58,7 +85,15 @@ fn is_private(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::clean_text;
+    use super::{Traits, clean_text, traits};
+    use serde_json::json;
+
+    #[test]
+    fn long_words_and_stray_marks_are_found_wherever_they_stand() {
+        let value = json!({ "a": ["ngắn", { "b": "một từ-rất-dài ngắn" }], "c": 12, "d": "Brơ\u{306}m" });
+        assert_eq!(traits(&value), Traits { longest: 10, marks: true });
+        assert_eq!(traits(&json!("Nguyễn Thị")), Traits { longest: 6, marks: false });
+    }
 
     #[test]
     fn text_is_composed_and_trimmed() {

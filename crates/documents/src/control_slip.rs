@@ -1,4 +1,4 @@
-//! Mẫu số 05: the control slip (*phiếu kiểm soát quá trình giải quyết hồ sơ*).
+//! Mẫu số 05, later 06: the control slip (*phiếu kiểm soát quá trình giải quyết hồ sơ*).
 
 use crate::head::{self, Head, Promise};
 use crate::{Paper, words};
@@ -13,7 +13,7 @@ pub struct ControlSlip {
     pub head: Head,
     /// Whose dossier it accompanies.
     pub applicant: String,
-    /// Code of the dossier.
+    /// Code of the dossier; also the QR code, which a reader at a desk types for the officer.
     pub code: String,
     /// What is asked for: the name of the procedure.
     pub request: String,
@@ -26,8 +26,21 @@ pub struct ControlSlip {
     pub agency: String,
     /// Units that take part; empty prints a dotted line.
     pub partners: String,
+    /// What each agency of a chain has to do, in the order fixed by the desk; empty outside a chain.
+    pub duties: Vec<DutyRow>,
     /// The hand-overs in their order.
     pub hand_overs: Vec<HandOver>,
+}
+
+/// The part of one agency of a chain (khoản 4 Điều 18 of the regulation).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DutyRow {
+    /// The agency.
+    pub unit: String,
+    /// Its work, in words.
+    pub work: String,
+    /// In what time, in words; empty prints nothing.
+    pub time: String,
 }
 
 /// A hand-over: who gave, who took, and how the giver stood in time.
@@ -87,6 +100,18 @@ pub fn sample() -> Paper {
         promise: Promise::At(last.at(17, 0, 0, 0)),
         agency: "Sở Xây dựng".to_owned(),
         partners: "Văn phòng Đoàn ĐBQH, HĐND và UBND tỉnh".to_owned(),
+        duties: vec![
+            DutyRow {
+                unit: "Sở Xây dựng".to_owned(),
+                work: "Thẩm định, dự thảo giấy phép".to_owned(),
+                time: "2 ngày làm việc".to_owned(),
+            },
+            DutyRow {
+                unit: "Văn phòng Đoàn ĐBQH, HĐND và UBND tỉnh".to_owned(),
+                work: "Trình Chủ tịch ký".to_owned(),
+                time: "1 ngày làm việc".to_owned(),
+            },
+        ],
         hand_overs: vec![
             HandOver {
                 giver: hand(desk, "Nguyễn Thị Hồng Nhung", Some(first.at(15, 5, 0, 0))),

@@ -26,7 +26,7 @@ const FONTS: [&[u8]; 4] = [
     include_bytes!("../assets/fonts/Tinos-BoldItalic.ttf"),
 ];
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("form.typ", include_str!("templates/form.typ")),
     ("receipt.typ", include_str!("templates/receipt.typ")),
     ("supplement.typ", include_str!("templates/supplement.typ")),
@@ -34,6 +34,15 @@ const TEMPLATES: [(&str, &str); 7] = [
     ("apology.typ", include_str!("templates/apology.typ")),
     ("control-slip.typ", include_str!("templates/control-slip.typ")),
     ("register.typ", include_str!("templates/register.typ")),
+    ("notice.typ", include_str!("templates/notice.typ")),
+    ("letter.typ", include_str!("templates/letter.typ")),
+    ("voucher.typ", include_str!("templates/voucher.typ")),
+    ("cash-closing.typ", include_str!("templates/cash-closing.typ")),
+    ("settlement.typ", include_str!("templates/settlement.typ")),
+    ("post.typ", include_str!("templates/post.typ")),
+    ("result-list.typ", include_str!("templates/result-list.typ")),
+    ("guidance-sheet.typ", include_str!("templates/guidance-sheet.typ")),
+    ("rating.typ", include_str!("templates/rating.typ")),
 ];
 
 /// What all papers share.
@@ -78,15 +87,33 @@ fn describe(paper: &Paper, font: &Font) -> Result<(&'static str, Value), PaperEr
         Paper::Apology(value) => ("apology.typ", write(value)?),
         Paper::ControlSlip(value) => ("control-slip.typ", write(value)?),
         Paper::Register(value) => ("register.typ", write(value)?),
+        Paper::ClosingNotice(value) => ("notice.typ", write(value)?),
+        Paper::Correction(value) => ("letter.typ", write(value)?),
+        Paper::Consultation(value) => ("letter.typ", write(value)?),
+        Paper::Urging(value) => ("letter.typ", write(value)?),
+        Paper::Voucher(value) => ("voucher.typ", write(value)?),
+        Paper::CashClosing(value) => ("cash-closing.typ", write(value)?),
+        Paper::Settlement(value) => ("settlement.typ", write(value)?),
+        Paper::PostSheet(value) => ("post.typ", write(value)?),
+        Paper::ResultList(value) => ("result-list.typ", write(value)?),
+        Paper::GuidanceSheet(value) => ("guidance-sheet.typ", write(value)?),
+        Paper::RatingSlip(value) => ("rating.typ", write(value)?),
     };
     clean::clean(&mut data, font);
+    let traits = clean::traits(&data);
     let day = paper.date();
-    let picture = match paper {
-        Paper::Receipt(value) => value.track_url.as_deref().map(qr::svg).transpose()?,
-        _ => None,
-    };
     let date = json!({ "year": day.year(), "month": day.month(), "day": day.day() });
-    Ok((template, json!({ "title": paper.title(), "date": date, "qr": picture, "paper": data })))
+    let described = json!({
+        "kind": paper.kind(),
+        "title": paper.title(),
+        "form": paper.form().and_then(|form| form.label_on(day)),
+        "date": date,
+        "qr": paper.qr_text().map(qr::svg).transpose()?,
+        "longest": traits.longest,
+        "marks": traits.marks,
+        "paper": data,
+    });
+    Ok((template, described))
 }
 
 fn write(value: &impl Serialize) -> Result<Value, PaperError> {

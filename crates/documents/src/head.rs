@@ -86,6 +86,9 @@ impl Serialize for Promise {
     }
 }
 
+/// The address behind the QR codes of the samples.
+pub(crate) const SAMPLE_URL: &str = "https://motcua.vidu.vn/t/7Q4ZK2M9XW3HB8RD5C";
+
 /// The letter head of the samples.
 pub(crate) fn sample_head(number: &str, date: Date) -> Head {
     Head {

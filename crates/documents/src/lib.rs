@@ -1,10 +1,11 @@
 //! Printed papers (*biểu mẫu*): a typed value in, the bytes of a tagged PDF out.
 //!
-//! The six forms of Thông tư 01/2018/TT-VPCP, one file each: [`Receipt`] (mẫu 01),
-//! [`SupplementRequest`] (mẫu 02, also the guidance slip given at the counter), [`Refusal`]
-//! (mẫu 03), [`Apology`] (mẫu 04), [`ControlSlip`] (mẫu 05) and [`Register`] (mẫu 06).
-//! Forms 01 to 05 are A5, the register is A4 on its side. Type and letter head follow
-//! Nghị định 30/2020/NĐ-CP; only forms have no prescribed margin, so theirs are narrow.
+//! The forms of the ministry, one file each: [`Receipt`], [`SupplementRequest`] (also the guidance
+//! slip given at the counter), [`Refusal`], [`Apology`], [`ControlSlip`], [`Register`]; their numbers
+//! depend on the day, see [`forms`]. Beside them what the acts of Chapter III of the regulation make:
+//! notices, letters, papers on money, papers between the Centre and the post. Papers for an applicant
+//! are A5; letters, lists and books are A4, on their side where a table is wide. Type and letter head
+//! follow Nghị định 30/2020/NĐ-CP; only forms have no prescribed margin, so theirs are narrow.
 //!
 //! A value holds what is printed, already decided: no rule, no clock and no counting here.
 //! Every file has the value, its `sample()` and its template under `templates/`; [`ALL`] lists
@@ -27,39 +28,42 @@ mod qr;
 mod words;
 
 pub mod apology;
+pub mod cash;
 pub mod control_slip;
+pub mod forms;
+pub mod guidance_sheet;
 pub mod head;
+pub mod letter;
+pub mod notice;
+pub mod number;
+pub mod post;
+pub mod rating;
 pub mod receipt;
 pub mod refusal;
 pub mod register;
+pub mod result_list;
 pub mod supplement;
+pub mod voucher;
 
-use jiff::civil::Date;
+mod paper;
 
 pub use apology::Apology;
+pub use cash::{CashClosing, Settlement};
 pub use control_slip::ControlSlip;
+pub use forms::Form;
+pub use guidance_sheet::GuidanceSheet;
 pub use head::{CopyFor, Head, Person, Promise};
+pub use letter::{Consultation, Correction, Urging};
+pub use notice::ClosingNotice;
+pub use paper::Paper;
+pub use post::PostSheet;
+pub use rating::RatingSlip;
 pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use register::Register;
+pub use result_list::ResultList;
 pub use supplement::SupplementRequest;
-
-/// A paper to print.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Paper {
-    /// Mẫu số 01: the receipt with the promised day.
-    Receipt(Box<Receipt>),
-    /// Mẫu số 02: the one complete request to supplement, or the guidance slip.
-    Supplement(Box<SupplementRequest>),
-    /// Mẫu số 03: refusal to accept.
-    Refusal(Box<Refusal>),
-    /// Mẫu số 04: apology with a new promised day.
-    Apology(Box<Apology>),
-    /// Mẫu số 05: control slip that travels with the dossier.
-    ControlSlip(Box<ControlSlip>),
-    /// Mẫu số 06: register of a year.
-    Register(Box<Register>),
-}
+pub use voucher::Voucher;
 
 /// Why a paper could not be printed. None of these is the reader's fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -84,7 +88,7 @@ pub enum PaperError {
 /// Makes the sample of a kind of paper.
 pub type Sample = fn() -> Paper;
 
-/// Name and sample of every kind of paper, in the order of the forms.
+/// Name and sample of every kind of paper: the forms in their order, then the others.
 ///
 /// Samples carry the mark "MẪU" of model papers (Điều 5 Thông tư 01/2018/TT-VPCP), so that no one
 /// takes one for a real paper.
@@ -96,6 +100,20 @@ pub const ALL: &[(&str, Sample)] = &[
     ("apology", apology::sample),
     ("control-slip", control_slip::sample),
     ("register", register::sample),
+    ("stop-notice", notice::stop_sample),
+    ("lapse-notice", notice::lapse_sample),
+    ("correction-letter", letter::correction_sample),
+    ("consultation", letter::consultation_sample),
+    ("urging-letter", letter::urging_sample),
+    ("fee-receipt", voucher::sample),
+    ("refund-voucher", voucher::refund_sample),
+    ("cash-closing", cash::closing_sample),
+    ("settlement", cash::settlement_sample),
+    ("post-minute", post::minute_sample),
+    ("post-list", post::list_sample),
+    ("result-list", result_list::sample),
+    ("guidance-sheet", guidance_sheet::sample),
+    ("rating-slip", rating::sample),
 ];
 
 /// Prints a paper.
@@ -115,45 +133,4 @@ pub fn render(paper: &Paper) -> Result<Vec<u8>, PaperError> {
 #[must_use]
 pub fn sample(kind: &str) -> Option<Paper> {
     ALL.iter().find(|(name, _)| *name == kind).map(|(_, sample)| sample())
-}
-
-impl Paper {
-    /// The name of the kind, as in [`ALL`] and in addresses.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Receipt(_) => "receipt",
-            Self::Supplement(slip) => slip.kind.name(),
-            Self::Refusal(_) => "refusal",
-            Self::Apology(_) => "apology",
-            Self::ControlSlip(_) => "control-slip",
-            Self::Register(_) => "register",
-        }
-    }
-
-    /// The title printed on the paper and written into the file.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Receipt(_) => "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-            Self::Supplement(slip) => slip.kind.title(),
-            Self::Refusal(_) => "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
-            Self::Apology(_) => "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
-            Self::ControlSlip(_) => "Phiếu kiểm soát quá trình giải quyết hồ sơ",
-            Self::Register(_) => "Sổ theo dõi hồ sơ",
-        }
-    }
-
-    /// The day written on the paper and into the file.
-    #[must_use]
-    pub fn date(&self) -> Date {
-        match self {
-            Self::Receipt(paper) => paper.head.date,
-            Self::Supplement(paper) => paper.head.date,
-            Self::Refusal(paper) => paper.head.date,
-            Self::Apology(paper) => paper.head.date,
-            Self::ControlSlip(paper) => paper.head.date,
-            Self::Register(paper) => paper.opened_on,
-        }
-    }
 }

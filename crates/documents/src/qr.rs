@@ -1,10 +1,10 @@
-//! The QR code of a receipt.
+//! The QR code of a paper.
 
 use crate::PaperError;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
-/// Draws `address` as SVG, with a quiet zone, at the correction level that survives a fold.
+/// Draws `address`, or a bare code, as SVG, with a quiet zone, at the correction level that survives a fold.
 pub(crate) fn svg(address: &str) -> Result<String, PaperError> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M)
         .map_err(|error| PaperError::Qr(error.to_string()))?;

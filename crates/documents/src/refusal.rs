@@ -27,6 +27,8 @@ pub struct Refusal {
     pub officer: String,
     /// Notes at the foot.
     pub notes: Vec<String>,
+    /// Address behind the QR code; printed with none when absent.
+    pub track_url: Option<String>,
 }
 
 /// A refusal with two reasons.
@@ -58,5 +60,6 @@ pub fn sample() -> Paper {
         submitter: String::new(),
         officer: "Nguyễn Thị Hồng Nhung".to_owned(),
         notes: Vec::new(),
+        track_url: Some(head::SAMPLE_URL.to_owned()),
     }))
 }

@@ -1,4 +1,4 @@
-//! Mẫu số 06: the register of dossiers (*sổ theo dõi hồ sơ*), A4 on its side.
+//! Mẫu số 06, later 07: the register of dossiers (*sổ theo dõi hồ sơ*), A4 on its side.
 
 use crate::head::Promise;
 use crate::{Paper, words};

@@ -38,6 +38,8 @@ pub struct SupplementRequest {
     pub officer: String,
     /// Notes at the foot.
     pub notes: Vec<String>,
+    /// Address behind the QR code; printed with none when absent.
+    pub track_url: Option<String>,
 }
 
 /// Which slip.
@@ -93,6 +95,7 @@ pub fn sample() -> Paper {
         contact_phone: "0263 3xxx 456".to_owned(),
         officer: "Trần Văn Minh".to_owned(),
         notes: sample_notes(),
+        track_url: Some(head::SAMPLE_URL.to_owned()),
     }))
 }
 
@@ -116,6 +119,7 @@ pub fn guidance_sample() -> Paper {
         contact_phone: "0263 3xxx 789".to_owned(),
         officer: "Nguyễn Thị Hồng Nhung".to_owned(),
         notes: sample_notes(),
+        track_url: Some(head::SAMPLE_URL.to_owned()),
     }))
 }
 

@@ -61,6 +61,13 @@ pub(crate) mod field {
         day: i8,
     }
 
+    #[derive(Serialize)]
+    struct Amount {
+        text: String,
+        words: String,
+        zero: bool,
+    }
+
     /// A day with its words and its parts, which the file's own date needs.
     pub(crate) fn date<S: Serializer>(date: &Date, out: S) -> Result<S::Ok, S::Error> {
         let text = super::long_date(*date);
@@ -85,6 +92,18 @@ pub(crate) mod field {
     /// An instant in a table, or nothing.
     pub(crate) fn some_short<S: Serializer>(at: &Option<DateTime>, out: S) -> Result<S::Ok, S::Error> {
         at.map(super::short_time).serialize(out)
+    }
+
+    /// Whole đồng with the same in words; nothing to say at all when it is 0.
+    pub(crate) fn amount<S: Serializer>(dong: &i64, out: S) -> Result<S::Ok, S::Error> {
+        Amount { text: super::money(*dong), words: crate::number::read_dong(*dong), zero: *dong == 0 }
+            .serialize(out)
+    }
+
+    /// Whole đồng in a column that names the unit itself.
+    pub(crate) fn figures<S: Serializer>(dong: &i64, out: S) -> Result<S::Ok, S::Error> {
+        let money = super::money(*dong);
+        out.serialize_str(money.trim_end_matches(" đồng"))
     }
 
     /// Whole đồng.

@@ -43,8 +43,7 @@ fn every_sample_is_a_sound_tagged_archive_file() {
         let info = printed.info();
         assert!(info.contains(&format!("Title:           {}", paper.title())), "{kind}: {info}");
         assert!(info.contains("Tagged:          yes"), "{kind}: {info}");
-        let size = if *kind == "register" { "841.89 x 595.276 pts (A4)" } else { "419.528 x 595.276 pts" };
-        assert!(info.contains(size), "{kind}: {info}");
+        assert!(info.contains(size_of(kind)), "{kind}: {info}");
 
         let metadata = printed.metadata();
         for standard in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
@@ -53,6 +52,16 @@ fn every_sample_is_a_sound_tagged_archive_file() {
         let structure = printed.structure();
         assert!(structure.contains("H1"), "{kind} has no heading: {structure}");
         assert_fonts_are_embedded(kind, &printed);
+    }
+}
+
+/// What an applicant takes home is A5; letters, lists and books are A4, wide tables on its side.
+fn size_of(kind: &str) -> &'static str {
+    match kind {
+        "register" | "settlement" | "result-list" => "841.89 x 595.276 pts (A4)",
+        "correction-letter" | "consultation" | "urging-letter" | "cash-closing" | "post-minute"
+        | "post-list" | "guidance-sheet" => "595.276 x 841.89 pts (A4)",
+        _ => "419.528 x 595.276 pts",
     }
 }
 
@@ -89,6 +98,67 @@ fn a_scanner_reads_the_address_on_both_copies() {
     let printed = print("scanned", &Paper::Receipt(Box::new(receipt)));
     assert_eq!(printed.qr(1), address);
     assert_eq!(printed.qr(2), address);
+}
+
+/// Whoever has one of these papers in hand finds the dossier with it: applicants by the address of
+/// its page, officers by its code.
+#[test]
+fn every_paper_of_a_dossier_can_be_scanned_on_every_page() {
+    let mut scanned = 0;
+    for (kind, sample) in ALL {
+        let paper = sample();
+        let Some(text) = paper.qr_text() else { continue };
+        let printed = print(&format!("qr-{kind}"), &paper);
+        assert_eq!(printed.qr(1), text, "{kind}");
+        if !matches!(*kind, "control-slip" | "guidance-sheet") {
+            assert_eq!(printed.qr(printed.pages()), text, "the last page of {kind}");
+        }
+        scanned += 1;
+    }
+    assert_eq!(scanned, ALL.len() - 7, "lists, books and sums have none");
+    let Some(slip) = sample("control-slip") else { panic!("a control slip is expected") };
+    assert_eq!(slip.qr_text(), Some("000.00.19.H36-190830-0042"), "a slip among officers names no token");
+}
+
+#[test]
+fn tt03_2025_the_number_of_a_form_is_that_of_its_day() {
+    let Some(Paper::ControlSlip(mut slip)) = sample("control-slip") else { panic!("a slip is expected") };
+    let old = print("slip-old", &Paper::ControlSlip(slip.clone())).plain();
+    assert!(old.contains("Mẫu số 05, Thông tư 01/2018/TT-VPCP"), "{old}");
+    slip.head.date = jiff::civil::date(2025, 7, 1);
+    let new = print("slip-new", &Paper::ControlSlip(slip)).plain();
+    assert!(new.contains("Mẫu số 06, Thông tư 03/2025/TT-VPCP"), "{new}");
+
+    let Some(Paper::Apology(mut apology)) = sample("apology") else { panic!("an apology is expected") };
+    apology.head.date = jiff::civil::date(2025, 7, 1);
+    let text = print("apology-new", &Paper::Apology(apology)).plain();
+    assert!(text.contains("Mẫu số 04") && text.contains("VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN"), "{text}");
+
+    let Some(Paper::ClosingNotice(mut notice)) = sample("stop-notice") else {
+        panic!("a notice is expected")
+    };
+    notice.head.date = jiff::civil::date(2025, 6, 30);
+    let text = print("notice-old", &Paper::ClosingNotice(notice)).plain();
+    assert!(!text.contains("Mẫu số"), "no circular had such a form: {text}");
+}
+
+#[test]
+fn d18_k5_every_consulted_unit_gets_a_letter_of_its_own() {
+    let Some(Paper::Consultation(letter)) = sample("consultation") else { panic!("a letter is expected") };
+    let units = letter.units.clone();
+    let printed = print("consulted", &Paper::Consultation(letter));
+    assert_eq!(printed.pages(), units.len());
+    let text = printed.text();
+    for (page, unit) in text.split('\u{c}').zip(&units) {
+        assert!(page.contains(&format!("Kính gửi: {unit}")), "{unit}: {page}");
+    }
+}
+
+#[test]
+fn an_amount_is_printed_in_figures_and_in_words_on_each_copy() {
+    let text = print("words", &sample("fee-receipt").expect("a receipt for money")).plain();
+    let amount = "Số tiền: 1.155.000 đồng Bằng chữ: Một triệu một trăm năm mươi lăm nghìn đồng.";
+    assert_eq!(text.matches(amount).count(), 3, "{text}");
 }
 
 #[test]

@@ -101,6 +101,12 @@ paper-supplement = Request for a supplement
 paper-refusal = Notice of refusal
 paper-apology = Apology and new promised day
 paper-control-slip = Control slip
+paper-lapse-notice = Notice of closing: nothing was brought in time
+paper-stop-notice = Notice that the dossier was stopped
+paper-correction-letter = Apology for a mistake
+paper-consultation = Letter asking for an opinion
+paper-fee-receipt = Receipt for charges and fees
+paper-refund-voucher = Voucher for money given back
 
 checklist-paper = Paper
 checklist-originals = Originals

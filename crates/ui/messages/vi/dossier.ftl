@@ -101,6 +101,12 @@ paper-supplement = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ
 paper-refusal = Phiếu từ chối giải quyết hồ sơ
 paper-apology = Phiếu xin lỗi và hẹn lại ngày trả kết quả
 paper-control-slip = Phiếu kiểm soát quá trình giải quyết hồ sơ
+paper-lapse-notice = Thông báo đóng hồ sơ do quá thời hạn bổ sung
+paper-stop-notice = Thông báo dừng giải quyết hồ sơ
+paper-correction-letter = Thư xin lỗi về sai sót
+paper-consultation = Công văn lấy ý kiến
+paper-fee-receipt = Biên lai thu phí, lệ phí
+paper-refund-voucher = Phiếu chi hoàn trả phí, lệ phí
 
 checklist-paper = Giấy tờ
 checklist-originals = Bản chính

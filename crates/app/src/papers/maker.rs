@@ -1,0 +1,208 @@
+//! What every paper of a dossier needs: the moment of the act, and the names of its day.
+
+use std::sync::Arc;
+
+use documents::{Head, Person};
+use domain::dossier::event::{ReturnBy, Slip};
+use domain::dossier::{Actor, Dossier, Event, Recorded};
+use domain::ids::{PersonId, UnitId};
+use domain::organisation::Role;
+use domain::procedure::Procedure;
+use jiff::civil::Date;
+
+use crate::App;
+use crate::dossier::DossierView;
+
+/// Marks behind the numbers of slips, as the province's offices write them (legal facts L2.6).
+pub(super) mod mark {
+    pub(crate) const RECEIPT: &str = "TNHS";
+    pub(crate) const SUPPLEMENT: &str = "HDHS";
+    pub(crate) const REFUSAL: &str = "TCHS";
+    pub(crate) const CONTROL: &str = "KSHS";
+    pub(crate) const APOLOGY: &str = "PXL";
+    pub(crate) const NOTICE: &str = "TB";
+    pub(crate) const REFUND: &str = "PC";
+}
+
+/// Makes the papers of one dossier.
+pub(super) struct Maker<'a> {
+    pub(super) app: &'a App,
+    pub(super) view: &'a DossierView,
+    revision: Option<u32>,
+}
+
+/// The end of a letter: office and name of the signer.
+pub(super) struct Signer {
+    pub(super) office: Vec<String>,
+    pub(super) name: String,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(app: &'a App, view: &'a DossierView, revision: Option<u32>) -> Self {
+        Self { app, view, revision }
+    }
+
+    /// The dossier as it stood right after the act that `wanted` accepts: that of the revision asked
+    /// for, else the newest.
+    pub(super) fn moment(&self, wanted: impl Fn(&Event) -> bool) -> Option<(&'a Recorded, Dossier)> {
+        let asked = |recorded: &Recorded| self.revision.is_none_or(|number| number == recorded.revision);
+        let index = self.view.history.iter().rposition(|one| asked(one) && wanted(&one.event))?;
+        let until = self.view.history.get(..=index)?;
+        Some((until.last()?, Dossier::rebuild(&self.view.dossier.id, until)?))
+    }
+
+    /// The events that the same act recorded after `recorded`.
+    pub(super) fn rest_of_act(&self, recorded: &'a Recorded) -> impl Iterator<Item = &'a Event> {
+        let later = self.view.history.iter().filter(move |one| one.revision > recorded.revision);
+        later.take_while(move |one| one.at == recorded.at && one.by == recorded.by).map(|one| &one.event)
+    }
+
+    /// The procedure version that the dossier was bound to at that moment.
+    pub(super) fn procedure(&self, dossier: &Dossier) -> Arc<Procedure> {
+        let pinned = self.view.reference.procedure_pinned(&dossier.procedure);
+        Arc::clone(pinned.unwrap_or(&self.view.procedure))
+    }
+
+    pub(super) fn unit(&self, id: &UnitId, day: Date) -> String {
+        self.view.reference.unit_name(id, day)
+    }
+
+    pub(super) fn name(&self, id: Option<&PersonId>) -> String {
+        id.map(|id| self.view.reference.person_name(id)).unwrap_or_default()
+    }
+
+    /// Whether the Centre itself issues a paper of `unit`.
+    pub(super) fn is_centre(&self, unit: &UnitId, day: Date) -> bool {
+        let (organisation, centre) =
+            (&self.view.reference.organisation, &self.view.reference.province.meta.centre);
+        unit == centre || organisation.agency_of(unit, day) == *centre
+    }
+
+    /// Whose paper it is: the agency of whoever acted; the desk's for what the schedule did.
+    pub(super) fn issuer(&self, recorded: &Recorded, dossier: &Dossier) -> UnitId {
+        match &recorded.by {
+            Actor::Staff { unit, .. } if *unit != dossier.desk => {
+                self.view.reference.organisation.agency_of(unit, recorded.at.date())
+            }
+            _ => dossier.desk.clone(),
+        }
+    }
+
+    /// The letter head of `issuer` as the unit was called on `day`, under the agency that stood above it
+    /// then; an agency of a ministry's vertical system has none of the province above it.
+    pub(super) fn head(&self, slip: Option<(&Slip, &str)>, issuer: &UnitId, day: Date) -> Head {
+        let number = slip.map_or_else(String::new, |(slip, mark)| numbered(slip, mark));
+        let (reference, meta) = (&self.view.reference, &self.view.reference.province.meta);
+        let agency = reference.organisation.agency_of(issuer, day);
+        let (upper_agency, unit) = if self.is_centre(issuer, day) {
+            (meta.paper_head_upper.clone(), meta.paper_head.clone())
+        } else {
+            let above = reference.organisation.unit_or_latest(&agency, day).and_then(|it| it.parent.clone());
+            (above.map(|id| self.unit(&id, day)).unwrap_or_default(), self.unit(&agency, day))
+        };
+        Head { upper_agency, unit, number, place: meta.paper_place.clone(), date: day, specimen: false }
+    }
+
+    /// The telephone of the unit on that day, else of the Centre.
+    pub(super) fn phone(&self, unit: &UnitId, day: Date) -> String {
+        let (organisation, meta) = (&self.view.reference.organisation, &self.view.reference.province.meta);
+        let of = |id: &UnitId| {
+            organisation.unit_or_latest(id, day).map(|unit| unit.phone.clone()).filter(|it| !it.is_empty())
+        };
+        of(&organisation.agency_of(unit, day))
+            .or_else(|| of(&meta.centre))
+            .unwrap_or_else(|| meta.hotline.clone())
+    }
+
+    /// Who signs for `issuer`: whoever acted, when they lead it; else its leader of that day.
+    ///
+    /// The Centre's director, or a deputy for the director; elsewhere the head (R18.2a, R18.2b).
+    pub(super) fn signer(&self, recorded: &Recorded, issuer: &UnitId) -> Signer {
+        let day = recorded.at.date();
+        let reference = &self.view.reference;
+        let actor = recorded.by.person().and_then(|id| reference.person(id));
+        let acts_as = |role| actor.is_some_and(|person| person.is(role, day));
+        let office = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+        let own = self.name(recorded.by.person());
+        let (unit, role, title) = if self.is_centre(issuer, day) {
+            (reference.province.meta.centre.clone(), Role::Director, "Giám đốc")
+        } else {
+            let agency = reference.organisation.agency_of(issuer, day);
+            (agency, Role::AgencyHead, "Thủ trưởng cơ quan, đơn vị")
+        };
+        if role == Role::Director && acts_as(Role::DeputyDirector) {
+            return Signer { office: office(&["KT. Giám đốc", "Phó Giám đốc"]), name: own };
+        }
+        if acts_as(role) {
+            return Signer { office: office(&[title]), name: own };
+        }
+        let leaders = reference.posted(role, &unit, day);
+        let name = match leaders.as_slice() {
+            [leader] => leader.name.clone(),
+            _ => String::new(),
+        };
+        Signer { office: office(&[title]), name }
+    }
+
+    pub(super) fn applicant(&self) -> Person {
+        let Some(data) = &self.view.applicant else { return Person::default() };
+        let representative = self.view.representative.as_ref();
+        Person {
+            name: data.name.clone(),
+            address: data.address.clone(),
+            phone: data.phone.clone(),
+            email: data.email.clone(),
+            id_number: data.masked_id(),
+            represented_by: representative.map(|person| format!("{}, {}", person.name, person.authority)),
+        }
+    }
+
+    pub(super) fn submitter(&self) -> String {
+        let representative = self.view.representative.as_ref().map(|person| person.name.clone());
+        representative
+            .or_else(|| self.view.applicant.as_ref().map(|data| data.name.clone()))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn request(&self, dossier: &Dossier) -> String {
+        let procedure = self.procedure(dossier);
+        let case = dossier.case.as_ref().and_then(|id| procedure.cases.iter().find(|case| case.id == *id));
+        case.map_or_else(
+            || procedure.name.vi.clone(),
+            |case| format!("{} ({})", procedure.name.vi, case.name.vi),
+        )
+    }
+
+    /// Where the result is collected, as promised on that day.
+    pub(super) fn return_at(&self, dossier: &Dossier, day: Date) -> String {
+        let meta = &self.view.reference.province.meta;
+        match dossier.return_by {
+            ReturnBy::Counter if self.is_centre(&dossier.result_desk, day) => {
+                format!("{}, {}", self.unit(&meta.centre, day), meta.address)
+            }
+            ReturnBy::Counter => self.unit(&dossier.result_desk, day),
+            ReturnBy::Post => "tại địa chỉ của người nộp, qua dịch vụ bưu chính công ích".to_owned(),
+            ReturnBy::Online => "trực tuyến, qua tài khoản của người nộp".to_owned(),
+        }
+    }
+
+    /// The address of the dossier's own page; none once the token is erased.
+    pub(super) fn track_url(&self) -> Option<String> {
+        self.view.token.as_ref().map(|token| format!("{}/t/{token}", self.app.public_url()))
+    }
+
+    /// Who gets an answer to the applicant.
+    pub(super) fn recipients(&self, issuer: &UnitId, day: Date) -> Vec<String> {
+        let mut recipients = vec!["Như trên".to_owned()];
+        if !self.is_centre(issuer, day) {
+            recipients.push(self.unit(&self.view.reference.province.meta.centre, day));
+        }
+        recipients.push("Lưu: VT, hồ sơ".to_owned());
+        recipients
+    }
+}
+
+/// The number of a slip with its mark, for example `02/PXL`.
+pub(super) fn numbered(slip: &Slip, mark: &str) -> String {
+    format!("{:02}/{mark}", slip.number)
+}
