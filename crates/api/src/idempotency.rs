@@ -45,9 +45,9 @@ impl FromRequestParts<Api> for Key {
 pub type Render = Arc<dyn Fn(&Outcome) -> StoredAnswer + Send + Sync>;
 
 impl Key {
-    /// The key as sent.
+    /// The key itself.
     #[must_use]
-    pub fn into_text(self) -> Option<String> {
+    pub fn text(self) -> Option<String> {
         self.0
     }
 

@@ -133,7 +133,7 @@ pub async fn token(
     let repeats = api.repeats.clone();
     let Checked { value, fingerprint } = body;
     let granted =
-        api.blocking(move |app| grant(app, &repeats, &value, &origin, key.into_text(), fingerprint)).await?;
+        api.blocking(move |app| grant(app, &repeats, &value, &origin, key.text(), fingerprint)).await?;
     let granted = granted.map_err(|error| match error {
         Failed::SignIn(SignInError::Wrong) => Problem::wrong_password(),
         Failed::SignIn(SignInError::Wait(seconds)) => Problem::too_many(u32::try_from(seconds).unwrap_or(1)),

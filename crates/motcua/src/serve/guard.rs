@@ -102,7 +102,9 @@ async fn read_away(mut body: Body) {
     while read <= DRAINED {
         let frame = std::future::poll_fn(|context| std::pin::Pin::new(&mut body).poll_frame(context)).await;
         let Some(Ok(frame)) = frame else { return };
-        read = read.saturating_add(frame.into_data().map_or(0, |data| data.len()));
+        if let Ok(data) = frame.into_data() {
+            read = read.saturating_add(data.len());
+        }
     }
 }
 
