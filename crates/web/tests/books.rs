@@ -350,8 +350,9 @@ async fn d18_k6_b_a_shift_is_closed_and_confirmed_by_a_second_person() {
 #[tokio::test]
 async fn d16_k1_a_scans_are_added_looked_at_and_read_by_those_who_work_on_it() {
     let office = Office::open().await;
-    let filed = office.accept(SIMPLE).await;
-    let code = filed.dossier.code.as_ref().unwrap().to_string();
+    let intent = app::dossier::Intent::Register;
+    let filed = office.file("tiepnhan", SIMPLE, Channel::Counter, intent).await;
+    let code = filed.dossier.id.to_string();
     let (page, path) = (format!("/ho-so/{code}"), format!("/ho-so/{code}/tep"));
     let cookies = office.cookies("tiepnhan").await;
     let form = office.get(&cookies, &page).await;
