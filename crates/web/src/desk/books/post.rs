@@ -467,6 +467,7 @@ fn procedures(web: &Web, signed: &Signed, text: &str, number: &str) -> Markup {
         url::with_query(url::INTAKE, &[("thu-tuc", code), ("truong-hop", case), ("buu-chinh", number)])
     };
     html! {
+        p class="mc-muted" role="status" { (lang.tf("results-count", &[("n", found.len().into())])) }
         ul class="govuk-list" {
             @for procedure in found.iter().take(12) {
                 @if procedure.cases.is_empty() {
