@@ -335,6 +335,31 @@ pub async fn read(
     Ok((media, bytes))
 }
 
+/// The files that an action names and that are not kept here, as faults of its input: a history must never
+/// name what nobody has. Without a folder of files there is nothing to compare with.
+///
+/// # Errors
+///
+/// The disk's.
+pub(crate) async fn unknown(app: &App, action: &Action) -> Result<Vec<FieldError>, CommandError> {
+    let result =
+        |file: &Option<String>| file.iter().map(|file| ("result.file".to_owned(), file.clone())).collect();
+    let named: Vec<(String, String)> = match action {
+        Action::Attach { scans, .. } => {
+            let at = |(index, scan): (usize, &Scan)| (format!("scans[{index}].file"), scan.file.clone());
+            scans.iter().enumerate().map(at).collect()
+        }
+        Action::SendResult { result: own } | Action::HandOver { result: own, .. } => result(&own.file),
+        _ => Vec::new(),
+    };
+    let Some(files) = app.files().cloned().filter(|_| !named.is_empty()) else { return Ok(Vec::new()) };
+    let by_digest: Vec<(String, String)> = named.into_iter().map(|(place, file)| (file, place)).collect();
+    let missing = tokio::task::spawn_blocking(move || files.missing(&by_digest)).await;
+    let missing = missing.map_err(|_| CommandError::NotFound)?.map_err(|error| broken(&error))?;
+    let how = "Không có tệp này; hãy tải tệp lên trước rồi ghi đúng mã SHA-256.";
+    Ok(missing.into_iter().map(|(_, place)| FieldError::new(&place, "unknown-file", how)).collect())
+}
+
 /// The scans that a dossier names, in the order of its history.
 pub fn named(view: &DossierView) -> impl Iterator<Item = &Scan> {
     view.history.iter().flat_map(|recorded| match &recorded.event {

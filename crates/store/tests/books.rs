@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{add, dossier_id, morning, officer, on_each, person, samples, unit};
+use common::{New, add, dossier_id, morning, officer, on_each, person, unit};
 use domain::dossier::event::{PaymentMethod, Slip};
 use domain::dossier::{Actor, Event};
 use law::{qc1722, qd45_2016};
@@ -65,8 +65,8 @@ fn paid(amount: i64, receipt: &str) -> Event {
 fn money_goes_to_the_till_of_whoever_took_it() {
     on_each(|bench| {
         let (store, id, basis) = (&bench.store, dossier_id(1), qc1722::D18_K6_B);
-        let registered = samples().into_iter().find(|event| matches!(event, Event::Registered { .. }));
-        add(store, &id, vec![registered.unwrap(), paid(50_000, "R1"), paid(30_000, "R2")]).unwrap();
+        New::number(1).register(store);
+        add(store, &id, vec![paid(50_000, "R1"), paid(30_000, "R2")]).unwrap();
         let Actor::Staff { person: cashier, unit: desk } = officer() else { panic!("an officer") };
         let till = Till { unit: desk.clone(), person: cashier };
         let rows = store.till(&till).unwrap();
@@ -103,7 +103,7 @@ fn money_goes_to_the_till_of_whoever_took_it() {
 fn a_consignment_leads_to_its_dossier() {
     on_each(|bench| {
         let (store, id) = (&bench.store, dossier_id(1));
-        let registered = samples().into_iter().find(|event| matches!(event, Event::Registered { .. }));
+        New::number(1).register(store);
         let arrived = Event::ReceivedByPost {
             minute: Slip { year: 2019, number: 1 },
             signed_at: morning(),
@@ -122,7 +122,7 @@ fn a_consignment_leads_to_its_dossier() {
         let waiting =
             EntryQuery { not_taken_in: true, unit: Some(unit("quay-01")), ..EntryQuery::of("post-line") };
         assert_eq!(store.entries(&waiting).unwrap().items.len(), 1);
-        add(store, &id, vec![registered.unwrap(), arrived]).unwrap();
+        add(store, &id, vec![arrived]).unwrap();
         assert_eq!(store.entries(&waiting).unwrap().items, []);
         let found = store.consignments("EA123456789VN").unwrap();
         assert_eq!((found.len(), &found[0].dossier, found[0].out), (1, &id, false));

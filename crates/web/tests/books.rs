@@ -177,6 +177,7 @@ async fn d14_guidance_is_numbered_printable_and_can_be_erased() {
     leads(&send(&office, "giamdoc", &sheet, &sheet, &[]).await);
     let page = office.get(&office.cookies("tiepnhan").await, &sheet).await;
     assert!(!page.text().contains("Lơ Mu Ha Kril") && page.text().contains("0001/2025"));
+    office.at(date(2025, 6, 2).at(9, 5, 0, 0));
     // The second one has the next number: the refused ones took none.
     leads(&send(&office, "tiepnhan", "/huong-dan", "/huong-dan", &form).await);
     let (found, _) = guidance::list(&office.app, &caller(&office, "tiepnhan"), None, 10).unwrap();
@@ -220,15 +221,10 @@ async fn d10_k1_b_a_late_unit_is_urged_once_at_each_step_and_answers() {
     assert!(
         page.text().contains("0001/2025") && page.text().contains(&filed.dossier.code.unwrap().to_string())
     );
-    let again = send(
-        &office,
-        "giamdoc",
-        "/don-doc",
-        "/don-doc",
-        &[("unit", &unit), ("text", "x"), ("answer_by", "")],
-    )
-    .await;
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "one letter for one step");
+    let new = urging::NewLetter { unit: found[0].unit.clone(), text: "x".to_owned(), answer_by: None };
+    let again = urging::sign(&office.app, &director, new, None).await.unwrap_err();
+    assert!(matches!(&again, app::CommandError::Refused(no) if no.code() == "nothing-to-urge"), "{again:?}");
+    assert_eq!(again.to_string(), "nothing to urge", "one letter for one step");
     assert_eq!(office.get(&office.cookies("tiepnhan").await, &letter).await.status, StatusCode::NOT_FOUND);
 
     let open = office.get(&office.cookies("lanhdao").await, "/don-doc?xem=chua-tra-loi").await;
@@ -275,7 +271,7 @@ async fn d18_k6_b_a_shift_is_closed_and_confirmed_by_a_second_person() {
             let pay = app::dossier::input::PaymentInput {
                 amount,
                 method: domain::dossier::event::PaymentMethod::Cash,
-                receipt: String::new(),
+                receipt: format!("BL {:04}", paid.len() + 1),
             };
             let done = act::run(&office.app, &clerk, filed.dossier.id.as_str(), None, Action::Pay(pay), None)
                 .await
@@ -354,12 +350,12 @@ async fn d18_k6_b_a_shift_is_closed_and_confirmed_by_a_second_person() {
 #[tokio::test]
 async fn d16_k1_a_scans_are_added_looked_at_and_read_by_those_who_work_on_it() {
     let office = Office::open().await;
-    let filed = office.accept(SIMPLE).await;
-    let code = filed.dossier.code.as_ref().unwrap().to_string();
+    let intent = app::dossier::Intent::Register;
+    let filed = office.file("tiepnhan", SIMPLE, Channel::Counter, intent).await;
+    let code = filed.dossier.id.to_string();
     let (page, path) = (format!("/ho-so/{code}"), format!("/ho-so/{code}/tep"));
     let cookies = office.cookies("tiepnhan").await;
     let form = office.get(&cookies, &page).await;
-    check(&page, "tiepnhan", &form);
     let csrf = form.input("csrf").unwrap();
     let paper = filed.procedure.papers[0].code.to_string();
     let pdf = b"%PDF-1.4\n2 0 obj<</Type /Page>>endobj\ntrailer<<>>\n%%EOF\n";
@@ -418,6 +414,11 @@ async fn d16_k1_a_scans_are_added_looked_at_and_read_by_those_who_work_on_it() {
     }
     let unknown = office.get(&cookies, &format!("{path}/{}", "0".repeat(64))).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    // Nobody can name a file that is not there.
+    let scan = domain::dossier::event::Scan { file: "0".repeat(64), ..scans[0].clone() };
+    let made_up = Action::Attach { paper: String::new(), scans: vec![scan] };
+    let told = act::run(&office.app, &caller(&office, "tiepnhan"), &code, None, made_up, None).await;
+    assert!(matches!(told, Err(app::CommandError::Invalid(_))));
     let report = office.app.store.verify(&mut |_, _| {}).unwrap();
     assert_eq!((report.findings.len(), report.files.len()), (0, 2));
     assert!(office.app.files().unwrap().missing(&report.files).unwrap().is_empty());

@@ -39,7 +39,11 @@ pub async fn run(
     let place = Place { id: row.id, desk: row.desk, holder_unit: row.holder_unit, applicant: row.applicant };
     let day = app.store.now().date();
     let id = place.id.clone();
-    let act = plan(app, caller, place, seen, action, idempotency, day, &mut random_hex);
+    let unknown = crate::files::unknown(app, &action).await?;
+    let mut act = plan(app, caller, place, seen, action, idempotency, day, &mut random_hex);
+    if act.is_ok() && !unknown.is_empty() {
+        act = Err(CommandError::Invalid(unknown));
+    }
     if matches!(act, Err(CommandError::Invalid(_))) {
         // Faulty input must not tell that there is a dossier which the caller may not know of.
         view::admit(&view::load(app, &id)?, caller)?;

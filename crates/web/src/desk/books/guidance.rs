@@ -9,8 +9,7 @@ use domain::organisation::Role;
 use maud::{Markup, html};
 use ui::components::{
     Button, ButtonKind, Choice, Choices, Column, DataTable, InputKind, Row, SummaryRow, TextInput, Textarea,
-    action_bar, button, data_table, empty_state, pagination, print_button, radios, summary_list, text_input,
-    textarea,
+    button, data_table, empty_state, pagination, print_button, radios, summary_list, text_input, textarea,
 };
 use ui::{Lang, format};
 
@@ -100,7 +99,7 @@ fn form(signed: &Signed, procedure: &str) -> Markup {
                 (line("contact", "guidance-contact", InputKind::Text, true, ""))
                 (area("question", "guidance-question", 3))
                 (area("answer", "guidance-answer", 5))
-                (action_bar(&[Button { label: &lang.t("guidance-give"), key: Some("Ctrl+Enter"), ..Button::default() }]))
+                (button(&Button { label: &lang.t("guidance-give"), key: Some("Ctrl+Enter"), ..Button::default() }))
             }
         }
     }

@@ -163,10 +163,10 @@ fn form(web: &Web, signed: &Signed, scanned: &Scanned) -> Markup {
                     kind: InputKind::Code, width: Some(20), autofocus: true, optional: true,
                     autocomplete: Some("off"), ..TextInput::default()
                 }))
-                (action_bar(&[
-                    Button { label: &lang.t("post-hand-over"), key: Some("Ctrl+Enter"), name_value: Some(("intent", "hand-over")), ..Button::default() },
-                    Button { label: &lang.t("post-add"), kind: ButtonKind::Secondary, name_value: Some(("intent", "add")), ..Button::default() },
-                ]))
+                div class="mc-button-row" {
+                    (button(&Button { label: &lang.t("post-hand-over"), key: Some("Ctrl+Enter"), name_value: Some(("intent", "hand-over")), ..Button::default() }))
+                    (button(&Button { label: &lang.t("post-add"), kind: ButtonKind::Secondary, name_value: Some(("intent", "add")), ..Button::default() }))
+                }
             }
         }
     }
@@ -467,6 +467,7 @@ fn procedures(web: &Web, signed: &Signed, text: &str, number: &str) -> Markup {
         url::with_query(url::INTAKE, &[("thu-tuc", code), ("truong-hop", case), ("buu-chinh", number)])
     };
     html! {
+        p class="mc-muted" role="status" { (lang.tf("results-count", &[("n", found.len().into())])) }
         ul class="govuk-list" {
             @for procedure in found.iter().take(12) {
                 @if procedure.cases.is_empty() {

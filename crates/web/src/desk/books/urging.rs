@@ -49,11 +49,11 @@ pub async fn list(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         @if leads {
-            h2 class="govuk-heading-m" { (lang.t("urging-proposed")) }
+            h2 class="mc-card__title" { (lang.t("urging-proposed")) }
             @if proposals.is_empty() { p { (lang.t("urging-nothing")) } }
             @for proposal in &proposals { (proposed(&web, &signed, proposal)) }
         }
-        h2 class="govuk-heading-m" { (lang.t("urging-letters")) }
+        h2 class="mc-card__title" { (lang.t("urging-letters")) }
         p {
             a class="govuk-link" href=(url::URGING) { (lang.t("urging-all")) } " · "
             a class="govuk-link" href=(url::with_query(url::URGING, &[("xem", "chua-tra-loi")])) { (lang.t("urging-unanswered")) }
