@@ -158,6 +158,14 @@ impl PersonalData {
     }
 }
 
+/// How the row of a kind is found, from its data, for the proof that nobody changed it: only applicants are.
+#[must_use]
+pub fn search_fields_of(kind: &str, data: &str) -> Option<store::SearchFields> {
+    let applicant = kind == "applicant";
+    let read = || serde_json::from_str::<PersonalData>(data).ok();
+    applicant.then(read).flatten().map(|data| data.search_fields())
+}
+
 /// Only the last three characters.
 fn last_three(text: &str) -> String {
     let length = text.chars().count();

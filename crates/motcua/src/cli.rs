@@ -79,8 +79,15 @@ pub enum Command {
     /// Bring data in
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Replay the journal: chains, seals, projections, files
-    Verify,
+    /// Replay the journal: chains, seals, projections, numbers, files
+    Verify {
+        /// Public key that may have signed the seals, 64 hexadecimal digits; may be given more than once
+        #[arg(long = "key", value_name = "HEX")]
+        keys: Vec<String>,
+        /// A seal that you keep elsewhere, as number:hash; may be given more than once
+        #[arg(long = "seal", value_name = "NUMBER:HEX")]
+        seals: Vec<String>,
+    },
     /// Write the journal as lines of JSON for other programs
     Export {
         /// Where to

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use store::{Options, Store, VerifyReport};
+use domain::dossier::event::ProcedurePin;
+use domain::ids::ProcedureCode;
+use store::{Expected, Options, Store, VerifyReport};
 
 use crate::failure::{Done, Failure};
-use crate::open::{files_folder, open_existing};
+use crate::open::{application, files_folder, load_province, open_existing};
 use crate::out::{bar, progress, say};
 use crate::settings::Settings;
 
@@ -16,10 +18,25 @@ use crate::settings::Settings;
 /// # Errors
 ///
 /// [`Failure::No`] with the places, [`Failure::Failed`] when the store cannot be read.
-pub fn verify(settings: &Settings) -> Done {
+pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
+    let keys: Vec<[u8; 32]> = keys.iter().map(|text| digits("--key", text)).collect::<Result<_, _>>()?;
+    let seals: Vec<(i64, [u8; 32])> = seals.iter().map(|text| kept(text)).collect::<Result<_, _>>()?;
     let store = open_existing(settings)?;
+    // What the lists say of a procedure is compared with the procedure itself.
+    let reference = application(settings, store.clone(), load_province(settings)?)?.reference();
+    let labels = |code: &str, version: u32| {
+        let pin = ProcedurePin { code: ProcedureCode::new(code).ok()?, version };
+        let procedure = reference.procedure_pinned(&pin)?;
+        Some((procedure.field.clone(), procedure.agency.clone()))
+    };
+    let expected = Expected {
+        keys: &keys,
+        seals: &seals,
+        search: Some(app::person::search_fields_of),
+        labels: Some(&labels),
+    };
     let shown = bar("kiểm tra / verifying");
-    let report = store.verify(&mut progress(&shown))?;
+    let report = store.verify_against(&expected, &mut progress(&shown))?;
     shown.finish_and_clear();
     let findings = report.findings.iter().map(|finding| format!("{}: {}", finding.place, finding.what));
     let places: Vec<String> = findings.chain(lost_files(settings, &report)?).collect();
@@ -39,6 +56,19 @@ fn lost_files(settings: &Settings, report: &VerifyReport) -> Result<Vec<String>,
         format!("file {digest}: missing or changed, though {place} refers to it")
     };
     Ok(lost.into_iter().map(told).collect())
+}
+
+/// The 32 bytes of an option's hexadecimal digits.
+fn digits(option: &str, text: &str) -> Result<[u8; 32], Failure> {
+    let wrong = || Failure::Failed(format!("{option} `{text}`: 64 hexadecimal digits are expected"));
+    store::unhex(&text.to_ascii_lowercase()).ok_or_else(wrong)
+}
+
+/// A seal as somebody keeps it: its number and the digits of its hash.
+fn kept(text: &str) -> Result<(i64, [u8; 32]), Failure> {
+    let wrong = || Failure::Failed(format!("--seal `{text}`: NUMBER:HEX is expected, for example 3:0a1b…"));
+    let (number, hash) = text.split_once(':').ok_or_else(wrong)?;
+    Ok((number.parse().map_err(|_| wrong())?, digits("--seal", hash)?))
 }
 
 fn told(report: &VerifyReport) -> String {

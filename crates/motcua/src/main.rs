@@ -79,7 +79,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Due(args)) => due::run(&settings, args),
         Some(Command::Procedure(command)) => procedure::run(&settings, command),
         Some(Command::Import(command)) => import::run(&settings, command),
-        Some(Command::Verify) => journal::verify(&settings),
+        Some(Command::Verify { keys, seals }) => journal::verify(&settings, keys, seals),
         Some(Command::Export { file }) => journal::export(&settings, file),
         Some(Command::Backup { file }) => journal::backup(&settings, file),
         Some(Command::Restore { file }) => journal::restore(&settings, file),

@@ -50,7 +50,7 @@ pub use act::{
 };
 pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
 pub use error::StoreError;
-pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex};
+pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex, unhex};
 pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 pub use query::{
     AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, View,
@@ -60,5 +60,5 @@ pub use reference::Reference;
 pub use store::{Bulk, Options, Stats, Store};
 pub use time::{from_us, to_us, truncate};
 pub use turns::{OpinionRow, SupervisionRow};
-pub use verify::{Expected, Finding, VerifyReport};
+pub use verify::{Expected, Finding, LabelsOf, SearchOf, VerifyReport};
 pub use wire::{WireError, decode, decode_actor, encode, encode_actor, name_of_notice, version};

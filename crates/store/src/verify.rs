@@ -115,6 +115,8 @@ struct Checker<'a> {
     told: BTreeMap<(DossierId, u32), SupervisionRow>,
     opinions: BTreeMap<OpinionKey, OpinionRow>,
     numbers: Numbers,
+    /// Procedure and version at the first record, from which the labels were taken.
+    pins: HashMap<DossierId, (String, u32)>,
     /// Hash of the token of each dossier, by the id of its row beside the journal.
     tokens: HashMap<String, (DossierId, String)>,
     expected: Expected<'a>,
@@ -142,6 +144,7 @@ impl<'a> Checker<'a> {
             told: BTreeMap::new(),
             opinions: BTreeMap::new(),
             numbers: Numbers::default(),
+            pins: HashMap::new(),
             tokens: HashMap::new(),
             expected,
         }
@@ -233,6 +236,10 @@ impl<'a> Checker<'a> {
                 Some(walked) => {
                     for row in turns::opinions(&walked.dossier) {
                         self.opinions.insert(row.key(), row);
+                    }
+                    if let Some(Event::Registered { procedure, .. }) = history.first().map(|one| &one.event) {
+                        let pin = (procedure.code.to_string(), procedure.version);
+                        self.pins.insert(id.clone(), pin);
                     }
                     let told = walked.told.into_iter();
                     self.told.extend(told.map(|row| ((row.dossier.clone(), row.revision), row)));
@@ -389,8 +396,8 @@ impl<'a> Checker<'a> {
         let place = format!("labels of dossier {}", dossier.id);
         self.tokens.insert(dossier.token.id.clone(), (dossier.id.clone(), labels.token_hash.clone()));
         let Some(known) = self.expected.labels else { return };
-        let (code, version) = (dossier.procedure.code.as_str(), dossier.procedure.version);
-        match known(code, version) {
+        let Some((code, version)) = self.pins.remove(&dossier.id) else { return };
+        match known(&code, version) {
             None => self.find(place, format!("nobody publishes procedure {code} version {version}")),
             Some((field, agency)) if field != labels.field || agency != labels.agency => {
                 self.find(place, format!("not those of procedure {code} version {version}"));
