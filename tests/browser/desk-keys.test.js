@@ -38,6 +38,12 @@ async function atTheForm(procedure) {
   return { context, page, hands, faults };
 }
 
+/** What a gun types where no field has the focus: one action, its keys one right after the other. */
+async function gun(page, hands, text) {
+  if (hands) hands.scans += 1;
+  await Promise.all([...text, "Enter"].map((key) => page.keyboard.press(key)));
+}
+
 /** Keys in a row, as hands press them: not as fast as a gun. */
 async function press(page, ...keys) {
   for (const key of keys) {
@@ -107,11 +113,8 @@ test("papers are signed for by one scan each and one key", async (story) => {
   const { context, page } = await openAs(browser, server, "lanhdao");
   const hands = await count(context);
   await page.goto("/ban-giao");
-  // The gun types where no field has the focus, letter by letter, and ends with Enter.
   for (const code of codes.slice(0, 2)) {
-    hands.scans += 1;
-    await page.keyboard.type(code, { delay: 4 });
-    await page.keyboard.press("Enter");
+    await gun(page, hands, code);
     await page.locator(`tr[data-code="${code}"] input:checked`).waitFor();
   }
   hands.keys = 0;
@@ -129,8 +132,7 @@ test("a gun opens a dossier from any page of the desk, in any spelling, and neve
   const code = await takeIn(page, { procedure: "1.012507", name: "Trần Văn Bình" });
   for (const [from, text] of [["/lam-viec", code], ["/so-theo-doi", code.toLowerCase()], [`/ho-so/${encodeURIComponent(code)}`, code]]) {
     await page.goto(from);
-    await page.keyboard.type(text, { delay: 4 });
-    await page.keyboard.press("Enter");
+    await gun(page, null, text);
     await page.waitForURL(`**/ho-so/${code}`);
     assert.equal(refOf(page), code);
   }
@@ -171,9 +173,7 @@ test("a result is returned with six keys", async (story) => {
   const { context, page } = await openAs(browser, server, "duphong");
   const hands = await count(context);
   await page.goto("/lam-viec");
-  hands.scans += 1;
-  await page.keyboard.type(code, { delay: 4 });
-  await page.keyboard.press("Enter");
+  await gun(page, hands, code);
   await page.waitForURL(`**/ho-so/${code}`);
   hands.keys = 0;
   await press(page, "t");

@@ -107,7 +107,7 @@ pub async fn worklist(
 }
 
 fn row(listed: ListRow) -> WorklistRow {
-    let ListRow { row, procedure, applicant, holder_unit, holder_person, days_left } = listed;
+    let ListRow { row, procedure, applicant, holder_unit, holder_person, days_left, .. } = listed;
     let href = format!("/api/v1/dossiers/{}", row.id);
     WorklistRow {
         id: row.id.to_string(),

@@ -74,9 +74,13 @@
   };
 
   // A gun types a code faster than hands and ends with Enter. Its letters are no shortcuts: plain keys wait
-  // a moment, and are done only when nothing follows them at that speed.
-  const FAST = 45;
+  // a moment, and are done only when nothing follows them at that speed. On a busy machine letters come
+  // apart; what came without a pause of a hand still belongs to one code.
+  const FAST = 80;
+  const PAUSE = 250;
   let burst = [];
+  let code = "";
+  let last = 0;
   let waiting = 0;
   const replay = () => {
     clearTimeout(waiting);
@@ -122,13 +126,17 @@
     if (first("dialog[open]")) return false;
     if (plain && document.documentElement.classList.contains("mc--staff")) {
       clearTimeout(waiting);
+      code = event.timeStamp - last > PAUSE ? name : code + name;
+      last = event.timeStamp;
       burst.push(name);
       waiting = setTimeout(replay, FAST);
       return false;
     }
-    if (name === "Enter" && burst.length > 11) {
+    if (name === "Enter" && code.length > 11 && event.timeStamp - last < PAUSE) {
       clearTimeout(waiting);
-      scanned(burst.splice(0).join(""));
+      burst = [];
+      scanned(code);
+      code = "";
       return true;
     }
     if (!["Shift", "Control", "Alt", "Meta"].includes(event.key)) replay();

@@ -170,7 +170,7 @@ fn user_badge(lang: Lang, user: &UserBadge<'_>, csrf: &str) -> Markup {
             (icon("user"))
             span class="mc-user__words" {
                 span class="mc-user__name" { (user.name) }
-                span class="mc-user__role" { (user.role) " · " (user.unit) }
+                span class="mc-user__role" { (user.role) @if !user.unit.is_empty() { " · " (user.unit) } }
             }
             form class="mc-user__out" method="post" action=(user.sign_out) {
                 (csrf_field(csrf))

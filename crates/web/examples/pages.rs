@@ -66,6 +66,7 @@ async fn accept(app: &App, code: &str, name: &str) -> Result<Option<String>, Box
         return_by: ReturnBy::Counter,
         received_elsewhere: None,
         assisted: false,
+        arrival: domain::dossier::Arrival::default(),
         intent: Intent::Accept { receipt_wanted: true },
     };
     let officer: Caller = officer;

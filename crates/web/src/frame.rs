@@ -285,7 +285,12 @@ impl<'a> Frame<'a> {
     fn badge(&self, reference: &app::Reference) -> Option<(String, String, String)> {
         let (caller, day) = (self.visitor.caller.as_ref()?, self.visitor.day());
         let posting = caller.person.postings_on(day).next()?;
-        let unit = reference.unit_name(&posting.unit, day);
+        // A citizen belongs to no unit; the posting only says that the person is one.
+        let unit = if posting.role == Role::Citizen {
+            String::new()
+        } else {
+            reference.unit_name(&posting.unit, day)
+        };
         Some((caller.person.name.clone(), unit, role(self.visitor.lang, posting.role)))
     }
 
@@ -305,6 +310,10 @@ impl<'a> Frame<'a> {
 pub fn start(visitor: &Visitor) -> &'static str {
     if !visitor.is_staff() {
         return url::MINE;
+    }
+    // Who watches over the whole province begins with the board.
+    if visitor.holds(WHOLE_PROVINCE) {
+        return url::BOARD;
     }
     if visitor.holds(WORKERS) { url::DESK } else { url::ADMIN }
 }

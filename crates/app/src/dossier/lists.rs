@@ -21,10 +21,14 @@ pub struct ListRow {
     pub row: DossierRow,
     /// Name of the procedure.
     pub procedure: String,
+    /// The same in English; empty where it has none.
+    pub procedure_en: String,
     /// Name of the applicant; empty once erased.
     pub applicant: String,
     /// Name of the unit that has it.
     pub holder_unit: String,
+    /// The same in English; empty where it has none.
+    pub holder_unit_en: String,
     /// Name of the person that has it; empty while nobody took it.
     pub holder_person: String,
     /// Working days until the promised day; negative when it has passed.
@@ -244,24 +248,38 @@ fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, s
     let rows = page
         .items
         .into_iter()
-        .map(|row| ListRow {
-            procedure: ProcedureCode::new(&row.procedure)
-                .ok()
-                .and_then(|code| {
-                    reference
-                        .procedure_pinned(&ProcedurePin { code, version: row.procedure_version })
-                        .cloned()
-                })
-                .map_or_else(|| row.procedure.clone(), |procedure| procedure.name.vi.clone()),
-            applicant: names.get(&row.applicant).cloned().unwrap_or_default(),
-            holder_unit: reference.unit_name(&row.holder_unit, now.date()),
-            holder_person: row.holder_person.as_ref().map(|id| reference.person_name(id)).unwrap_or_default(),
-            days_left: row
-                .again
-                .or(row.due)
-                .map(|due| reference.calendar_for(&row.desk).working_days_between(now.date(), due.date())),
-            row,
+        .map(|row| {
+            let (procedure, procedure_en) = procedure_names(&reference, &row);
+            let unit = reference.organisation.unit_or_latest(&row.holder_unit, now.date());
+            ListRow {
+                procedure,
+                procedure_en,
+                holder_unit_en: unit.map(|unit| unit.name.en.clone()).unwrap_or_default(),
+                applicant: names.get(&row.applicant).cloned().unwrap_or_default(),
+                holder_unit: reference.unit_name(&row.holder_unit, now.date()),
+                holder_person: row
+                    .holder_person
+                    .as_ref()
+                    .map(|id| reference.person_name(id))
+                    .unwrap_or_default(),
+                days_left: row.again.or(row.due).map(|due| {
+                    reference.calendar_for(&row.desk).working_days_between(now.date(), due.date())
+                }),
+                row,
+            }
         })
         .collect();
     Ok(ListPage { rows, next: page.next_cursor })
+}
+
+/// The name of the version that a row is bound to, in Vietnamese and English.
+fn procedure_names(reference: &crate::Reference, row: &DossierRow) -> (String, String) {
+    let pin = ProcedureCode::new(&row.procedure)
+        .ok()
+        .map(|code| ProcedurePin { code, version: row.procedure_version });
+    let known = pin.and_then(|pin| reference.procedure_pinned(&pin).cloned());
+    known.map_or_else(
+        || (row.procedure.clone(), String::new()),
+        |procedure| (procedure.name.vi.clone(), procedure.name.en.clone()),
+    )
 }

@@ -11,11 +11,11 @@ use maud::{Markup, html};
 use ui::components::{
     Button, Column, DataTable, Row, Tone, action_bar, button, data_table, empty_state, pagination,
 };
-use ui::{csrf_field, format};
+use ui::{Lang, csrf_field, format};
 
 use super::batch::{self, Done, Line};
 use super::scan;
-use super::worklist::{name_of, staff_only};
+use super::worklist::{in_english, name_of, staff_only};
 use crate::posted::{KEY, Posted};
 use crate::session::fresh_key;
 use crate::{FailedPage, Frame, Section, Signed, Web, guard, url};
@@ -80,7 +80,7 @@ async fn page(web: &Web, signed: &Signed, query: &Posted, done: &[Done]) -> Resu
     let is_found = |row: &lists::ListRow| {
         found.iter().any(|(_, known)| known.as_ref().is_some_and(|known| known.id == row.row.id))
     };
-    let lines: Vec<Line> = arriving.iter().map(|row| line(web, row, is_found(row))).collect();
+    let lines: Vec<Line> = arriving.iter().map(|row| line(web, lang, row, is_found(row))).collect();
     let earlier: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
     let here = |known: &DossierRow| arriving.iter().any(|row| row.row.id == known.id);
     let unknown =
@@ -119,15 +119,15 @@ async fn page(web: &Web, signed: &Signed, query: &Posted, done: &[Done]) -> Resu
 }
 
 /// Procedure, giver, taker, the lawful hour and the promised day.
-fn cells(web: &Web, row: &lists::ListRow) -> (Vec<Markup>, bool) {
+fn cells(web: &Web, lang: Lang, row: &lists::ListRow) -> (Vec<Markup>, bool) {
     let reference = web.app.reference();
     let now = web.app.store.now();
     let to = row.row.in_transit_to.as_ref().or(row.row.paper_on_the_way_to.as_ref());
     // Only the desk's own forwarding has a lawful hour (Điều 17); a result on its way has none.
     let by = row.row.transfer_by.filter(|_| row.row.holder_unit == row.row.desk);
     let cells = vec![
-        html! { (row.procedure) },
-        html! { (row.holder_unit) },
+        html! { (in_english(lang, &row.procedure_en, &row.procedure)) },
+        html! { (in_english(lang, &row.holder_unit_en, &row.holder_unit)) },
         html! { @if let Some(to) = to { (reference.unit_name(to, now.date())) } },
         html! { @if let Some(by) = by { (format::datetime(by)) } },
         html! { @if let Some(due) = row.row.due { (format::datetime(due)) } },
@@ -135,8 +135,8 @@ fn cells(web: &Web, row: &lists::ListRow) -> (Vec<Markup>, bool) {
     (cells, by.is_some_and(|by| by < now))
 }
 
-fn line(web: &Web, row: &lists::ListRow, ticked: bool) -> Line {
-    let (cells, alarm) = cells(web, row);
+fn line(web: &Web, lang: Lang, row: &lists::ListRow, ticked: bool) -> Line {
+    let (cells, alarm) = cells(web, lang, row);
     let code = name_of(row);
     Line {
         href: url::dossier(&code),
@@ -158,7 +158,7 @@ fn outgoing(web: &Web, signed: &Signed, rows: &[&lists::ListRow]) -> Markup {
         .iter()
         .zip(&links)
         .map(|(row, href)| {
-            let (cells, alarm) = cells(web, row);
+            let (cells, alarm) = cells(web, lang, row);
             let code = html! { span class="mc-code" { (name_of(row)) } };
             Row { cells: std::iter::once(code).chain(cells).collect(), href: Some(href), alarm, select: None }
         })

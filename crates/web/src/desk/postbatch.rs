@@ -15,7 +15,7 @@ use ui::{Lang, csrf_field, format};
 use super::batch::{self, Done, Line};
 use super::dossier::read::{amount, list_number};
 use super::scan;
-use super::worklist::{name_of, staff_only};
+use super::worklist::{in_english, name_of, staff_only};
 use crate::posted::{KEY, Posted};
 use crate::session::fresh_key;
 use crate::{FailedPage, Frame, Section, Signed, Web, guard, url};
@@ -175,7 +175,7 @@ fn line(lang: Lang, row: &lists::ListRow, value: String, ticked: bool, typed: &P
         alarm: false,
         cells: vec![
             html! { (row.applicant) },
-            html! { (row.procedure) },
+            html! { (in_english(lang, &row.procedure_en, &row.procedure)) },
             html! { @if row.row.outstanding > 0 { (format::dong(lang, row.row.outstanding)) } },
             input("consignment", "postbatch-consignment-of", "10"),
             input("postage", "postbatch-postage-of", "5"),

@@ -284,13 +284,14 @@ fn line<'a>(lang: Lang, row: &ListRow, href: &'a str) -> Row<'a> {
 
 fn cells(lang: Lang, row: &ListRow) -> Vec<Markup> {
     let standing = standing(row);
+    let unit = in_english(lang, &row.holder_unit_en, &row.holder_unit);
     let holder = if row.holder_person.is_empty() {
-        row.holder_unit.clone()
+        unit.to_owned()
     } else {
-        format!("{} · {}", row.holder_person, row.holder_unit)
+        format!("{} · {unit}", row.holder_person)
     };
     vec![
-        html! { (row.procedure) },
+        html! { (in_english(lang, &row.procedure_en, &row.procedure)) },
         html! { (row.applicant) },
         html! { (holder) },
         html! {
@@ -301,6 +302,12 @@ fn cells(lang: Lang, row: &ListRow) -> Vec<Markup> {
         html! { @if standing != Standing::None { (deadline(lang, standing, None)) } },
         html! { (tag(tone(row.row.stage), &refusal::stage(lang, row.row.stage))) },
     ]
+}
+
+/// The English name on an English page, where there is one.
+#[must_use]
+pub fn in_english<'a>(lang: Lang, en: &'a str, vi: &'a str) -> &'a str {
+    if lang == Lang::En && !en.is_empty() { en } else { vi }
 }
 
 /// The colour of a stage.

@@ -135,6 +135,7 @@ impl Form<'_> {
                 p { (lang.t("consult-foreseen")) " " strong { (refusal::name(lang, &consultation.name)) } " · " (lang.t(silence(consultation.silence))) }
             }
             input type="hidden" name="step" value=(self.typed_or("step", &step));
+            div class="mc-many" {
             (checkboxes(lang, &Choices {
                 id: &field_id("units"),
                 name: "units",
@@ -144,6 +145,7 @@ impl Form<'_> {
                 error: self.error("units"),
                 ..Choices::default()
             }))
+            }
             (self.prefilled("question", "consult-question", question))
             (self.prefilled("documents", "consult-documents", &papers.join("\n")))
             (self.preset("days", "consult-days", "consult-days-hint", if foreseen.is_some() { "" } else { &days }, InputKind::Digits))
