@@ -401,3 +401,23 @@ async fn d15_every_channel_brings_its_proof() {
         "the post brings, the counter takes in"
     );
 }
+
+#[tokio::test]
+async fn the_lists_of_a_stand_in_span_all_the_desks_they_work_at() {
+    let office = Office::open().await;
+    let filed = office
+        .file(
+            "tiepnhan3",
+            SIMPLE,
+            domain::procedure::Channel::Counter,
+            app::dossier::input::Intent::Accept { receipt_wanted: true },
+        )
+        .await;
+    let code = filed.dossier.code.expect("a code").to_string();
+    let sees = async |who: &str| {
+        let cookies = office.cookies(who).await;
+        office.get(&cookies, "/lam-viec?xem=tat-ca").await.text().contains(&code)
+    };
+    assert!(sees("duphong").await, "received at another desk than their first");
+    assert!(!sees("tiepnhan2").await, "not their desk");
+}
