@@ -169,8 +169,8 @@ impl Person {
 
 /// Who has a dossier: exactly one accountable unit and person at every instant (R3.5).
 ///
-/// `person` is `None` only while a unit has taken a dossier that its head has not yet
-/// assigned; the unit's head is accountable then.
+/// `person` is who has it; after it was passed on without a name, still the one who passed it on, who may
+/// belong to another unit. It is `None` for nothing that this program records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     /// The accountable unit.

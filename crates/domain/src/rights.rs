@@ -24,7 +24,7 @@ pub enum Relation {
     Desk,
     /// Posted in the unit that holds it or to which it is on its way, above or below it.
     Holding,
-    /// In that unit and accountable, or nobody there is yet.
+    /// In that unit and accountable, or nobody there has taken it yet.
     Accountable,
     /// The holding unit belongs to the Centre where the person is posted.
     CentreHolds,
@@ -236,7 +236,7 @@ fn stands(
         Relation::Holding => holding(),
         Relation::Accountable => {
             let accountable = dossier.holder.person.as_ref();
-            holding() && accountable.is_none_or(|holder| *holder == person.id)
+            holding() && (dossier.untaken || accountable.is_none_or(|holder| *holder == person.id))
         }
         Relation::CentreHolds => organisation.is_within(&dossier.holder.unit, unit, day),
         Relation::ResultDesk => organisation.is_within(&dossier.result_desk, unit, day),

@@ -15,7 +15,9 @@ mod common;
 mod properties {
     pub mod drive;
     pub mod events;
+    pub mod ledger;
     pub mod model;
+    pub mod turns;
 }
 
 use std::cell::RefCell;
@@ -27,7 +29,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use properties::drive::{Driver, Seed};
-use properties::events::any_event;
+use properties::events::{KINDS, any_event};
 use properties::model;
 
 const HISTORIES: u32 = 10_000;
@@ -35,7 +37,7 @@ const HISTORIES: u32 = 10_000;
 fn seeds() -> impl Strategy<Value = (u8, Vec<Seed>)> {
     let seed =
         (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(act, input, clock)| Seed { act, input, clock });
-    (any::<u8>(), prop::collection::vec(seed, 1..32))
+    (any::<u8>(), prop::collection::vec(seed, 1..40))
 }
 
 fn config(cases: u32) -> Config {
@@ -68,7 +70,7 @@ fn every_history_keeps_the_invariants() {
         panic!("{failure}");
     }
     let reached = reached.into_inner();
-    let kinds = (0..24).map(|kind| any_event(kind, 0).kind());
+    let kinds = (0..KINDS).map(|kind| any_event(kind, 0).kind());
     for name in Stage::ALL.map(Stage::name).into_iter().chain(kinds) {
         let times = reached.get(name).copied().unwrap_or(0);
         assert!(times >= 10, "only {times} histories have `{name}`: {reached:?}");

@@ -12,6 +12,7 @@ mod common;
 use std::fmt::Write as _;
 
 use common::*;
+use domain::dossier::event::StopCause;
 use domain::dossier::{Command, Dossier, Stage};
 use domain::organisation::{Person, Role};
 use domain::procedure::Channel;
@@ -36,6 +37,7 @@ fn people() -> Vec<Person> {
         somebody("pho-giam-doc", CENTRE, Role::DeputyDirector),
         somebody("kiem-soat", CENTRE, Role::ProcedureControl),
         somebody("buu-dien", CENTRE, Role::PostClerk),
+        somebody("buu-ta", POST, Role::PostClerk),
         somebody("quan-tri", CENTRE, Role::Administrator),
         somebody("thanh-tra", "ubnd", Role::Auditor),
         citizen("cong-dan"),
@@ -66,6 +68,22 @@ fn dossiers() -> Vec<(&'static str, Dossier)> {
     world.finish(now);
     world.act(now, &lan(), &Command::ConfirmResult).unwrap();
     out.push(("result-ready", world.dossier().clone()));
+
+    let mut asking = World::in_appraisal(procedure("15wd"), now);
+    asking.act(now, &hung(), &consult(None, &[SECOND_AGENCY])).unwrap();
+    out.push(("consulting", asking.dossier().clone()));
+    asking.act(now, &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+    out.push(("clock-stopped", asking.dossier().clone()));
+
+    let mut by_post = World::new(procedure("15wd"));
+    by_post.act(now, &lan(), &returned_by_post()).unwrap();
+    by_post.act(now, &lan(), &accept()).unwrap();
+    by_post.act(now, &lan(), &transfer()).unwrap();
+    by_post.act(now, &hung(), &take()).unwrap();
+    by_post.finish(now);
+    by_post.act(now, &lan(), &Command::ConfirmResult).unwrap();
+    by_post.act(now, &lan(), &give_to_post()).unwrap();
+    out.push(("with-post", by_post.dossier().clone()));
     out
 }
 

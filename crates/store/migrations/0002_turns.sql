@@ -13,6 +13,7 @@ ALTER TABLE dossier ADD COLUMN consulting      BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE dossier ADD COLUMN to_call         BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE dossier ADD COLUMN result_desk     TEXT   NOT NULL DEFAULT '';
 ALTER TABLE dossier ADD COLUMN taken_up_late   BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE dossier ADD COLUMN untaken         BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX dossier_alarm ON dossier (alarm_us, id) WHERE alarm_us IS NOT NULL;
 CREATE INDEX dossier_call ON dossier (sort_us, id) WHERE to_call = 1;
 CREATE INDEX dossier_consulting ON dossier (sort_us, id) WHERE consulting = 1;

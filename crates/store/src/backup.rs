@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use domain::dossier::Dossier;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
@@ -12,8 +11,9 @@ use crate::error::StoreError;
 use crate::group::hold;
 use crate::plan::{Tx as _, Write};
 use crate::query::DossierRow;
-use crate::sqlite::{Rewriter, lock_directory, open, read_labels, read_stream, rows};
+use crate::sqlite::{Rewriter, STALE, lock_directory, open, owner_only, read_labels, read_stream, rows};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
+use crate::turns::{self, SupervisionRow};
 use crate::verify::VerifyReport;
 
 /// Pages copied between two reports of progress.
@@ -109,14 +109,20 @@ impl Store {
             Engine::Memory(memory) => {
                 let mut memory = hold_memory(memory);
                 let mut rebuilt = std::collections::BTreeMap::new();
+                let (mut opinions, mut told) = (Vec::new(), Vec::new());
                 for (stream, loading) in &memory.streams {
                     let StreamId::Dossier(id) = stream else { continue };
                     let missing = || StoreError::corrupt(stream.name(), "no dossier or no labels");
                     let labels = memory.labels.get(id).ok_or_else(missing)?;
-                    let dossier = Dossier::rebuild(id, &loading.history).ok_or_else(missing)?;
-                    rebuilt.insert(id.clone(), DossierRow::of(&dossier, labels));
+                    let walked = turns::walk(id, &loading.history, 0).ok_or_else(missing)?;
+                    rebuilt.insert(id.clone(), DossierRow::of(&walked.dossier, labels));
+                    opinions.extend(turns::opinions(&walked.dossier));
+                    told.extend(walked.told);
                 }
                 memory.dossiers = rebuilt;
+                memory.opinions = opinions.into_iter().map(|row| (row.key(), row)).collect();
+                let key = |row: &SupervisionRow| (row.dossier.clone(), row.revision);
+                memory.supervision = told.into_iter().map(|row| (key(&row), row)).collect();
                 Ok(u64::try_from(memory.dossiers.len()).unwrap_or(u64::MAX))
             }
             Engine::Sqlite(sqlite) => {
@@ -127,17 +133,16 @@ impl Store {
                     let ids = rows(connection, "SELECT id FROM dossier_label ORDER BY id", &[], |row| {
                         Ok(row.get::<_, String>(0)?)
                     })?;
-                    connection.execute("DELETE FROM dossier", [])?;
+                    for table in ["dossier", "opinion", "supervision"] {
+                        connection.execute(&format!("DELETE FROM {table}"), [])?;
+                    }
+                    connection.execute("DELETE FROM meta WHERE name = ?1", [STALE])?;
                     let total = u64::try_from(ids.len()).unwrap_or(u64::MAX);
                     for (done, id) in (1..).zip(&ids) {
                         let stream = StreamId::parse(&format!("dossier/{id}"));
-                        let row = projected(&writer.connection, &mut Rewriter::default(), &stream)?;
+                        let writes = projected(&writer.connection, &mut Rewriter::default(), &stream)?;
                         let at_us = writer.last_at_us();
-                        writer.apply(
-                            vec![Write::Dossier { row, new: true, coded: false }],
-                            Vec::new(),
-                            at_us,
-                        )?;
+                        writer.apply(writes, Vec::new(), at_us)?;
                         if done % 1024 == 0 || done == total {
                             progress(done, total);
                         }
@@ -160,18 +165,23 @@ fn projected(
     connection: &Connection,
     rewriter: &mut Rewriter,
     stream: &StreamId,
-) -> Result<Box<DossierRow>, StoreError> {
+) -> Result<Vec<Write>, StoreError> {
     let missing = || StoreError::corrupt(stream.name(), "no dossier or no labels");
     let StreamId::Dossier(id) = stream else { return Err(missing()) };
     let labels = read_labels(connection, rewriter, id)?.ok_or_else(missing)?;
     let history = read_stream(connection, rewriter, stream)?.history;
-    let dossier = Dossier::rebuild(id, &history).ok_or_else(missing)?;
-    Ok(Box::new(DossierRow::of(&dossier, &labels)))
+    let walked = turns::walk(id, &history, 0).ok_or_else(missing)?;
+    let row = Box::new(DossierRow::of(&walked.dossier, &labels));
+    let mut writes = vec![Write::Dossier { row, new: true, coded: false }];
+    writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
+    writes.extend(walked.told.into_iter().map(Write::Told));
+    Ok(writes)
 }
 
 /// Copies page by page, telling how far it is.
 fn copy(source: &Connection, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
     drop(std::fs::remove_file(to));
+    owner_only(to)?;
     let mut target = Connection::open(to)?;
     let backup = Backup::new(source, &mut target)?;
     loop {
@@ -201,6 +211,7 @@ fn check_copy(
 ) -> Result<(VerifyReport, PathBuf), StoreError> {
     let file = work.join("store.sqlite");
     std::fs::copy(from, &file)?;
+    owner_only(&file)?;
     let report = {
         // Opening brings an older schema up to date before it is checked.
         drop(open(&file, options.cache_mib)?);

@@ -19,6 +19,7 @@ use crate::plan::{Tx, Write};
 use crate::query::{DossierRow, Figure, Instants, Needle, Scope, Solved, View};
 use crate::reference::Reference;
 use crate::time::{from_us, to_us};
+use crate::turns::{OpinionKey, OpinionRow, SupervisionRow};
 
 /// A row beside the journal.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub(crate) struct Memory {
     pub streams: BTreeMap<StreamId, Loading>,
     pub seals: Vec<Seal>,
     pub dossiers: BTreeMap<DossierId, DossierRow>,
+    pub opinions: BTreeMap<OpinionKey, OpinionRow>,
+    pub supervision: BTreeMap<(DossierId, u32), SupervisionRow>,
     pub labels: HashMap<DossierId, DossierLabels>,
     pub counters: BTreeMap<String, u64>,
     pub private: BTreeMap<String, Private>,
@@ -104,6 +107,12 @@ impl Memory {
             Write::Journal(row) => self.journal.push(row),
             Write::Dossier { row, .. } => {
                 self.dossiers.insert(row.id.clone(), *row);
+            }
+            Write::Opinion(row) => {
+                self.opinions.insert(row.key(), row);
+            }
+            Write::Told(row) => {
+                self.supervision.insert((row.dossier.clone(), row.revision), row);
             }
             Write::Label(id, labels) => {
                 self.labels.insert(id, labels);
@@ -207,7 +216,7 @@ pub(crate) fn in_view(row: &DossierRow, view: View, at: Instants) -> bool {
         View::Tomorrow => due.is_some_and(|due| at.tomorrow_start <= due && due < at.tomorrow_end),
         View::New => {
             matches!(row.stage, Stage::Submitted | Stage::InTransit | Stage::ResultSent)
-                || (row.stage == Stage::Processing && row.holder_person.is_none())
+                || (row.stage == Stage::Processing && row.untaken)
         }
         View::Waiting => {
             matches!(row.stage, Stage::Guided | Stage::SupplementAsked | Stage::ClockStopped)

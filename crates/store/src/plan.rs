@@ -1,6 +1,5 @@
 //! From a decision to the rows it writes: the same for every engine.
 
-use domain::dossier::Dossier;
 use domain::dossier::event::{Actor, Event, Recorded};
 use domain::ids::DossierId;
 use jiff::civil::DateTime;
@@ -14,6 +13,7 @@ use crate::error::StoreError;
 use crate::journal::JournalRow;
 use crate::query::DossierRow;
 use crate::time::{from_us, to_us, truncate};
+use crate::turns::{self, OpinionRow, SupervisionRow};
 use crate::wire;
 
 /// One row to write.
@@ -26,6 +26,8 @@ pub(crate) enum Write {
         new: bool,
         coded: bool,
     },
+    Opinion(OpinionRow),
+    Told(SupervisionRow),
     Label(DossierId, DossierLabels),
     Counter(String, u64),
     Private(NewPrivate),
@@ -126,9 +128,14 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
 
     for loading in &touched {
         let StreamId::Dossier(id) = &loading.stream.id else { continue };
-        let after = Dossier::rebuild(id, &loading.stream.history).ok_or_else(|| {
+        let walked = turns::walk(id, &loading.stream.history, loading.from).ok_or_else(|| {
             StoreError::Invalid(format!("the history of {id} does not begin with a registration"))
         })?;
+        let after = walked.dossier;
+        writes.extend(walked.told.into_iter().map(Write::Told));
+        if walked.asked {
+            writes.extend(turns::opinions(&after).into_iter().map(Write::Opinion));
+        }
         let given = batch.labels.iter().find(|(own, _)| own == id).map(|(_, labels)| labels.clone());
         let labels = match given {
             Some(labels) => labels,
@@ -169,6 +176,8 @@ fn side(row: SideRow) -> Write {
 /// A stream that this act appends to.
 struct Touched {
     stream: Loading,
+    /// How far it reached before.
+    from: u32,
     began: bool,
     coded: bool,
 }
@@ -271,7 +280,8 @@ impl Journal {
                     }
                 };
                 let began = loading.head.revision == 0;
-                self.touched.push(Touched { stream: loading, began, coded: false });
+                let from = loading.head.revision;
+                self.touched.push(Touched { stream: loading, from, began, coded: false });
                 self.touched.len().saturating_sub(1)
             }
         };

@@ -156,6 +156,8 @@ pub struct DossierRow {
     pub result_desk: UnitId,
     /// Whether an online filing lay past its time for checking.
     pub taken_up_late: bool,
+    /// Whether it was passed on without a name and nobody where it now lies has taken it.
+    pub untaken: bool,
 }
 
 impl DossierRow {
@@ -211,6 +213,7 @@ impl DossierRow {
             to_call: to_call(dossier),
             result_desk: dossier.result_desk.clone(),
             taken_up_late: dossier.taken_up_late,
+            untaken: dossier.untaken,
         }
     }
 
@@ -255,7 +258,7 @@ pub enum View {
     Today,
     /// The clock runs and the next working day is the promised day.
     Tomorrow,
-    /// Not yet taken up: submitted, on its way to the unit, or in it without an accountable person.
+    /// Not yet taken up: submitted, on its way to the unit, or in it and taken by nobody there.
     New,
     /// Waits for the applicant: guided, a supplement asked, or the clock stopped.
     Waiting,

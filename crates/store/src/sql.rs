@@ -101,6 +101,7 @@ pub(crate) const CHANGING: &[&str] = &[
     "to_call",
     "result_desk",
     "taken_up_late",
+    "untaken",
     "sort_us",
 ];
 
@@ -149,7 +150,7 @@ fn coded(row: &DossierRow) -> [Val<'_>; 5] {
     ]
 }
 
-fn changing(row: &DossierRow) -> [Val<'_>; 31] {
+fn changing(row: &DossierRow) -> [Val<'_>; 32] {
     [
         i64::from(row.revision).into(),
         row.stage.name().into(),
@@ -181,6 +182,7 @@ fn changing(row: &DossierRow) -> [Val<'_>; 31] {
         i64::from(row.to_call).into(),
         row.result_desk.as_str().into(),
         i64::from(row.taken_up_late).into(),
+        i64::from(row.untaken).into(),
         row.sort_us().into(),
     ]
 }
@@ -269,6 +271,31 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
                 message.channel.as_str().into(),
                 message.payload.as_str().into(),
                 to_us(message.due_at).into(),
+            ],
+        )],
+        Write::Opinion(row) => vec![(
+            "INSERT INTO opinion (dossier, id, unit, asked_at_us, answer_by_us, answered_at_us, silent_at_us) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (dossier, id, unit) DO UPDATE SET \
+             asked_at_us = excluded.asked_at_us, answer_by_us = excluded.answer_by_us, \
+             answered_at_us = excluded.answered_at_us, silent_at_us = excluded.silent_at_us",
+            vec![
+                row.dossier.as_str().into(),
+                row.id.as_str().into(),
+                row.unit.as_str().into(),
+                to_us(row.asked_at).into(),
+                to_us(row.answer_by).into(),
+                row.answered_at.map(to_us).into(),
+                row.silent_at.map(to_us).into(),
+            ],
+        )],
+        Write::Told(row) => vec![(
+            "INSERT INTO supervision (dossier, revision, at_us, kind, unit) VALUES ($1, $2, $3, $4, $5)",
+            vec![
+                row.dossier.as_str().into(),
+                i64::from(row.revision).into(),
+                to_us(row.at).into(),
+                row.kind.name().into(),
+                row.unit.as_str().into(),
             ],
         )],
         Write::Private(_) | Write::Erase(..) => private(write),
@@ -427,6 +454,16 @@ impl<'a> Select<'a> {
         }
     }
 
+    /// The column names one of these units; nothing when there is none.
+    pub fn one_of(&mut self, column: &str, units: &'a [UnitId]) {
+        let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
+        self.and(if places.is_empty() {
+            "1 = 0".to_owned()
+        } else {
+            format!("{column} IN ({})", places.join(", "))
+        });
+    }
+
     /// The condition of a view, without "not closed", which all of them share.
     pub fn view(&mut self, view: View, at: Instants) -> String {
         let clock = clock();
@@ -441,7 +478,7 @@ impl<'a> Select<'a> {
                 format!("({clock} AND due_us >= {start} AND due_us < {end})")
             }
             View::New => "(stage IN ('submitted', 'in-transit', 'result-sent') \
-                 OR (stage = 'processing' AND holder_person IS NULL))"
+                 OR (stage = 'processing' AND untaken = 1))"
                 .to_owned(),
             View::Waiting => "stage IN ('guided', 'supplement-asked', 'clock-stopped')".to_owned(),
             View::Consultation => "consulting = 1".to_owned(),

@@ -13,7 +13,7 @@ use crate::group::{Counts, Queue, Shared, hold};
 use crate::memory::Memory;
 use crate::plan::Tx;
 use crate::queue::{Typed, perform_now};
-use crate::sqlite::{Pool, Writer, lock_directory, open};
+use crate::sqlite::{Pool, Writer, is_stale, lock_directory, open};
 use crate::time::{from_us, to_us};
 
 /// How a store is opened.
@@ -117,13 +117,20 @@ impl Store {
         let directory = directory_of(&file);
         let lock = lock_directory(directory, false)?;
         let key = options.seal_key.clone().unwrap_or_else(|| directory.join("seal.key"));
-        let writer = Arc::new(Mutex::new(Writer::new(open(&file, options.cache_mib)?)?));
+        let connection = open(&file, options.cache_mib)?;
+        let stale = is_stale(&connection)?;
+        let writer = Arc::new(Mutex::new(Writer::new(connection)?));
         let counts = Arc::new(Counts::default());
         let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(&counts))?;
         let pool = Pool::new(&file, options.cache_mib);
         let engine = Engine::Sqlite(Sqlite { queue, writer, pool, _lock: lock });
         let signer = crate::seal::Signer::file(key);
-        Ok(Self { inner: Arc::new(Inner { options, engine, counts, signer }) })
+        let store = Self { inner: Arc::new(Inner { options, engine, counts, signer }) };
+        if stale {
+            tracing::info!("the lists are made again from the journal after a change of the schema");
+            store.rebuild_projections(&mut |_, _| {})?;
+        }
+        Ok(store)
     }
 
     /// A store in memory, for tests and for trying things out: gone with its last clone.

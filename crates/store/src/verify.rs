@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::dossier::Dossier;
 use domain::dossier::event::{DataRef, Event, Recorded};
-use domain::ids::DossierId;
+use domain::ids::{DossierId, UnitId};
 
-use crate::act::{DossierLabels, StreamId};
+use crate::act::{DossierLabels, SearchFields, StreamId};
 use crate::error::StoreError;
 use crate::journal::{JournalRow, Merkle, Seal, commitment, hex, sha256_hex};
+use crate::numbers::Numbers;
 use crate::query::DossierRow;
 use crate::reference::Reference;
-use crate::sqlite::{journal_rows, read_dossier, rows};
+use crate::sqlite::{journal_rows, read_dossier, read_opinion, read_supervision, rows};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::from_us;
+use crate::turns::{self, OpinionKey, OpinionRow, SupervisionRow};
 use crate::wire;
 
 /// Something that is not as it was recorded.
@@ -46,9 +48,36 @@ pub struct VerifyReport {
     pub findings: Vec<Finding>,
 }
 
+/// What a verification knows besides the store itself: what was printed, mailed or kept elsewhere, and what
+/// only the program around the store can say.
+#[derive(Default, Clone, Copy)]
+pub struct Expected<'a> {
+    /// The public keys that may have signed; with none, all seals must be of one key.
+    pub keys: &'a [[u8; 32]],
+    /// Seals that somebody keeps, by number and hash: they must be there as they were.
+    pub seals: &'a [(i64, [u8; 32])],
+    /// How a person is found by the data of their row, by its kind.
+    pub search: Option<SearchOf>,
+    /// Field and settling agency of a procedure version, by code and version.
+    pub labels: Option<&'a LabelsOf<'a>>,
+}
+
+/// The search fields of a row of a kind, from its data; `None` where the kind is not searched.
+pub type SearchOf = fn(&str, &str) -> Option<SearchFields>;
+/// The labels of a procedure version, by code and version; `None` when nobody knows it.
+pub type LabelsOf<'a> = dyn Fn(&str, u32) -> Option<(String, UnitId)> + 'a;
+
+impl std::fmt::Debug for Expected<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Expected").field("keys", &self.keys.len()).finish_non_exhaustive()
+    }
+}
+
 /// A row beside the journal, with what its commitment is made of.
 struct PrivateFact {
     id: String,
+    kind: String,
+    search: Option<SearchFields>,
     salt: Option<String>,
     data: Option<String>,
     commitment: String,
@@ -71,10 +100,16 @@ struct Checker<'a> {
     /// What the projections must be; a row is taken out when it was compared.
     dossiers: BTreeMap<DossierId, Dossier>,
     refs: HashMap<String, (String, String)>,
+    told: BTreeMap<(DossierId, u32), SupervisionRow>,
+    opinions: BTreeMap<OpinionKey, OpinionRow>,
+    numbers: Numbers,
+    /// Hash of the token of each dossier, by the id of its row beside the journal.
+    tokens: HashMap<String, (DossierId, String)>,
+    expected: Expected<'a>,
 }
 
 impl<'a> Checker<'a> {
-    fn new(total: u64, progress: &'a mut dyn FnMut(u64, u64)) -> Self {
+    fn new(total: u64, expected: Expected<'a>, progress: &'a mut dyn FnMut(u64, u64)) -> Self {
         Self {
             report: VerifyReport::default(),
             progress,
@@ -88,6 +123,11 @@ impl<'a> Checker<'a> {
             readable: true,
             dossiers: BTreeMap::new(),
             refs: HashMap::new(),
+            told: BTreeMap::new(),
+            opinions: BTreeMap::new(),
+            numbers: Numbers::default(),
+            tokens: HashMap::new(),
+            expected,
         }
     }
 
@@ -143,6 +183,7 @@ impl<'a> Checker<'a> {
                 for data in data_refs(&event) {
                     self.refs.insert(data.id.clone(), (data.commitment.clone(), place.to_owned()));
                 }
+                self.numbers.take(&event, row.position);
                 let at = from_us(row.recorded_at_us).unwrap_or_default();
                 self.history.push(Recorded { revision: row.revision, at, by, event });
             }
@@ -158,9 +199,14 @@ impl<'a> Checker<'a> {
         if let StreamId::Dossier(id) = StreamId::parse(&self.stream)
             && self.readable
         {
-            match Dossier::rebuild(&id, &history) {
-                Some(dossier) => {
-                    self.dossiers.insert(id, dossier);
+            match turns::walk(&id, &history, 0) {
+                Some(walked) => {
+                    for row in turns::opinions(&walked.dossier) {
+                        self.opinions.insert(row.key(), row);
+                    }
+                    let told = walked.told.into_iter();
+                    self.told.extend(told.map(|row| ((row.dossier.clone(), row.revision), row)));
+                    self.dossiers.insert(id, walked.dossier);
                 }
                 None => self.find(self.stream.clone(), "the history does not begin with a registration"),
             }
@@ -171,8 +217,53 @@ impl<'a> Checker<'a> {
         self.last_at_us = i64::MIN;
     }
 
-    fn seals(&mut self, seals: &[Seal]) {
+    /// Positions run from 1 without a hole: one writer gives them.
+    fn positions(&mut self) {
         self.leaves.sort_unstable();
+        let mut expected = 1_i64;
+        let mut holes = Vec::new();
+        for (position, _) in &self.leaves {
+            if *position != expected {
+                holes.push((expected, *position));
+            }
+            expected = position.saturating_add(1);
+        }
+        for (from, to) in holes {
+            self.find(format!("position {to}"), format!("position {from} is missing before it"));
+        }
+    }
+
+    fn keys(&mut self, seals: &[Seal]) {
+        let allowed = self.expected.keys;
+        let mut before: Option<[u8; 32]> = None;
+        for seal in seals {
+            let place = format!("seal {}", seal.number);
+            if !allowed.is_empty() && !allowed.contains(&seal.key) {
+                self.find(
+                    place,
+                    format!("signed by the key {}, which is none of those named", hex(&seal.key)),
+                );
+            } else if allowed.is_empty() && before.is_some_and(|before| before != seal.key) {
+                self.find(
+                    place,
+                    "signed by another key than the seal before it: name both keys if that was meant",
+                );
+            }
+            before = Some(seal.key);
+        }
+        for (number, hash) in self.expected.seals {
+            let place = format!("seal {number}");
+            match seals.iter().find(|seal| seal.number == *number) {
+                None => self.find(place, "missing, though somebody keeps it"),
+                Some(seal) if seal.hash != *hash => self.find(place, "not the one that somebody keeps"),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn seals(&mut self, seals: &[Seal]) {
+        self.positions();
+        self.keys(seals);
         let mut previous = [0; 32];
         let mut next = 1;
         let mut after = 0;
@@ -243,6 +334,7 @@ impl<'a> Checker<'a> {
         let Some(labels) = labels.get(&row.id) else {
             return self.find(format!("labels of dossier {}", row.id), "missing");
         };
+        self.label(&dossier, labels);
         let expected = DossierRow::of(&dossier, labels);
         if expected != *row {
             let what = if row.revision == expected.revision {
@@ -251,6 +343,67 @@ impl<'a> Checker<'a> {
                 format!("shows revision {}, the journal ends at {}", row.revision, expected.revision)
             };
             self.find(place, what);
+        }
+    }
+
+    /// Labels are what the procedure that was in force at the first record says.
+    fn label(&mut self, dossier: &Dossier, labels: &DossierLabels) {
+        let place = format!("labels of dossier {}", dossier.id);
+        self.tokens.insert(dossier.token.id.clone(), (dossier.id.clone(), labels.token_hash.clone()));
+        let Some(known) = self.expected.labels else { return };
+        let (code, version) = (dossier.procedure.code.as_str(), dossier.procedure.version);
+        match known(code, version) {
+            None => self.find(place, format!("nobody publishes procedure {code} version {version}")),
+            Some((field, agency)) if field != labels.field || agency != labels.agency => {
+                self.find(place, format!("not those of procedure {code} version {version}"));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// One row of a projection of turns, against what the journal says.
+    fn turn<K: Ord, T: PartialEq>(expected: &mut BTreeMap<K, T>, key: &K, row: &T) -> Option<&'static str> {
+        match expected.remove(key) {
+            None => Some("the journal says nothing of it"),
+            Some(own) if own != *row => Some("the journal says something else"),
+            Some(_) => None,
+        }
+    }
+
+    fn opinion(&mut self, row: &OpinionRow) {
+        if let Some(what) = Self::turn(&mut self.opinions, &row.key(), row) {
+            self.find(format!("opinion {} of {} on dossier {}", row.id, row.unit, row.dossier), what);
+        }
+    }
+
+    fn supervision(&mut self, row: &SupervisionRow) {
+        let key = (row.dossier.clone(), row.revision);
+        if let Some(what) = Self::turn(&mut self.told, &key, row) {
+            self.find(format!("supervision of dossier {} revision {}", row.dossier, row.revision), what);
+        }
+    }
+
+    fn counters(&mut self, counters: &HashMap<String, u64>) {
+        for (place, what) in std::mem::take(&mut self.numbers).findings(counters) {
+            self.find(place, what);
+        }
+    }
+
+    /// How somebody is found must be what their data say, and the token what finds the dossier.
+    fn found_by(&mut self, fact: &PrivateFact, place: &str) {
+        if let (Some(search), Some(data)) = (self.expected.search, &fact.data)
+            && search(&fact.kind, data) != fact.search
+        {
+            self.find(place, "the search fields are not those of the data");
+        }
+        if fact.data.is_none() && fact.search.is_some() {
+            self.find(place, "erased, but still found by a search");
+        }
+        if fact.kind == "token"
+            && let Some((dossier, hash)) = self.tokens.remove(&fact.id)
+            && fact.data.as_ref().is_some_and(|data| !is_token(data, &hash))
+        {
+            self.find(format!("labels of dossier {dossier}"), "the token's hash is not that of its token");
         }
     }
 
@@ -266,10 +419,11 @@ impl<'a> Checker<'a> {
             (None, None) if fact.erased => {}
             _ => self.find(&place, "neither whole nor erased"),
         }
+        self.found_by(fact, &place);
         if let Some((committed, recorded)) = self.refs.remove(&fact.id)
             && committed != fact.commitment
         {
-            self.find(place, format!("the commitment is not the one that {recorded} recorded"));
+            self.find(&place, format!("the commitment is not the one that {recorded} recorded"));
         }
     }
 
@@ -284,6 +438,12 @@ impl<'a> Checker<'a> {
         for id in std::mem::take(&mut self.dossiers).into_keys() {
             self.find(format!("projection of dossier {id}"), "missing");
         }
+        for (dossier, id, unit) in std::mem::take(&mut self.opinions).into_keys() {
+            self.find(format!("opinion {id} of {unit} on dossier {dossier}"), "missing");
+        }
+        for (dossier, revision) in std::mem::take(&mut self.told).into_keys() {
+            self.find(format!("supervision of dossier {dossier} revision {revision}"), "missing");
+        }
         let mut missing: Vec<_> = std::mem::take(&mut self.refs).into_iter().collect();
         missing.sort_unstable();
         for (id, (_, recorded)) in missing {
@@ -292,6 +452,12 @@ impl<'a> Checker<'a> {
         (self.progress)(self.report.events, self.total.max(self.report.events));
         self.report
     }
+}
+
+/// Whether the data of a token's row, plain or as a JSON text, have that hash.
+fn is_token(data: &str, hash: &str) -> bool {
+    let inner = serde_json::from_str::<String>(data);
+    sha256_hex(data) == hash || inner.is_ok_and(|token| sha256_hex(&token) == hash)
 }
 
 /// References of an event to rows beside the journal.
@@ -329,8 +495,21 @@ impl Store {
     /// A [`StoreError`] when the store cannot be read at all; what can be read and is wrong is a
     /// [`Finding`].
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<VerifyReport, StoreError> {
+        self.verify_against(&Expected::default(), progress)
+    }
+
+    /// [`verify`](Self::verify), and against what is known besides.
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Self::verify).
+    pub fn verify_against(
+        &self,
+        expected: &Expected<'_>,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<VerifyReport, StoreError> {
         let (total, _) = self.size()?;
-        let mut checker = Checker::new(total, progress);
+        let mut checker = Checker::new(total, *expected, progress);
         match &self.inner.engine {
             Engine::Memory(memory) => {
                 let memory = hold_memory(memory);
@@ -344,9 +523,14 @@ impl Store {
                 for row in memory.dossiers.values() {
                     checker.projection(row, &memory.labels);
                 }
+                memory.opinions.values().for_each(|row| checker.opinion(row));
+                memory.supervision.values().for_each(|row| checker.supervision(row));
+                checker.counters(&memory.counters.clone().into_iter().collect());
                 for own in memory.private.values() {
                     checker.private(&PrivateFact {
                         id: own.row.id.clone(),
+                        kind: own.row.kind.clone(),
+                        search: own.search.clone(),
                         salt: own.salt.clone(),
                         data: own.row.data.clone(),
                         commitment: own.row.commitment.clone(),
@@ -396,7 +580,17 @@ fn check_database(connection: &rusqlite::Connection, checker: &mut Checker<'_>) 
         }
     }
 
-    let sql = "SELECT id, salt, data, commitment, erased_at_us FROM private_data ORDER BY id";
+    let sql = format!("SELECT {} FROM opinion o", turns::OPINION);
+    rows(connection, &sql, &[], read_opinion)?.iter().for_each(|row| checker.opinion(row));
+    let sql = format!("SELECT {} FROM supervision", turns::SUPERVISION);
+    rows(connection, &sql, &[], read_supervision)?.iter().for_each(|row| checker.supervision(row));
+    let counters = rows(connection, "SELECT name, last FROM counter", &[], |row| {
+        Ok((row.get::<_, String>(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
+    })?;
+    checker.counters(&counters.into_iter().collect());
+
+    let sql = "SELECT p.id, p.salt, p.data, p.commitment, p.erased_at_us, p.kind, s.fold_name, s.phone \
+               FROM private_data p LEFT JOIN private_search s ON s.id = p.id ORDER BY p.id";
     let mut statement = connection.prepare(sql)?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
@@ -406,6 +600,11 @@ fn check_database(connection: &rusqlite::Connection, checker: &mut Checker<'_>) 
             data: row.get(2)?,
             commitment: row.get(3)?,
             erased: row.get::<_, Option<i64>>(4)?.is_some(),
+            kind: row.get(5)?,
+            search: row
+                .get::<_, Option<String>>(6)?
+                .zip(row.get::<_, Option<String>>(7)?)
+                .map(|(fold_name, phone)| SearchFields { fold_name, phone }),
         });
     }
     let sql = "SELECT kind, key, version, text, sha256, valid_from, published_at_us FROM reference";

@@ -106,7 +106,7 @@ fn a_store_of_a_newer_program_is_left_alone() {
     connection.execute_batch("UPDATE meta SET value = '99' WHERE name = 'schema_version'").unwrap();
     drop(connection);
     let refused = Store::sqlite(dir.path(), hand.options()).err();
-    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 1 }));
+    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 2 }));
 }
 
 #[test]
@@ -256,4 +256,55 @@ fn erased_data_are_gone_from_the_file() {
             assert!(!there, "{} still has {needle}", file.display());
         }
     }
+}
+
+/// A store of the first schema opens with its lists made again from the journal.
+#[test]
+fn the_lists_are_rebuilt_after_the_first_schema() {
+    let (dir, hand) = (Dir::new(), Hand::at(morning()));
+    let of = |kind: &str| common::samples().into_iter().find(|event| event.kind() == kind).unwrap();
+    {
+        let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+        New::number(1).register(&store);
+        common::accept(&store, &dossier_id(1)).unwrap();
+        add(&store, &dossier_id(1), vec![of("step-completed"), of("became-overdue")]).unwrap();
+    }
+    let connection = Connection::open(dir.file()).unwrap();
+    let columns = ["again_us", "answer_until_us", "warned_at_us", "result_desk", "taken_up_late", "untaken"];
+    let mut undo = "DROP TABLE opinion; DROP TABLE supervision; DROP INDEX dossier_alarm; \
+                    DROP INDEX dossier_call; DROP INDEX dossier_consulting;"
+        .to_owned();
+    for column in columns.into_iter().chain(["alarm_us", "consulting", "to_call"]) {
+        undo.push_str(&format!("ALTER TABLE dossier DROP COLUMN {column};"));
+    }
+    undo.push_str("UPDATE meta SET value = '1' WHERE name = 'schema_version'");
+    connection.execute_batch(&undo).unwrap();
+    drop(connection);
+
+    let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+    assert_eq!(findings(&store), []);
+    assert_eq!(store.supervision(None, None, None, 9).unwrap().items.len(), 1, "overdue, from the journal");
+    let row = store.find(&Ref::Id(dossier_id(1))).unwrap().unwrap();
+    assert_eq!(row.result_desk, common::unit("quay-1"));
+}
+
+/// The files hold personal data: nobody but their owner reads them.
+#[cfg(unix)]
+#[test]
+fn store_backup_and_restored_store_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let bench = sqlite();
+    New::number(1).register(&bench.store);
+    let mode = |file: &std::path::Path| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    let directory = bench.dir.path();
+    for name in ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm"] {
+        assert_eq!(mode(&directory.join(name)), 0o600, "{name}");
+    }
+    let copy = directory.join("copy.sqlite");
+    bench.store.backup(&copy, &mut |_, _| {}).unwrap();
+    assert_eq!(mode(&copy), 0o600);
+    std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let into = Dir::new();
+    Store::restore(&copy, into.path(), &bench.hand.options(), &mut |_, _| {}).unwrap();
+    assert_eq!(mode(&into.file()), 0o600);
 }

@@ -14,6 +14,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Bench, Chance, New, accepted, add, dossier_id, memory, on_each, person, samples, sqlite, unit};
+use domain::dossier::Told;
 use domain::dossier::{Event, Stage};
 use jiff::civil::{Date, DateTime, date};
 use store::{
@@ -107,6 +108,53 @@ fn all(mut page: impl FnMut(Option<String>) -> Page<DossierRow>) -> Vec<DossierR
     let ids: BTreeSet<_> = rows.iter().map(|row| row.id.clone()).collect();
     assert_eq!(ids.len(), rows.len(), "a row came on two pages");
     rows
+}
+
+/// The two lists of turns page for page on both engines, each row once, and whole.
+fn turns_agree(a: &Store, b: &Store) {
+    fn pages<T>(mut page: impl FnMut(Option<String>) -> Page<T>) -> Vec<T> {
+        let (mut rows, mut cursor) = (Vec::new(), None);
+        loop {
+            let next = page(cursor);
+            rows.extend(next.items);
+            cursor = next.next_cursor;
+            if cursor.is_none() {
+                return rows;
+            }
+        }
+    }
+    let units: Vec<_> = UNITS.iter().map(|id| unit(id)).collect();
+    let told = |store: &Store, kind, units: Option<&[domain::ids::UnitId]>, limit| {
+        pages(|cursor| store.supervision(kind, units, cursor.as_deref(), limit).unwrap())
+    };
+    let whole = told(a, None, None, 3);
+    assert_eq!(whole, told(b, None, None, 4));
+    assert!(whole.is_sorted_by_key(|row| std::cmp::Reverse(row.at)), "the newest first");
+    let keys: BTreeSet<_> = whole.iter().map(|row| (row.dossier.clone(), row.revision)).collect();
+    assert_eq!(keys.len(), whole.len(), "a row came on two pages");
+    let mut by_kind = 0;
+    for kind in Told::ALL {
+        let of = told(a, Some(kind), None, 2);
+        assert_eq!(of, told(b, Some(kind), None, 9));
+        assert!(of.iter().all(|row| row.kind == kind));
+        by_kind += of.len();
+    }
+    assert_eq!(by_kind, whole.len());
+    assert!(by_kind > 0, "nobody was told anything");
+    let own = told(a, None, Some(&units[..1]), 3);
+    assert_eq!(own, told(b, None, Some(&units[..1]), 3));
+    assert!(own.iter().all(|row| row.unit == units[0]));
+    assert_eq!(told(a, None, Some(&[]), 3), []);
+    for open_only in [false, true] {
+        let asked = |store: &Store, units: &[domain::ids::UnitId], limit| {
+            pages(|cursor| store.opinions(units, open_only, cursor.as_deref(), limit).unwrap())
+        };
+        let rows = asked(a, &units, 2);
+        assert_eq!(rows, asked(b, &units, 5));
+        assert!(rows.is_sorted_by_key(|row| row.answer_by), "the one that is due first, first");
+        assert!(!open_only || rows.iter().all(|row| row.answered_at.is_none()));
+        assert_eq!(asked(a, &[], 5), []);
+    }
 }
 
 fn scopes() -> Vec<Scope> {
@@ -209,8 +257,12 @@ fn the_engines_agree_on_random_dossiers() {
             assert!(register(a).is_sorted_by_key(|row| row.register_number));
         }
         for store in [a, b] {
-            assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+            // These histories are any events in any order: no counter gave their numbers.
+            let mut findings = store.verify(&mut |_, _| {}).unwrap().findings;
+            findings.retain(|own| !own.place.starts_with("counter") && !own.place.starts_with("number"));
+            assert_eq!(findings, []);
         }
+        turns_agree(a, b);
     }
 }
 
@@ -233,10 +285,14 @@ fn a_view_is_what_its_name_says() {
                     View::Tomorrow => due.is_some_and(|due| due.date() == tomorrow()),
                     View::New => {
                         matches!(row.stage, Stage::Submitted | Stage::InTransit | Stage::ResultSent)
-                            || (row.stage == Stage::Processing && row.holder_person.is_none())
+                            || (row.stage == Stage::Processing && row.untaken)
                     }
-                    View::Waiting => matches!(row.stage, Stage::Guided | Stage::SupplementAsked),
-                    View::Consultation => false,
+                    View::Waiting => {
+                        matches!(row.stage, Stage::Guided | Stage::SupplementAsked | Stage::ClockStopped)
+                    }
+                    View::Consultation => row.consulting,
+                    View::Call => row.to_call || (row.stage == Stage::ResultReady && row.told_at.is_none()),
+                    View::WithPost => row.stage == Stage::WithPost,
                     View::All => true,
                     View::InTransit => matches!(row.stage, Stage::InTransit | Stage::ResultSent),
                     View::ResultReady => row.stage == Stage::ResultReady,
@@ -249,9 +305,7 @@ fn a_view_is_what_its_name_says() {
             let listed: BTreeSet<_> =
                 list(&bench.store, view, &Scope::All, 200).into_iter().map(|row| row.id).collect();
             assert_eq!(listed, expected, "{view:?}");
-            if view != View::Consultation {
-                assert!(!expected.is_empty(), "{view:?} has nothing to show");
-            }
+            assert!(!expected.is_empty(), "{view:?} has nothing to show");
         }
         let unit_rows = list(&bench.store, View::All, &Scope::Unit(unit("so-xd")), 200);
         let here = |row: &&DossierRow| {
@@ -321,15 +375,29 @@ fn an_alarm_rings_at_the_promised_instant_until_an_event_says_so() {
         let due = date(2019, 9, 4).at(17, 0, 0, 0);
         New::number(1).register(&bench.store);
         let (_, id) = (common::accept(&bench.store, &dossier_id(1)).unwrap(), dossier_id(1));
+        let rung = [(id.clone(), AlarmKind::Rung)];
+        let morning = date(2019, 9, 3).at(8, 0, 0, 0);
+        let before = date(2019, 9, 3).at(7, 59, 59, 999_999_000);
+        assert_eq!(bench.store.due_alarms(before, 9).unwrap(), []);
+        assert_eq!(bench.store.due_alarms(morning, 9).unwrap(), rung, "the warning");
+        bench.hand.set(morning);
+        let told = samples().into_iter().find(|event| event.kind() == "notice-queued").unwrap();
+        add(&bench.store, &id, vec![told]).unwrap();
         let before = date(2019, 9, 4).at(16, 59, 59, 999_999_000);
         assert_eq!(bench.store.due_alarms(before, 9).unwrap(), []);
-        assert_eq!(bench.store.due_alarms(due, 9).unwrap(), [(id.clone(), AlarmKind::Overdue)]);
+        assert_eq!(bench.store.due_alarms(due, 9).unwrap(), rung);
         let after = date(2019, 9, 4).at(17, 0, 0, 1_000);
         let basis = law::qc1722::D18_K1_A;
         add(&bench.store, &id, vec![Event::BecameOverdue { due, holder_unit: unit("so-xd"), basis }])
             .unwrap();
         assert_eq!(bench.store.due_alarms(after, 9).unwrap(), []);
-        let moved = Event::PromiseRecounted { promise: common::promise(due, true), warn_by: due, basis };
+        let moved = Event::PromiseRecounted {
+            promise: common::promise(due, true),
+            warn_by: due,
+            supplement_by: None,
+            transfer_by: None,
+            basis,
+        };
         add(&bench.store, &id, vec![moved]).unwrap();
         assert_eq!(bench.store.due_alarms(after, 9).unwrap(), [(id, AlarmKind::Recount)]);
     });

@@ -35,12 +35,12 @@ fn a_history_comes_back_as_it_was_recorded() {
         let rest: Vec<Event> = samples().into_iter().skip(1).collect();
         add(&bench.store, &new.id, rest.clone()).unwrap();
         let history = bench.store.history(&new.id).unwrap();
-        assert_eq!(history.len(), 24);
+        assert_eq!(history.len(), 57);
         assert_eq!(history[0].at, registered_at);
         let recorded: Vec<Event> = history[1..].iter().map(|own| own.event.clone()).collect();
         assert_eq!(recorded, rest);
         let revisions: Vec<u32> = history.iter().map(|own| own.revision).collect();
-        assert_eq!(revisions, (1..=24).collect::<Vec<u32>>());
+        assert_eq!(revisions, (1..=57).collect::<Vec<u32>>());
         assert!(history.iter().skip(1).all(|own| own.at == bench.hand.now() && own.by == officer()));
         assert_eq!(bench.store.history(&dossier_id(9)).unwrap(), []);
     });

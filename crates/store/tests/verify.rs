@@ -18,7 +18,7 @@ use std::process::Command;
 use common::{Bench, New, add, dossier_id, sqlite};
 use domain::dossier::Event;
 use rusqlite::Connection;
-use store::{Store, StoreError};
+use store::{Expected, Store, StoreError};
 
 /// Five dossiers of four events each, sealed twice, and three records after the last seal.
 fn worked() -> Bench {
@@ -124,6 +124,7 @@ fn a_removed_row() {
             &format!("{} revision 4: expected revision 3", stream(2)),
             &format!("{} revision 4: the hash does not fit", stream(2)),
             "seal 2: it covers 10 records, the journal has 9 there",
+            "position 14: position 13 is missing before it",
         ],
     );
 }
@@ -141,7 +142,13 @@ fn a_removed_dossier() {
     );
     only(
         &findings(&bench.store),
-        &["seal 1: it covers 10 records, the journal has 8", "seal 2: it covers 10"],
+        &[
+            "seal 1: it covers 10 records, the journal has 8",
+            "seal 2: it covers 10",
+            "position",
+            "number 5 of",
+            "counters slip/01 of 2019",
+        ],
     );
 }
 
@@ -439,4 +446,183 @@ fn a_record_that_cannot_be_read_stops_the_act_and_is_named() {
     let error = add(&bench.store, &dossier_id(2), vec![Event::Noted { text: "x".into() }]).unwrap_err();
     assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
     add(&bench.store, &dossier_id(1), vec![Event::Noted { text: "x".into() }]).unwrap();
+}
+
+fn against(bench: &Bench, expected: &Expected<'_>) -> Vec<String> {
+    let report = bench.store.verify_against(expected, &mut |_, _| {}).unwrap();
+    report.findings.into_iter().map(|own| format!("{}: {}", own.place, own.what)).collect()
+}
+
+/// A counter that was set back would give a number twice; one that was raised hides a hole.
+#[test]
+fn counters_that_were_moved_are_found() {
+    for name in ["code/000.00.19.H36/190814", "register/quay-1/2019", "slip/01/quay-1/2019"] {
+        for last in [1, 4, 6, 99] {
+            let bench = worked();
+            tamper(
+                &bench,
+                &format!(
+                    "DROP TRIGGER counter_no_way_back; UPDATE counter SET last = {last} WHERE name = '{name}'"
+                ),
+            );
+            let found = findings(&bench.store);
+            only(&found, &["counter"]);
+            assert!(found.iter().any(|own| own.contains(&name[..7])), "{name} to {last}: {found:#?}");
+        }
+    }
+    let bench = worked();
+    tamper(&bench, "DELETE FROM counter");
+    only(&findings(&bench.store), &["counter code/", "counter register/", "counters slip/01 of 2019"]);
+    let bench = worked();
+    tamper(&bench, "INSERT INTO counter VALUES ('code/000.00.19.H36/190815', 3)");
+    only(&findings(&bench.store), &["counter code/000.00.19.H36/190815"]);
+}
+
+/// A11: a dossier with its whole history taken out leaves a hole in the numbers, even with its row gone.
+#[test]
+fn a_dossier_that_was_taken_out_whole_leaves_a_hole() {
+    let bench = worked();
+    let (id, stream) = (dossier_id(3), stream(3));
+    tamper(
+        &bench,
+        &format!(
+            "DELETE FROM journal WHERE stream = '{stream}'; DELETE FROM dossier WHERE id = '{id}'; \
+             DELETE FROM dossier_label WHERE id = '{id}'"
+        ),
+    );
+    let found = findings(&bench.store);
+    for place in ["position", "seal", "number 4 of code/", "number 4 of register/", "counters slip/01"] {
+        assert!(found.iter().any(|own| own.starts_with(place)), "{place} is not in {found:#?}");
+    }
+}
+
+#[test]
+fn labels_and_tokens_are_those_of_the_procedure_and_of_the_row() {
+    let bench = worked();
+    let labels = |code: &str, version: u32| {
+        (code == "1.004227" && version == 2).then(|| ("xay-dung".to_owned(), common::unit("so-xd")))
+    };
+    let expected = Expected { labels: Some(&labels), ..Expected::default() };
+    assert_eq!(against(&bench, &expected), Vec::<String>::new());
+    let id = dossier_id(2);
+    tamper(
+        &bench,
+        &format!(
+            "UPDATE dossier_label SET agency = 'so-tnmt' WHERE id = '{id}'; \
+             UPDATE dossier SET agency = 'so-tnmt' WHERE id = '{id}'"
+        ),
+    );
+    assert_eq!(findings(&bench.store), Vec::<String>::new(), "both agree, so the store alone cannot know");
+    only(&against(&bench, &expected), &[&format!("labels of dossier {id}")]);
+
+    let bench = worked();
+    let hash = "a".repeat(64);
+    tamper(&bench, &format!("UPDATE dossier_label SET token_hash = '{hash}' WHERE id = '{id}'"));
+    only(&findings(&bench.store), &[&format!("labels of dossier {id}")]);
+
+    let emptied = |_: &str, _: u32| None;
+    let expected = Expected { labels: Some(&emptied), ..Expected::default() };
+    assert_eq!(
+        against(&worked(), &expected).len(),
+        5,
+        "each dossier rests on a version that nobody publishes"
+    );
+}
+
+#[test]
+fn search_fields_are_those_of_the_data() {
+    fn search(kind: &str, data: &str) -> Option<store::SearchFields> {
+        let n = data.len();
+        (kind == "applicant" && n > 0).then(|| store::SearchFields {
+            fold_name: "nguyen van 1".to_owned(),
+            phone: "0912000001".to_owned(),
+        })
+    }
+    let bench = sqlite();
+    New::number(1).register(&bench.store);
+    let expected = Expected { search: Some(search), ..Expected::default() };
+    assert_eq!(against(&bench, &expected), Vec::<String>::new());
+    tamper(&bench, "UPDATE private_search SET phone = '0900000000'");
+    only(&against(&bench, &expected), &["private row a"]);
+    tamper(&bench, "DELETE FROM private_search");
+    only(&against(&bench, &expected), &["private row a"]);
+}
+
+#[test]
+fn seals_by_another_key_and_seals_that_are_gone_are_found() {
+    let bench = worked();
+    let seals = bench.store.seals().unwrap();
+    let (key, kept) = (seals[0].key, (seals[1].number, seals[1].hash));
+    let expected = Expected { keys: &[key], seals: &[kept], ..Expected::default() };
+    assert_eq!(against(&bench, &expected), Vec::<String>::new());
+    let stranger = Expected { keys: &[[7; 32]], ..Expected::default() };
+    only(&against(&bench, &stranger), &["seal 1", "seal 2"]);
+    let other = Expected { seals: &[(2, [9; 32])], ..Expected::default() };
+    only(&against(&bench, &other), &["seal 2"]);
+
+    // All of them deleted: the store alone shows none, whoever keeps one knows.
+    tamper(&bench, "DELETE FROM seal");
+    assert_eq!(findings(&bench.store), Vec::<String>::new());
+    only(&against(&bench, &expected), &["seal 2"]);
+
+    // Sealed anew with another key.
+    let path = bench.dir.path().join("seal.key");
+    std::fs::write(&path, format!("{}\n", "7".repeat(64))).unwrap();
+    let forger = Store::sqlite(bench.dir.path(), bench.hand.options()).unwrap();
+    forger.seal(bench.hand.now()).unwrap().unwrap();
+    only(&against(&bench, &expected), &["seal 1", "seal 2"]);
+}
+
+#[test]
+fn a_key_that_changes_between_seals_is_said() {
+    let bench = worked();
+    let path = bench.dir.path().join("seal.key");
+    std::fs::write(&path, format!("{}\n", "7".repeat(64))).unwrap();
+    let again = Store::sqlite(bench.dir.path(), bench.hand.options()).unwrap();
+    again.seal(bench.hand.now()).unwrap().unwrap();
+    only(&findings(&bench.store), &["seal 3"]);
+    let seals = bench.store.seals().unwrap();
+    let both = [seals[0].key, seals[2].key];
+    assert_eq!(
+        against(&bench, &Expected { keys: &both, ..Expected::default() }),
+        Vec::<String>::new(),
+        "unless both are named"
+    );
+}
+
+/// The lists of opinions and of supervision are compared like the list of dossiers.
+#[test]
+fn opinions_and_supervision_that_were_changed_are_found() {
+    let asked = || {
+        let bench = worked();
+        let of = |kind: &str| common::samples().into_iter().find(|event| event.kind() == kind).unwrap();
+        for kind in ["consultation-asked", "consultation-silent", "apologised"] {
+            add(&bench.store, &dossier_id(1), vec![of(kind)]).unwrap();
+        }
+        assert_eq!(findings(&bench.store), Vec::<String>::new());
+        bench
+    };
+    for sql in [
+        "UPDATE opinion SET answered_at_us = 1 WHERE unit = 'so-tnmt'",
+        "DELETE FROM opinion WHERE unit = 'so-tnmt'",
+        "INSERT INTO opinion SELECT dossier, id, 'quay-1', 1, 2, NULL, NULL FROM opinion LIMIT 1",
+    ] {
+        let bench = asked();
+        tamper(&bench, sql);
+        only(&findings(&bench.store), &["opinion lyk-1 of"]);
+    }
+    for sql in [
+        "UPDATE supervision SET kind = 'overdue' WHERE kind = 'silent'",
+        "DELETE FROM supervision WHERE kind = 'apologised'",
+        "INSERT INTO supervision SELECT dossier, 2, 1, 'overdue', 'so-xd' FROM supervision LIMIT 1",
+    ] {
+        let bench = asked();
+        tamper(&bench, sql);
+        only(&findings(&bench.store), &["supervision of dossier"]);
+    }
+    let bench = asked();
+    tamper(&bench, "DELETE FROM opinion; DELETE FROM supervision");
+    assert!(!findings(&bench.store).is_empty());
+    bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+    assert_eq!(findings(&bench.store), Vec::<String>::new());
 }

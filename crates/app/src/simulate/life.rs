@@ -174,7 +174,7 @@ impl Life {
             .last()
             .is_some_and(|line| line.to == dossier.holder.unit && line.taken_at.is_none());
         let paper = dossier.has_paper() && dossier.paper.on_the_way_to.as_ref() == Some(&dossier.holder.unit);
-        dossier.holder.person.is_none() || unsigned || paper
+        dossier.untaken || unsigned || paper
     }
 
     /// What is done at `now`; `None` when nobody may do what would come next.

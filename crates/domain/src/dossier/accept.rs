@@ -1,7 +1,7 @@
 //! Accepting a complete dossier: the code, the promised day, what is to be paid.
 
 use calendar::Limit;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use law::{Citation, qc1722};
 
 use super::decide::{at_stage, numbers, staff_of};
@@ -133,7 +133,8 @@ impl Dates {
 
 /// What is to be paid without anybody's decision, capped where the publication caps it.
 ///
-/// An amount per page or per copy is owed once here: how many there are is not known at the desk's form.
+/// An amount per page or per copy is owed once here; `set-charges`, which the intake sends together with the
+/// acceptance where a charge is counted, settles how many there are.
 fn owed(dossier: &Dossier, procedure: &Procedure, at: DateTime) -> Vec<Due> {
     let case = dossier.case.as_ref();
     let applies = |charge: &&Charge| charge.applies(case, dossier.channel, at.date());
@@ -144,19 +145,19 @@ fn owed(dossier: &Dossier, procedure: &Procedure, at: DateTime) -> Vec<Due> {
         .filter_map(|charge| Some(Due { charge: charge.code.clone(), amount: charge.amount? }))
         .filter(|due| due.amount > 0)
         .collect();
-    cap(&mut dues, dossier, procedure, at);
+    cap(&mut dues, dossier, procedure, at.date());
     dues
 }
 
 /// Takes off what is above the published cap.
-pub(super) fn cap(dues: &mut Vec<Due>, dossier: &Dossier, procedure: &Procedure, at: DateTime) {
+pub(super) fn cap(dues: &mut Vec<Due>, dossier: &Dossier, procedure: &Procedure, day: Date) {
     let case = dossier.case.as_ref();
     let cap = procedure
         .charges
         .iter()
         .filter(|charge| charge.role == ChargeRole::Cap)
         .map(|charge| Charge { role: ChargeRole::Owed, ..charge.clone() })
-        .filter(|charge| charge.applies(case, dossier.channel, at.date()))
+        .filter(|charge| charge.applies(case, dossier.channel, day))
         .filter_map(|charge| charge.amount)
         .min();
     if let Some(mut left) = cap {

@@ -2,8 +2,8 @@
 
 use jiff::civil::DateTime;
 
+use super::Dossier;
 use super::event::NoticeKind;
-use super::{Dossier, Stage};
 
 /// Hour of the day at which an applicant is told by a machine; nobody is woken at night.
 const MORNING: i8 = 8;
@@ -33,13 +33,13 @@ pub enum Alarm {
 pub fn alarms(dossier: &Dossier) -> Vec<(DateTime, Alarm)> {
     let mut set = Vec::new();
     if dossier.stage.clock_runs() {
-        set.extend(overdue(dossier).map(|at| (at, Alarm::Overdue)));
+        set.extend(dossier.due_to_record().map(|at| (at, Alarm::Overdue)));
         set.extend(warn(dossier).map(|at| (at, Alarm::Warn)));
     }
     if !dossier.stage.is_closed() {
         set.extend(silence(dossier).map(|at| (after(at), Alarm::Silence)));
     }
-    if matches!(dossier.stage, Stage::Guided | Stage::SupplementAsked)
+    if dossier.awaits_applicant()
         && let Some(until) = dossier.answer_until
     {
         set.push((after(until), Alarm::Lapse));
@@ -53,15 +53,6 @@ pub fn alarms(dossier: &Dossier) -> Vec<(DateTime, Alarm)> {
 #[must_use]
 pub fn next_alarm(dossier: &Dossier) -> Option<DateTime> {
     alarms(dossier).first().map(|(at, _)| *at)
-}
-
-fn overdue(dossier: &Dossier) -> Option<DateTime> {
-    let due = dossier.promise.as_ref()?.due;
-    match &dossier.apology {
-        _ if dossier.overdue_since.is_none() => Some(due),
-        Some(apology) if !dossier.late_again => Some(apology.again),
-        _ => None,
-    }
 }
 
 /// A limit so short that the day of warning is the day of receipt needs no warning: the receipt is one.
@@ -98,4 +89,63 @@ fn morning(day: DateTime) -> DateTime {
 /// The first instant at which a last lawful one has passed.
 fn after(last: DateTime) -> DateTime {
     last.saturating_add(jiff::SignedDuration::from_micros(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Command;
+    use crate::common::*;
+    use crate::dossier::{Alarm, Stage, alarms};
+
+    fn rings(world: &World) -> Vec<(jiff::civil::DateTime, Alarm)> {
+        alarms(world.dossier())
+    }
+
+    #[test]
+    fn d18_k2_c_in_the_morning_of_the_day_of_warning_and_at_the_promised_instant() {
+        let mut world = World::in_appraisal(procedure("5wd"), at(2019, 10, 7, 8, 30));
+        let (warn, due) = (at(2019, 10, 11, 8, 0), at(2019, 10, 14, 17, 0));
+        assert_eq!(rings(&world), [(warn, Alarm::Warn), (due, Alarm::Overdue)]);
+        let queue = Command::QueueNotice {
+            kind: super::NoticeKind::NearlyDue,
+            channel: crate::dossier::event::NoticeChannel::Sms,
+            message: "m-1".to_owned(),
+        };
+        world.act(warn, &schedule(), &queue).unwrap();
+        assert_eq!(rings(&world), [(due, Alarm::Overdue)], "once");
+        world.act(due, &schedule(), &Command::MarkOverdue).unwrap();
+        assert_eq!(rings(&world), []);
+        world.act(at(2019, 10, 15, 8, 0), &binh(), &apologise(at(2019, 10, 17, 0, 0).date())).unwrap();
+        let again = [(at(2019, 10, 16, 8, 0), Alarm::Warn), (at(2019, 10, 17, 17, 0), Alarm::Overdue)];
+        assert_eq!(rings(&world), again, "the new day is warned of and recorded too");
+        world.act(at(2019, 10, 17, 17, 0), &schedule(), &Command::MarkOverdue).unwrap();
+        assert!(world.dossier().late_again);
+        assert_eq!(world.dossier().overdue_since, Some(due), "late since the first promise");
+    }
+
+    #[test]
+    fn d18_k2_c_a_limit_of_a_day_needs_no_warning_for_the_receipt_is_one() {
+        for limit in ["1wd", "4wh"] {
+            let world = World::in_appraisal(procedure(limit), at(2019, 10, 7, 8, 0));
+            assert!(rings(&world).iter().all(|(_, alarm)| *alarm == Alarm::Overdue), "{limit}");
+        }
+    }
+
+    #[test]
+    fn d18_k1_reminded_three_days_before_the_end_and_closed_after_it() {
+        let now = at(2019, 10, 7, 9, 0);
+        let mut world = World::in_appraisal(procedure("15wd"), now);
+        world.act(now, &hung(), &ask_supplement()).unwrap();
+        let kinds: Vec<_> = rings(&world).into_iter().map(|(at, alarm)| (at.date(), alarm)).collect();
+        let day = |day: i8| at(2019, 11, day, 0, 0).date();
+        assert_eq!(kinds, [(day(3), Alarm::Remind), (day(6), Alarm::Lapse)], "and no promise runs");
+        world.act(now, &lan(), &Command::Supplement { papers: vec![brought("p1", 1, 0)] }).unwrap();
+        assert!(rings(&world).iter().all(|(_, alarm)| matches!(alarm, Alarm::Warn | Alarm::Overdue)));
+    }
+
+    #[test]
+    fn d18_k6_where_the_result_is_nothing_rings() {
+        let world = World::with_result(procedure("5wd"), at(2019, 10, 7, 8, 0));
+        assert_eq!((world.dossier().stage, rings(&world)), (Stage::ResultReady, vec![]));
+    }
 }

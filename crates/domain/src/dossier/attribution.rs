@@ -51,26 +51,36 @@ pub fn attribution(
     until: DateTime,
 ) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
-    let Some((first, rest)) = history.split_first() else { return shares };
-    let Some(mut dossier) = Dossier::rebuild(id, std::slice::from_ref(first)) else { return shares };
+    let whole = Dossier::rebuild(id, history);
+    let Some((mut dossier, rest)) = history.split_first().and_then(|(first, rest)| {
+        Dossier::rebuild(id, std::slice::from_ref(first)).map(|dossier| (dossier, rest))
+    }) else {
+        return shares;
+    };
+    let Some((start, end)) = whole.and_then(|whole| bounds(&whole, until)) else { return shares };
+    // From the start each time: minutes that are not whole then add up instead of being lost.
+    let elapsed = |at: DateTime| calendar.working_minutes_between(start, at.clamp(start, end));
+    let mut counted = 0;
     for recorded in rest {
-        let from = since(&dossier, recorded);
-        add(&mut shares, &dossier, procedure, calendar.working_minutes_between(from, recorded.at.min(until)));
+        add(&mut shares, &dossier, procedure, elapsed(recorded.at).saturating_sub(counted));
+        counted = elapsed(recorded.at).max(counted);
         dossier = apply(dossier, recorded);
     }
-    let last = history.last().map_or(until, |recorded| recorded.at);
-    add(&mut shares, &dossier, procedure, calendar.working_minutes_between(last, until));
+    add(&mut shares, &dossier, procedure, elapsed(end).saturating_sub(counted));
     shares
 }
 
-/// The instant of the record before.
-fn since(dossier: &Dossier, next: &Recorded) -> DateTime {
-    dossier.last_at.min(next.at)
+/// From acceptance to the result, the end without one, or `until`.
+///
+/// A result or an end that was corrected is neither: its time is the desk's or the holder's like any other.
+fn bounds(whole: &Dossier, until: DateTime) -> Option<(DateTime, DateTime)> {
+    let start = whole.accepted_at?;
+    let end = whole.result_at.or(whole.closed_at).unwrap_or(until).min(until);
+    Some((start, end.max(start)))
 }
 
 fn add(shares: &mut Vec<Share>, dossier: &Dossier, procedure: &Procedure, minutes: i64) {
-    let counted = dossier.accepted_at.is_some() && dossier.result_at.is_none() && !dossier.stage.is_closed();
-    if minutes <= 0 || !counted {
+    if minutes <= 0 {
         return;
     }
     let (unit, work) = whose(dossier, procedure);
@@ -94,5 +104,83 @@ fn whose(dossier: &Dossier, procedure: &Procedure) -> (Option<UnitId>, For) {
             (holder, open.map_or(For::Sending, For::Step))
         }
         _ => (holder, For::Desk),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::common::*;
+    use crate::dossier::event::StopCause;
+    use crate::dossier::{Command, For, Share, attribution};
+    use jiff::civil::DateTime;
+
+    fn of(world: &World, until: DateTime) -> Vec<Share> {
+        attribution(&dossier_id(), &world.history, &world.procedure, &world.calendar, until)
+    }
+
+    fn share(unit_id: Option<&str>, work: For, minutes: i64) -> Share {
+        Share { unit: unit_id.map(unit), work, minutes }
+    }
+
+    #[test]
+    fn d18_the_days_are_those_of_whoever_had_it_and_sum_to_the_whole() {
+        let monday = at(2019, 10, 7, 7, 0);
+        let mut world = World::accepted(procedure("15wd"), monday);
+        world.act(at(2019, 10, 7, 9, 0), &lan(), &transfer()).unwrap();
+        world.act(at(2019, 10, 7, 10, 0), &hung(), &take()).unwrap();
+        world.act(at(2019, 10, 7, 11, 0), &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+        world.act(at(2019, 10, 8, 7, 0), &lan(), &Command::ResumeClock).unwrap();
+        world.act(at(2019, 10, 8, 8, 0), &hung(), &complete("b3")).unwrap();
+        let until = at(2019, 10, 8, 9, 30);
+        let b = |id: &str| For::Step(step_id(id));
+        let shares = of(&world, until);
+        assert_eq!(
+            shares,
+            [
+                share(Some(DESK), For::Desk, 120),
+                share(Some(DESK), For::OnTheWay, 60),
+                share(Some(DIVISION), b("b3"), 120),
+                share(None, For::Applicant, 240),
+                share(Some(DIVISION), b("b4"), 90),
+            ]
+        );
+        let whole = world.calendar.working_minutes_between(monday, until);
+        assert_eq!(shares.iter().map(|one| one.minutes).sum::<i64>(), whole);
+        assert_eq!(of(&world, at(2019, 10, 12, 3, 0)).last().unwrap().minutes, 60 + 420 + 3 * 480 - 60 + 0);
+    }
+
+    #[test]
+    fn d18_seconds_are_not_lost_between_the_shares() {
+        let start = at(2019, 10, 7, 7, 0);
+        let second = |n: i64| start.saturating_add(jiff::SignedDuration::from_secs(n));
+        let mut world = World::accepted(procedure("15wd"), start);
+        for n in 1..10_i64 {
+            world.act(second(n * 50), &lan(), &Command::Note { text: "x".to_owned() }).unwrap();
+        }
+        assert_eq!(of(&world, second(600)).iter().map(|one| one.minutes).sum::<i64>(), 10);
+    }
+
+    #[test]
+    fn d21_the_time_of_a_result_that_was_none_is_counted() {
+        let start = at(2019, 10, 7, 7, 0);
+        let mut world = World::with_result(procedure("15wd"), start);
+        let confirmed = world.last_revision("result-confirmed");
+        let later = at(2019, 10, 8, 7, 0);
+        assert_eq!(of(&world, later), [], "it was there at once");
+        world.act(later, &giam_doc(), &correct(confirmed)).unwrap();
+        assert_eq!(of(&world, later), [share(Some(DESK), For::Desk, 480)]);
+    }
+
+    #[test]
+    fn d16_before_acceptance_and_after_the_end_nobody_counts() {
+        let now = at(2019, 10, 7, 7, 0);
+        let mut world = World::new(procedure("15wd"));
+        world.act(now, &lan(), &register(crate::procedure::Channel::Counter, complete_papers())).unwrap();
+        assert_eq!(of(&world, at(2019, 10, 9, 7, 0)), []);
+        world.act(now, &lan(), &accept()).unwrap();
+        world.act(at(2019, 10, 7, 8, 0), &lan(), &withdraw()).unwrap();
+        world.act(at(2019, 10, 7, 8, 0), &mai(), &Command::ConfirmWithdrawal).unwrap();
+        assert_eq!(of(&world, at(2019, 12, 1, 7, 0)), [share(Some(DESK), For::Desk, 60)]);
+        assert_eq!(of(&world, at(2019, 1, 1, 7, 0)), [], "an instant before it");
     }
 }

@@ -13,7 +13,8 @@ use crate::procedure::process::Work;
 /// Decides whether `step` may be completed and who is accountable next.
 ///
 /// Only work that is open now can be completed, so no step is skipped; the unit that holds
-/// the dossier must be the one the process names.
+/// the dossier must be the one the process names. Where nobody is named who goes on, whoever has
+/// completed the step stays accountable until somebody takes it (R3.5).
 ///
 /// # Legal basis
 ///
@@ -58,7 +59,8 @@ pub(super) fn decide(
         |next| unit_of(next.unit(), &dossier.desk, context.procedure),
     );
     let stays = next_unit == dossier.holder.unit && next.is_none_or(|next| next.role() == work.role());
-    let present = dossier.holder.person.as_ref().unwrap_or(person);
+    // Who works on what was passed on without a name has taken it by that.
+    let present = dossier.holder.person.as_ref().filter(|_| !dossier.untaken).unwrap_or(person);
     let next_person = next_person.or(stays.then_some(present)).cloned();
     let bring = part::paper_to_bring(dossier, &dossier.holder.unit, &next_unit, context);
     let mut events = vec![Event::StepCompleted {
@@ -114,19 +116,19 @@ mod tests {
     fn d3_k5_who_is_accountable_next() {
         let now = at(2019, 10, 7, 8, 0);
         let mut world = World::in_appraisal(procedure("5wd"), now);
-        // (step, who completes, next unit, next person)
+        // (step, who completes, next unit, who is accountable, whether somebody there still has to take it)
         let table = [
-            ("b3", hung(), DIVISION, None),
-            ("b4", hung(), AGENCY, None),
-            ("b5", binh(), AGENCY, None),
-            ("b6", binh(), AGENCY, Some("binh")),
+            ("b3", hung(), DIVISION, "hung", true),
+            ("b4", hung(), AGENCY, "hung", true),
+            ("b5", binh(), AGENCY, "binh", true),
+            ("b6", binh(), AGENCY, "binh", false),
         ];
-        for (step, who, next_unit, next_person) in table {
+        for (step, who, next_unit, next_person, untaken) in table {
             world.act(now, &who, &complete(step)).unwrap();
-            let holder = &world.dossier().holder;
+            let (holder, waits) = (&world.dossier().holder, world.dossier().untaken);
             assert_eq!(
-                (holder.unit.as_str(), holder.person.clone()),
-                (next_unit, next_person.map(person)),
+                (holder.unit.as_str(), holder.person.clone(), waits),
+                (next_unit, Some(person(next_person)), untaken),
                 "{step}"
             );
         }

@@ -127,3 +127,80 @@ fn period(foreseen: Option<&Consultation>, context: &Context<'_>) -> u16 {
         Some(StepTime::NotCounted | StepTime::NotStated) | None => context.parameters.consultation_days,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::event::StopCause;
+    use crate::dossier::{Command, Stage};
+
+    fn asking() -> World {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(with_process("15wd", consulting()), now);
+        for step in ["k0", "k1"] {
+            world.act(now, &hung(), &complete(step)).unwrap();
+        }
+        world
+    }
+
+    #[test]
+    fn d18_k5_buoc1_the_units_and_the_time_of_the_process() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = asking();
+        let due = world.due();
+        world.act(now, &hung(), &consult(Some("yk"), &[])).unwrap();
+        let asked = &world.dossier().consultations[0];
+        assert_eq!(
+            (asked.id.as_str(), asked.answer_by),
+            ("yk", at(2019, 10, 9, 17, 0)),
+            "two days of 480 minutes"
+        );
+        assert_eq!(asked.pending().map(UnitId::as_str).collect::<Vec<_>>(), [SECOND_AGENCY, THIRD_AGENCY]);
+        assert_eq!((world.due(), world.dossier().stage), (due, Stage::Processing), "the clock runs on");
+        let again = world.would(now, &hung(), &consult(Some("yk"), &[]));
+        assert_eq!(again, Err(Refusal::AlreadyConsulted { at: now }));
+    }
+
+    #[test]
+    fn d18_k5_buoc1_who_may_be_asked_by_whom_and_when() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = asking();
+        for strange in [DIVISION, SIBLING, AGENCY, "khong-co"] {
+            let answer = world.would(now, &hung(), &consult(None, &[SECOND_AGENCY, strange]));
+            assert!(matches!(answer, Err(Refusal::WrongUnit { .. })), "{strange}");
+        }
+        let nobody = Refusal::EmptyReason { field: "units", basis: qc1722::D18_K5_BUOC1 };
+        assert_eq!(world.would(now, &hung(), &consult(None, &[])), Err(nobody));
+        assert!(matches!(
+            world.would(now, &tam(), &consult(None, &[THIRD_AGENCY])),
+            Err(Refusal::WrongUnit { .. })
+        ));
+        let not_open = world.would(now, &hung(), &consult(Some("k2"), &[]));
+        assert!(matches!(not_open, Err(Refusal::StepNotOpen { .. })));
+        let mut silent = consult(None, &[SECOND_AGENCY]);
+        if let Command::Consult { question, .. } = &mut silent {
+            question.clear();
+        }
+        let wordless = Refusal::EmptyReason { field: "question", basis: qc1722::D18_K5_BUOC1 };
+        assert_eq!(world.would(now, &hung(), &silent), Err(wordless));
+        let mut at_once = consult(None, &[SECOND_AGENCY]);
+        if let Command::Consult { days, .. } = &mut at_once {
+            *days = Some(0);
+        }
+        assert!(matches!(
+            world.would(now, &hung(), &at_once),
+            Err(Refusal::EmptyReason { field: "days", .. })
+        ));
+
+        world.act(now, &hung(), &consult(None, &[SECOND_AGENCY, SECOND_AGENCY])).unwrap();
+        let asked = &world.dossier().consultations[0];
+        assert_eq!((asked.id.as_str(), asked.units.len()), ("lyk-1", 1), "asked once");
+        assert_eq!(asked.answer_by, at(2019, 10, 10, 17, 0), "three working days where nobody says");
+        world.act(now, &hung(), &consult(None, &[THIRD_AGENCY])).unwrap();
+        assert_eq!(world.dossier().consultations[1].id.as_str(), "lyk-2");
+        world.act(now, &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+        let standing = world.would(now, &hung(), &consult(None, &[THIRD_AGENCY]));
+        assert!(matches!(standing, Err(Refusal::WrongStage { .. })));
+    }
+}

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::Refusal;
 use crate::ids::{PersonId, UnitId};
+use crate::organisation::UnitKind;
 use law::Citation;
 
 /// Decides what follows from `command`: the events to record, or why not.
@@ -101,7 +102,7 @@ fn further(dossier: &Dossier, command: &Command, context: &Context<'_>) -> Resul
         Command::HandOverCopy { recipient, proof } => {
             hand_over_copy::decide(dossier, recipient, proof, context)
         }
-        Command::QueueNotice { kind, channel, message } => notice::queue(*kind, *channel, message, context),
+        Command::QueueNotice { kind, channel, message } => notice::queue(dossier, *kind, *channel, message),
         Command::NoticeSent { message, proof } => notice::sent(dossier, message, proof),
         Command::FailNotice { message, error } => notice::failed(dossier, message, error),
         Command::Register { .. }
@@ -170,6 +171,12 @@ pub(super) fn staff<'a>(context: &Context<'a>) -> Result<(&'a PersonId, &'a Unit
         Actor::Staff { person, unit } => Ok((person, unit)),
         Actor::Citizen(_) | Actor::System(_) => Err(Refusal::NotHolder),
     }
+}
+
+/// Whether `unit` is the public post's (R19.10).
+pub(super) fn at_post(unit: &UnitId, context: &Context<'_>) -> bool {
+    let unit = context.organisation.unit_on(unit, context.at.date());
+    unit.is_some_and(|unit| unit.kind == UnitKind::Post)
 }
 
 /// The acting member of staff, who must act for `expected`, a unit above it or a unit under it.

@@ -542,6 +542,8 @@ pub enum Event {
         promise: Promise,
         /// Until when the applicant is warned if there is no result.
         warn_by: DateTime,
+        /// Steps that need not be done again: the assignment to those who have it already.
+        kept: Vec<StepId>,
         /// Basis.
         basis: Citation,
     },
@@ -640,6 +642,10 @@ pub enum Event {
         promise: Promise,
         /// Until when the applicant is warned if there is no result.
         warn_by: DateTime,
+        /// Until when a supplement may be asked now; `None` leaves it as it was.
+        supplement_by: Option<DateTime>,
+        /// When the paper must be with the agency now; `None` leaves it as it was.
+        transfer_by: Option<DateTime>,
         /// Basis.
         basis: Citation,
     },

@@ -12,7 +12,9 @@ use crate::procedure::Channel;
 /// Decides whether the applicant may be guided, and completes the list.
 ///
 /// Papers that are missing are added to what the officer wrote, so that one visit can settle
-/// everything; a second guidance is refused whatever it would say.
+/// everything; a second guidance is refused whatever it would say. Where the Centre is not competent the
+/// applicant goes elsewhere with what the slip says: the dossier closes by the same rule as one that nobody
+/// completes, so that it neither stays open for ever nor ends without a notice.
 ///
 /// # Legal basis
 ///
@@ -42,17 +44,11 @@ pub(super) fn decide(
     if items.is_empty() && !not_competent {
         return Err(Refusal::EmptyReason { field: "items", basis });
     }
-    let mut events = vec![Event::Guided {
-        slip: numbers(context)?.slip.clone(),
-        items,
-        not_competent,
-        remark: remark.to_owned(),
-        basis,
-    }];
-    if !not_competent {
-        events.push(super::lapse::awaited(context, basis));
-    }
-    Ok(events)
+    let slip = numbers(context)?.slip.clone();
+    Ok(vec![
+        Event::Guided { slip, items, not_competent, remark: remark.to_owned(), basis },
+        super::lapse::awaited(context, basis),
+    ])
 }
 
 /// What the officer wrote, then every missing paper that they did not mention.

@@ -2,11 +2,10 @@
 
 use law::{Citation, nd61_2018, qc1722};
 
-use super::decide::{at_stage, staff_of};
+use super::decide::{at_post, at_stage, staff_of};
 use super::event::{Actor, DataRef, Event, ReceiverProof, ReturnBy};
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
-use crate::organisation::UnitKind;
 
 /// Decides whether the result may be handed over.
 ///
@@ -47,8 +46,7 @@ pub(super) fn decide(
 /// Whether the post's own staff record the delivery of what the post has (R19.10).
 fn delivers(dossier: &Dossier, context: &Context<'_>) -> bool {
     let Actor::Staff { unit, .. } = context.by else { return false };
-    let unit = context.organisation.unit_on(unit, context.at.date());
-    dossier.stage == Stage::WithPost && unit.is_some_and(|unit| unit.kind == UnitKind::Post)
+    dossier.stage == Stage::WithPost && at_post(unit, context)
 }
 
 /// Whether the proof is one that this way of return can give.
@@ -117,6 +115,13 @@ mod tests {
         for (amount, ok) in [(0, false), (-1, false), (150_001, false), (149_999, true), (2, false)] {
             assert_eq!(world.act(now, &lan(), &pay(amount)).is_ok(), ok, "{amount}");
         }
+        let used = Refusal::ProofMissing { field: "receipt", basis: qc1722::D18_K6_B };
+        assert_eq!(world.would(now, &lan(), &pay(1)), Err(used), "a receipt proves one payment");
+        let pay = |amount| Command::Pay {
+            amount,
+            method: crate::dossier::event::PaymentMethod::Cash,
+            receipt: "BL 000124".into(),
+        };
         assert_eq!(world.would(now, &lan(), &hand_over()), unpaid(1));
         assert_eq!(world.would(now, &lan(), &pay(2)), Err(Refusal::WrongAmount { outstanding: 1 }));
         world.act(now, &lan(), &pay(1)).unwrap();

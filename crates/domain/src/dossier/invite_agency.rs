@@ -33,3 +33,34 @@ pub(super) fn decide(
     let come_by = context.calendar.due(context.at, Limit::WorkingDays(1), context.parameters).at;
     Ok(vec![Event::AgencyInvited { unit: unit.clone(), about: about.to_owned(), come_by, basis }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use crate::procedure::Channel;
+
+    #[test]
+    fn d16_k1_c_another_agency_comes_by_the_end_of_the_next_working_day() {
+        let friday = at(2019, 10, 11, 16, 0);
+        let mut world = World::new(procedure("5wd"));
+        world.act(friday, &lan(), &register(Channel::Counter, complete_papers())).unwrap();
+        let invite =
+            |id: &str, about: &str| Command::InviteAgency { unit: unit(id), about: about.to_owned() };
+        let early = world.would(friday, &giam_doc(), &invite(AGENCY, "ranh giới")).unwrap_err();
+        assert!(matches!(early, Refusal::WrongStage { action: "invite-agency", .. }), "not raised yet");
+        let raise = Command::Escalate { to: unit(CENTRE), reason: "chưa rõ".to_owned() };
+        world.act(friday, &lan(), &raise).unwrap();
+        for (id, about) in [(DESK, "x"), (CENTRE, "x"), ("khong-co", "x")] {
+            let answer = world.would(friday, &giam_doc(), &invite(id, about));
+            assert!(matches!(answer, Err(Refusal::WrongUnit { .. })), "{id}");
+        }
+        let silent = Refusal::EmptyReason { field: "about", basis: qc1722::D16_K1_C };
+        assert_eq!(world.would(friday, &giam_doc(), &invite(AGENCY, "")), Err(silent));
+        assert!(matches!(world.would(friday, &hung(), &invite(AGENCY, "x")), Err(Refusal::WrongUnit { .. })));
+        world.act(friday, &giam_doc(), &invite(AGENCY, "ranh giới")).unwrap();
+        assert_eq!(world.dossier().invited, [(unit(AGENCY), at(2019, 10, 14, 17, 0))]);
+        assert_eq!(world.dossier().escalated_until, Some(at(2019, 10, 14, 17, 0)), "the leader's own time");
+    }
+}

@@ -17,14 +17,7 @@ use crate::Refusal;
 /// [`qc1722::D11_K2_D`] (overdue dossiers are reported within the day), [`qc1722::D18_K2`].
 pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     super::decide::still_open(dossier)?;
-    let promised = dossier.promise.as_ref().map(|promise| promise.due);
-    let again = dossier.apology.as_ref().map(|apology| apology.again);
-    let due = match (dossier.overdue_since, again) {
-        (None, _) => promised,
-        (Some(_), Some(again)) if !dossier.late_again => Some(again),
-        (Some(_), _) => None,
-    };
-    match due.filter(|due| context.at >= *due) {
+    match dossier.due_to_record().filter(|due| context.at >= *due) {
         Some(due) if dossier.stage.clock_runs() => Ok(vec![Event::BecameOverdue {
             due,
             holder_unit: dossier.holder.unit.clone(),

@@ -1,9 +1,9 @@
 //! Recording a payment.
 
-use law::qc1722;
+use law::{Citation, qc1722};
 
-use super::decide::{numbers, proven, still_open};
-use super::event::{Event, PaymentMethod, Slip};
+use super::decide::{at_post, numbers, proven, staff, staff_of, still_open};
+use super::event::{Actor, Event, PaymentMethod, Slip};
 use super::{Context, Dossier};
 use crate::Refusal;
 
@@ -23,6 +23,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let basis = if method == PaymentMethod::Post { qc1722::D18_K6_C } else { qc1722::D18_K6_B };
     still_open(dossier)?;
+    collects(dossier, basis, context)?;
     let outstanding = dossier.outstanding();
     if amount <= 0 || amount > outstanding {
         return Err(Refusal::WrongAmount { outstanding });
@@ -36,7 +37,23 @@ pub(super) fn decide(
         ]);
     }
     proven(receipt, "receipt", basis)?;
+    // A receipt proves one payment (A11); after it was voided the same paper may be recorded rightly.
+    if dossier.paid.iter().any(|paid| paid.receipt == receipt) {
+        return Err(Refusal::ProofMissing { field: "receipt", basis });
+    }
     Ok(vec![Event::FeeRecorded { amount, method, receipt: receipt.to_owned(), basis }])
+}
+
+/// Who takes money: the receiving desk, the desk that has the result, the post, an online payment service.
+fn collects(dossier: &Dossier, basis: Citation, context: &Context<'_>) -> Result<(), Refusal> {
+    if matches!(context.by, Actor::System(_)) {
+        return Ok(());
+    }
+    let (_, unit) = staff(context)?;
+    if at_post(unit, context) || staff_of(&dossier.result_desk, basis, context).is_ok() {
+        return Ok(());
+    }
+    staff_of(&dossier.desk, basis, context).map(|_| ())
 }
 
 /// How the number of a desk's own receipt is written: `000123/BL-2019`.

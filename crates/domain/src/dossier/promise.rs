@@ -23,14 +23,21 @@ pub(super) fn count(limit: Limit, from: DateTime, context: &Context<'_>) -> Prom
     }
 }
 
-/// What is left of `promise` at `stopped`: whole working days, for limits in hours whole hours; at least one.
+/// What is left of `promise` at `stopped` in whole working days, for limits in hours in whole hours; at least one.
 pub(super) fn left(promise: &Promise, stopped: DateTime, context: &Context<'_>) -> Limit {
     if let Limit::WorkingHours(_) = promise.limit {
-        let minutes = context.calendar.working_minutes_between(stopped, promise.due).max(0);
-        return Limit::WorkingHours(
-            u16::try_from(minutes.saturating_add(59) / 60).unwrap_or(u16::MAX).max(1),
-        );
+        return left_in_hours(promise, stopped, context);
     }
     let days = context.calendar.working_days_between(stopped.date(), promise.due.date());
     Limit::WorkingDays(u16::try_from(days).unwrap_or(0).max(1))
+}
+
+/// What is left of `promise` at `stopped` in whole working hours, at least one.
+///
+/// A clock that can stand more than once is counted in hours: with days, a minute's stop over night would
+/// give a day (A5).
+pub(super) fn left_in_hours(promise: &Promise, stopped: DateTime, context: &Context<'_>) -> Limit {
+    let minutes = context.calendar.working_minutes_between(stopped, promise.due).max(0);
+    let hours = u16::try_from(minutes.saturating_add(59) / 60).unwrap_or(u16::MAX);
+    Limit::WorkingHours(hours.max(1))
 }

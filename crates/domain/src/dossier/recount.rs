@@ -21,8 +21,16 @@ pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Eve
     if promise.provisional && promise.due == old.due {
         return Err(Refusal::NotProvisional);
     }
-    let warn_by = context.calendar.warn_by(promise.due, context.parameters);
-    Ok(vec![Event::PromiseRecounted { promise, warn_by, basis: qc1722::D12_K2_A }])
+    let (calendar, parameters) = (context.calendar, context.parameters);
+    let warn_by = calendar.warn_by(promise.due, parameters);
+    // Both count from acceptance; a window that was used, or a paper that has left, is past.
+    let special = context.procedure.supplement_days;
+    let window = |at| calendar.supplement_notice_by(at, promise.limit, special, parameters);
+    let asked = dossier.supplement.is_some();
+    let supplement_by = dossier.accepted_at.filter(|_| !asked).map(window);
+    let transfer_by = dossier.accepted_at.map(|at| calendar.transfer_by(at, parameters));
+    let basis = qc1722::D12_K2_A;
+    Ok(vec![Event::PromiseRecounted { promise, warn_by, supplement_by, transfer_by, basis }])
 }
 
 #[cfg(test)]

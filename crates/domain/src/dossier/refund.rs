@@ -44,3 +44,38 @@ fn refundable(dossier: &Dossier) -> i64 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    fn refund(amount: i64) -> Command {
+        Command::Refund { amount, reason: "nộp thừa".to_owned() }
+    }
+
+    #[test]
+    fn d18_k6_b_only_what_is_there_beyond_what_is_owed() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut with_fee = procedure("5wd");
+        with_fee.charges.push(fee("lp1", 150_000));
+        let mut world = World::accepted(with_fee, now);
+        world.act(now, &lan(), &pay(150_000)).unwrap();
+        let nothing = |available| Err(Refusal::NothingToRefund { available });
+        assert_eq!(world.would(now, &lan(), &refund(1)), nothing(0), "it is owed");
+        world.act(now, &lan(), &withdraw()).unwrap();
+        world.act(now, &mai(), &Command::ConfirmWithdrawal).unwrap();
+        for amount in [0, -1, 150_001] {
+            assert_eq!(world.would(now, &lan(), &refund(amount)), nothing(150_000), "{amount}");
+        }
+        assert!(matches!(world.would(now, &hung(), &refund(1)), Err(Refusal::WrongUnit { .. })));
+        let silent = Command::Refund { amount: 1, reason: " ".to_owned() };
+        let empty = Refusal::EmptyReason { field: "reason", basis: qc1722::D18_K6_B };
+        assert_eq!(world.would(now, &lan(), &silent), Err(empty));
+        world.act(now, &lan(), &refund(100_000)).unwrap();
+        assert_eq!(world.would(now, &lan(), &refund(50_001)), nothing(50_000));
+        world.act(now, &lan(), &refund(50_000)).unwrap();
+        assert_eq!((world.dossier().kept(), world.dossier().stage), (0, Stage::Withdrawn));
+    }
+}

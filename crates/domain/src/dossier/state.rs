@@ -236,8 +236,10 @@ pub struct Dossier {
     pub supplement_by: Option<DateTime>,
     /// Until when the applicant is warned.
     pub warn_by: Option<DateTime>,
-    /// Who has it.
+    /// Who has it; the person is never missing (R3.5).
     pub holder: Holder,
+    /// Whether the accountable person has passed it on without naming anybody and nobody there has taken it.
+    pub untaken: bool,
     /// The unit it was sent to, while nobody there has signed.
     pub in_transit_to: Option<UnitId>,
     /// Where the paper is.
@@ -490,11 +492,35 @@ impl Dossier {
         self.paid.iter().map(|payment| payment.amount).fold(0, add).saturating_sub(self.refunded)
     }
 
-    /// The instant by which a result is owed now: the new day of the apology, else the promise.
+    /// The instant by which a result is owed now: the promise, or the new day of the apology if that is later.
     #[must_use]
     pub fn due_in_force(&self) -> Option<DateTime> {
         let again = self.apology.as_ref().map(|apology| apology.again);
-        again.or_else(|| self.promise.as_ref().map(|promise| promise.due))
+        again.max(self.promise.as_ref().map(|promise| promise.due))
+    }
+
+    /// The instant whose passing without a result is still to be recorded: the promised one, then the new
+    /// day of the apology. A supplement that starts the clock anew takes that new day out of force.
+    #[must_use]
+    pub fn due_to_record(&self) -> Option<DateTime> {
+        let due = self.promise.as_ref()?.due;
+        if self.overdue_since.is_none() {
+            return Some(due);
+        }
+        let again = self.apology.as_ref().map(|apology| apology.again);
+        again.filter(|again| !self.late_again && *again >= due)
+    }
+
+    /// Whether the applicant still has to bring what a slip asked: guided and not answered, also where a
+    /// leader's answer brought the dossier back to the desk meanwhile, or a supplement asked.
+    #[must_use]
+    pub fn awaits_applicant(&self) -> bool {
+        let open = self.guidance.as_ref().is_some_and(|request| request.answered_at.is_none());
+        match self.stage {
+            Stage::Guided | Stage::SupplementAsked => true,
+            Stage::Submitted => open,
+            _ => false,
+        }
     }
 
     /// The desk where the result is collected.
@@ -568,6 +594,7 @@ fn begin(id: &DossierId, first: &Recorded) -> Option<Dossier> {
         supplement_by: None,
         warn_by: None,
         holder: Holder { unit: desk.clone(), person: person.clone(), since: first.at },
+        untaken: false,
         in_transit_to: None,
         paper: PaperFile { at: desk.clone(), person, since: first.at, on_the_way_to: None },
         done: Vec::new(),

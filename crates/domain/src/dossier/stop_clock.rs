@@ -38,3 +38,36 @@ pub(super) fn basis_of(cause: StopCause) -> Citation {
         StopCause::ApplicantsWish => nd61_2018::D6,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+    use jiff::civil::date;
+
+    #[test]
+    fn d22_and_d6_for_a_cause_of_the_law_with_words_before_the_promised_instant() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("5wd"), now);
+        let due = world.due();
+        let silent = Command::StopClock { cause: StopCause::FinancialDuty, reason: String::new() };
+        let empty = Refusal::EmptyReason { field: "reason", basis: nd61_2018::D22 };
+        assert_eq!(world.would(now, &hung(), &silent), Err(empty));
+        assert!(matches!(
+            world.would(now, &lan(), &stop_clock(StopCause::ApplicantsWish)),
+            Err(Refusal::WrongUnit { basis, .. }) if basis == nd61_2018::D6
+        ));
+        let last = due.saturating_sub(jiff::SignedDuration::from_micros(1));
+        assert!(world.would(last, &hung(), &stop_clock(StopCause::FinancialDuty)).is_ok());
+        let late = world.would(due, &hung(), &stop_clock(StopCause::FinancialDuty)).unwrap_err();
+        assert_eq!(late, Refusal::TooLateToStop { due }, "nothing stops a clock that has run out");
+        assert_eq!(provisions(&late)[0], "qc1722.d18.k2");
+        world.act(at(2019, 10, 11, 8, 0), &binh(), &crate::common::apologise(date(2019, 10, 16))).unwrap();
+        let after = world.would(at(2019, 10, 11, 8, 0), &hung(), &stop_clock(StopCause::ApplicantsWish));
+        assert_eq!(after, Err(Refusal::TooLateToStop { due }), "nor after an apology");
+        let desk = World::accepted(procedure("5wd"), now);
+        let at_desk = desk.would(now, &lan(), &stop_clock(StopCause::ApplicantsWish));
+        assert!(matches!(at_desk, Err(Refusal::WrongStage { .. })));
+    }
+}

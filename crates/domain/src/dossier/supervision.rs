@@ -1,7 +1,7 @@
 //! What the Centre is told of without asking (R7.13, R8.2, R11.2d, R18.4, R18.5).
 
 use super::event::{Event, Recorded};
-use super::state::{Dossier, Stage};
+use super::state::Dossier;
 use crate::ids::UnitId;
 
 /// What happened, as the Centre's list shows it.
@@ -81,10 +81,10 @@ impl Told {
 pub fn told(recorded: &Recorded, after: &Dossier) -> Option<(Told, UnitId)> {
     let holder = || after.holder.unit.clone();
     Some(match &recorded.event {
-        Event::StepCompleted { next_unit, .. } => {
-            let line = after.control_slip.last()?;
-            let passed = line.given_at == recorded.at && line.to == *next_unit && line.from != line.to;
-            (passed && after.stage == Stage::Processing).then(|| (Told::PassedOn, line.from.clone()))?
+        // The next agency has begun; only chains have parts, so moves inside an agency tell nobody.
+        Event::PartStarted { .. } => {
+            let line = after.control_slip.last().filter(|line| line.from != after.desk)?;
+            (Told::PassedOn, line.from.clone())
         }
         Event::ConsultationAsked { .. } => (Told::Consulted, holder()),
         Event::ConsultationSilent { unit, .. } => (Told::Silent, unit.clone()),
@@ -102,4 +102,43 @@ pub fn told(recorded: &Recorded, after: &Dossier) -> Option<(Told, UnitId)> {
         Event::NoticeFailed { .. } => (Told::NoticeFailed, after.desk.clone()),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::common::*;
+    use crate::dossier::{Dossier, Told, told};
+
+    /// What the Centre is told over a history, with the unit it concerns.
+    fn list(world: &World) -> Vec<(Told, String)> {
+        let of = |place: usize| Dossier::rebuild(&dossier_id(), &world.history[..=place]).unwrap();
+        let all = world.history.iter().enumerate();
+        all.filter_map(|(place, one)| told(one, &of(place)))
+            .map(|(kind, unit)| (kind, unit.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn d18_k4_each_agency_of_a_chain_that_passed_it_on_and_no_move_inside_one() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut world = World::at_agency(with_process("20wd", agencies_chain()), now);
+        assert_eq!(list(&world), [], "the desk's own transfer is not told");
+        world.act(now, &binh(), &complete("c1")).unwrap();
+        world.act(now, &tam(), &take()).unwrap();
+        world.act(now, &tam(), &complete("c2")).unwrap();
+        world.act(now, &ty(), &take()).unwrap();
+        let passed = |unit: &str| (Told::PassedOn, unit.to_owned());
+        assert_eq!(list(&world), [passed(AGENCY), passed(SECOND_AGENCY)]);
+        let mut inside = World::in_appraisal(procedure("5wd"), now);
+        inside.finish(now);
+        assert_eq!(list(&inside), []);
+    }
+
+    #[test]
+    fn r8_2_names_are_stable_and_found_again() {
+        for kind in Told::ALL {
+            assert_eq!(Told::find(kind.name()), Some(kind));
+        }
+        assert_eq!(Told::find("x"), None);
+    }
 }

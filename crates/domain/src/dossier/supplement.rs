@@ -8,7 +8,8 @@ use super::papers::{all_published, together, unanswered};
 use super::promise;
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
-use crate::procedure::ClockRule;
+use crate::ids::StepId;
+use crate::procedure::{ClockRule, StepKind};
 
 /// Decides whether what was brought settles what was asked.
 ///
@@ -56,7 +57,15 @@ pub(super) fn decide(
     };
     let promise = promise::count(limit, context.at, context);
     let warn_by = context.calendar.warn_by(promise.due, context.parameters);
-    Ok(vec![Event::SupplementReceived { papers, promise, warn_by, basis }])
+    let kept = assigned(dossier, context);
+    Ok(vec![Event::SupplementReceived { papers, promise, warn_by, kept, basis }])
+}
+
+/// The assignments that stand: who has the dossier has it still, and works on it anew.
+fn assigned(dossier: &Dossier, context: &Context<'_>) -> Vec<StepId> {
+    let Some(process) = &context.procedure.process else { return Vec::new() };
+    let assigns = |id: &&StepId| process.step(id).is_some_and(|step| step.kind == StepKind::Assign);
+    dossier.done.iter().filter(assigns).cloned().collect()
 }
 
 #[cfg(test)]

@@ -57,8 +57,8 @@ fn in_the_unit(
     let mut events = Vec::new();
     let unsigned =
         dossier.control_slip.last().is_some_and(|line| line.to == *unit && line.taken_at.is_none());
-    if dossier.holder.person.is_none() || unsigned {
-        let named = holder.or(dossier.holder.person.as_ref());
+    if dossier.holder.person.is_none() || dossier.untaken || unsigned {
+        let named = holder.or(dossier.holder.person.as_ref().filter(|_| !dossier.untaken));
         events.push(Event::Assigned {
             to: named.unwrap_or(person).clone(),
             unit: unit.clone(),
@@ -175,7 +175,9 @@ mod tests {
         let mut world = World::in_appraisal(procedure("5wd"), now);
         world.act(now, &hung(), &complete("b3")).unwrap();
         world.act(now, &hung(), &complete("b4")).unwrap();
-        assert_eq!((world.dossier().holder.unit.as_str(), &world.dossier().holder.person), (AGENCY, &None));
+        let before = &world.dossier().holder;
+        assert_eq!((before.unit.as_str(), before.person.clone()), (AGENCY, Some(person("hung"))));
+        assert!(world.dossier().untaken, "Hùng answers for it until somebody of the agency takes it");
         assert_eq!(world.dossier().paper.on_the_way_to, Some(unit(AGENCY)));
         let events = world.act(now, &binh(), &take()).unwrap();
         assert!(

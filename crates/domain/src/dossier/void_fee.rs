@@ -2,7 +2,7 @@
 
 use law::qc1722;
 
-use super::decide::{not_blank, staff, still_open};
+use super::decide::{not_blank, staff_of, still_open};
 use super::event::Event;
 use super::{Context, Dossier};
 use crate::Refusal;
@@ -20,7 +20,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D18_K6_B;
     still_open(dossier)?;
-    let (person, _) = staff(context)?;
+    let (person, _) = staff_of(&dossier.desk, basis, context)?;
     let Some(paid) = dossier.paid.iter().find(|paid| paid.receipt == receipt) else {
         return Err(Refusal::NoSuchReceipt { receipt: receipt.to_owned() });
     };
@@ -37,4 +37,37 @@ pub(super) fn decide(
         reason: reason.to_owned(),
         basis,
     }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::*;
+    use crate::dossier::Command;
+
+    #[test]
+    fn d18_k6_b_a_second_person_of_the_desk_voids_and_the_paper_may_be_recorded_rightly() {
+        let now = at(2019, 10, 7, 8, 0);
+        let mut with_fee = procedure("5wd");
+        with_fee.charges.push(fee("lp1", 150_000));
+        let mut world = World::accepted(with_fee, now);
+        world.act(now, &lan(), &pay(100_000)).unwrap();
+        let void = |receipt: &str, reason: &str| Command::VoidFee {
+            receipt: receipt.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let whole = void("BL 000123", "ghi nhầm số tiền");
+        let same = Refusal::SamePerson { person: person("lan"), basis: qc1722::D18_K6_B };
+        assert_eq!(world.would(now, &lan(), &whole), Err(same));
+        assert!(matches!(world.would(now, &hung(), &whole), Err(Refusal::WrongUnit { .. })));
+        let unknown = Refusal::NoSuchReceipt { receipt: "BL 9".to_owned() };
+        assert_eq!(world.would(now, &mai(), &void("BL 9", "x")), Err(unknown));
+        let silent = Refusal::EmptyReason { field: "reason", basis: qc1722::D18_K6_B };
+        assert_eq!(world.would(now, &mai(), &void("BL 000123", "")), Err(silent));
+        world.act(now, &mai(), &whole).unwrap();
+        assert_eq!((world.dossier().kept(), world.dossier().voided.len()), (0, 1));
+        assert!(matches!(world.would(now, &mai(), &whole), Err(Refusal::NoSuchReceipt { .. })), "once");
+        world.act(now, &lan(), &pay(150_000)).unwrap();
+        assert_eq!(world.dossier().outstanding(), 0);
+    }
 }

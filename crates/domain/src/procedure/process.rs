@@ -251,11 +251,13 @@ impl Node {
 }
 
 /// The links in the order that the desk fixed: the agencies that it names change places among
-/// themselves, every other link (the lead's own work before, between or after) keeps its place.
+/// themselves, every other link keeps its place: the lead's own work before, between or after, and that of
+/// an agency which comes twice.
 fn in_order<'a>(links: &'a [Link], order: &[UnitId]) -> Vec<&'a Link> {
+    let once = |unit: &UnitRef| links.iter().filter(|link| link.unit == *unit).count() == 1;
     let place = |link: &Link| match &link.unit {
-        UnitRef::Unit(unit) => order.iter().position(|named| named == unit),
-        UnitRef::ReceivingDesk | UnitRef::SettlingAgency | UnitRef::Unbound(_) => None,
+        UnitRef::Unit(unit) if once(&link.unit) => order.iter().position(|named| named == unit),
+        UnitRef::Unit(_) | UnitRef::ReceivingDesk | UnitRef::SettlingAgency | UnitRef::Unbound(_) => None,
     };
     let mut named: Vec<&Link> = links.iter().filter(|link| place(link).is_some()).collect();
     named.sort_by_key(|link| place(link));

@@ -162,8 +162,12 @@ fn beside(person: &Person, dossier: &Dossier, context: &Context<'_>) -> Vec<Comm
     let revision = undo.map_or(dossier.revision, |recorded| recorded.revision);
     let others = dossier.paid.iter().find(|paid| paid.by.person() != Some(&person.id));
     let receipt = others.or(dossier.paid.last()).map_or_else(text, |paid| paid.receipt.clone());
-    let owed = dossier.owed.iter().map(|due| ChargeLine {
-        charge: due.charge.clone(),
+    let day = dossier.accepted_at.unwrap_or(context.at).date();
+    let always = |charge: &&crate::procedure::Charge| {
+        charge.amount.is_some() && charge.applies(dossier.case.as_ref(), dossier.channel, day)
+    };
+    let owed = context.procedure.charges.iter().filter(always).map(|charge| ChargeLine {
+        charge: charge.code.clone(),
         quantity: 1,
         amount: None,
         exemption: None,

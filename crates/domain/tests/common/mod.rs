@@ -12,15 +12,15 @@ use calendar::{
 };
 use domain::Refusal;
 use domain::dossier::event::{
-    Applicant, DataRef, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper, ReturnBy,
-    Slip, SubmittedPaper,
+    Applicant, DataRef, Opinion, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper,
+    ReturnBy, Slip, StopCause, SubmittedPaper,
 };
 use domain::dossier::{
-    Actor, Arrival, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide,
+    Actor, Arrival, Command, Context, Dossier, DossierCode, Event, Numbers, Posted, Recorded, apply, decide,
 };
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, StepId, UnitId};
 use domain::organisation::{Name, Organisation, Person, Posting, Role, Unit, UnitKind, Validity};
-use domain::procedure::process::{StepTime, UnitRef};
+use domain::procedure::process::{Consultation, Link, Silence, StepTime, UnitRef};
 use domain::procedure::{
     ApplicantKind, Channel, Charge, ChargeKind, ChargeRole, Level, Node, OnlineLevel, Procedure, Process,
     Publication, RequiredPaper, SourceRecord, Step, StepKind,
@@ -35,6 +35,12 @@ pub const AGENCY: &str = "so-xd";
 pub const DIVISION: &str = "so-xd.qlxd";
 pub const SIBLING: &str = "so-xd.van-phong";
 pub const SECOND_AGENCY: &str = "so-tnmt";
+pub const THIRD_AGENCY: &str = "so-tc";
+/// The Office of the committee: its one-stop desk works on chains with the chairman (R18.3).
+pub const OFFICE: &str = "van-phong-ubnd";
+pub const OFFICE_DESK: &str = "van-phong-ubnd.mot-cua";
+/// The public post.
+pub const POST: &str = "buu-dien";
 
 pub fn unit(id: &str) -> UnitId {
     UnitId::new(id).unwrap()
@@ -171,7 +177,8 @@ pub fn organisation() -> Organisation {
     Organisation {
         units: vec![
             a_unit("ubnd", UnitKind::Committee, None),
-            a_unit("van-phong-ubnd", UnitKind::Office, Some("ubnd")),
+            a_unit(OFFICE, UnitKind::Office, Some("ubnd")),
+            a_unit(OFFICE_DESK, UnitKind::Desk, Some(OFFICE)),
             a_unit(CENTRE, UnitKind::Centre, Some("van-phong-ubnd")),
             a_unit(DESK, UnitKind::Desk, Some(CENTRE)),
             a_unit(OTHER_DESK, UnitKind::Desk, Some(CENTRE)),
@@ -179,6 +186,8 @@ pub fn organisation() -> Organisation {
             a_unit(DIVISION, UnitKind::Division, Some(AGENCY)),
             a_unit(SIBLING, UnitKind::Division, Some(AGENCY)),
             a_unit(SECOND_AGENCY, UnitKind::Department, Some("ubnd")),
+            a_unit(THIRD_AGENCY, UnitKind::Department, Some("ubnd")),
+            a_unit(POST, UnitKind::Post, None),
         ],
     }
 }
@@ -205,6 +214,41 @@ pub fn hung() -> Actor {
 /// Head of the agency.
 pub fn binh() -> Actor {
     staff("binh", AGENCY)
+}
+
+/// A colleague of Lan's at the desk.
+pub fn mai() -> Actor {
+    staff("mai-quay-1", DESK)
+}
+
+/// The Centre's director.
+pub fn giam_doc() -> Actor {
+    staff("giam-doc", CENTRE)
+}
+
+/// Officer of the second agency.
+pub fn tam() -> Actor {
+    staff("tam", SECOND_AGENCY)
+}
+
+/// Officer of the third agency.
+pub fn ty() -> Actor {
+    staff("ty", THIRD_AGENCY)
+}
+
+/// At the Office's one-stop desk.
+pub fn vinh() -> Actor {
+    staff("vinh", OFFICE_DESK)
+}
+
+/// Staff of the post.
+pub fn buu_ta() -> Actor {
+    staff("buu-ta", POST)
+}
+
+/// The applicant, through an account.
+pub fn citizen() -> Actor {
+    Actor::Citizen(person("cong-dan"))
 }
 
 pub fn schedule() -> Actor {
@@ -280,6 +324,86 @@ pub fn chain() -> Process {
     }
 }
 
+fn a_link(unit: UnitRef, steps: Vec<Node>) -> Link {
+    Link { unit, part: Node::Sequence(steps) }
+}
+
+/// The lead first, then two other agencies, then the lead again: only the two may change places.
+pub fn agencies_chain() -> Process {
+    let of = |id: &str| UnitRef::Unit(unit(id));
+    let lead = || of(AGENCY);
+    Process {
+        decision: "3/QĐ".to_owned(),
+        root: Node::Sequence(vec![
+            a_step("b1", StepKind::Receive, UnitRef::ReceivingDesk, Role::CounterOfficer),
+            Node::Chain(vec![
+                a_link(lead(), vec![a_step("c1", StepKind::Appraise, lead(), Role::Officer)]),
+                a_link(
+                    of(SECOND_AGENCY),
+                    vec![a_step("c2", StepKind::Appraise, of(SECOND_AGENCY), Role::Officer)],
+                ),
+                a_link(
+                    of(THIRD_AGENCY),
+                    vec![a_step("c3", StepKind::Appraise, of(THIRD_AGENCY), Role::Officer)],
+                ),
+                a_link(lead(), vec![a_step("c4", StepKind::Decide, lead(), Role::AgencyHead)]),
+            ]),
+            a_step("b7", StepKind::Return, UnitRef::ReceivingDesk, Role::CounterOfficer),
+        ]),
+    }
+}
+
+/// The lead appraises, the Office reviews and has it signed.
+pub fn office_chain() -> Process {
+    let office = || UnitRef::Unit(unit(OFFICE));
+    Process {
+        decision: "4/QĐ".to_owned(),
+        root: Node::Sequence(vec![
+            a_step("b1", StepKind::Receive, UnitRef::ReceivingDesk, Role::CounterOfficer),
+            Node::Chain(vec![
+                a_link(
+                    UnitRef::SettlingAgency,
+                    vec![a_step("o1", StepKind::Appraise, UnitRef::SettlingAgency, Role::Officer)],
+                ),
+                a_link(
+                    office(),
+                    vec![
+                        a_step("o2", StepKind::Review, office(), Role::Officer),
+                        a_step("o3", StepKind::Decide, office(), Role::AgencyHead),
+                    ],
+                ),
+            ]),
+        ]),
+    }
+}
+
+/// Assigned and appraised in the division, two agencies asked for two days, decided by the head.
+pub fn consulting() -> Process {
+    let division = || UnitRef::Unit(unit(DIVISION));
+    Process {
+        decision: "5/QĐ".to_owned(),
+        root: Node::Sequence(vec![
+            a_step("b1", StepKind::Receive, UnitRef::ReceivingDesk, Role::CounterOfficer),
+            a_step("k0", StepKind::Assign, division(), Role::DivisionHead),
+            a_step("k1", StepKind::Appraise, division(), Role::Officer),
+            Node::Consultation(Consultation {
+                id: step_id("yk"),
+                name: Name::vi("Lấy ý kiến"),
+                by: division(),
+                units: vec![UnitRef::Unit(unit(SECOND_AGENCY)), UnitRef::Unit(unit(THIRD_AGENCY))],
+                time: StepTime::Minutes(960),
+                silence: Silence::DecideWithout,
+            }),
+            a_step("k2", StepKind::Decide, UnitRef::SettlingAgency, Role::AgencyHead),
+        ]),
+    }
+}
+
+/// `procedure` with another process.
+pub fn with_process(limit: &str, process: Process) -> Procedure {
+    Procedure { process: Some(process), ..procedure(limit) }
+}
+
 /// p1 one original, p2 two copies, p3 without a number, p4 on condition, p5 replaced by data,
 /// p6 only shown; a fee of 150 000 đồng when `fee` says so.
 pub fn procedure(limit: &str) -> Procedure {
@@ -308,7 +432,7 @@ pub fn procedure(limit: &str) -> Procedure {
         levels: vec![Level::Province],
         legal_basis: Vec::new(),
         applicants: vec![ApplicantKind::Person, ApplicantKind::Enterprise],
-        channels: vec![Channel::Counter, Channel::Post, Channel::Online],
+        channels: vec![Channel::Counter, Channel::Post, Channel::Online, Channel::Ministry],
         online: OnlineLevel::Full,
         cases: Vec::new(),
         papers,
@@ -421,6 +545,75 @@ pub fn pay(amount: i64) -> Command {
     Command::Pay { amount, method: PaymentMethod::Cash, receipt: "BL 000123".to_owned() }
 }
 
+pub fn withdraw() -> Command {
+    Command::Withdraw { reason: "không còn nhu cầu".to_owned(), proof: "Đơn 12".to_owned() }
+}
+
+pub fn refuse() -> Command {
+    Command::Refuse {
+        ground: "Luật Xây dựng, Điều 95".to_owned(), reason: "không đủ điều kiện".to_owned()
+    }
+}
+
+pub fn apologise(again: Date) -> Command {
+    Command::Apologise { reason: "Thiếu người thẩm định".to_owned(), again }
+}
+
+pub fn stop_clock(cause: StopCause) -> Command {
+    Command::StopClock { cause, reason: "Chờ thông báo thuế".to_owned() }
+}
+
+pub fn correct(undo: u32) -> Command {
+    Command::Correct { undo, reason: "Bấm nhầm".to_owned(), cost: 0, bearer: None }
+}
+
+pub fn consult(step: Option<&str>, units: &[&str]) -> Command {
+    Command::Consult {
+        step: step.map(step_id),
+        units: units.iter().map(|id| unit(id)).collect(),
+        question: "Có phù hợp quy hoạch không?".to_owned(),
+        documents: vec!["Bản vẽ".to_owned()],
+        days: None,
+    }
+}
+
+pub fn opine(id: &str) -> Command {
+    Command::AnswerConsultation { id: step_id(id), opinion: Opinion::Agree, answer: "Phù hợp".to_owned() }
+}
+
+pub fn give_to_post() -> Command {
+    Command::GiveToPost { consignment: "VN123456789".to_owned(), list: None, postage: 26_000 }
+}
+
+/// What the minute of the post says.
+pub fn posted(signed_at: DateTime) -> Posted {
+    Posted {
+        minute: Slip { year: signed_at.date().year(), number: 7 },
+        signed_at,
+        consignment: "VN000000001".to_owned(),
+        postage: 26_000,
+        collected: 0,
+    }
+}
+
+/// A registration that arrived in its own way.
+pub fn arriving(channel: Channel, arrival: Arrival) -> Command {
+    let mut command = register(channel, complete_papers());
+    if let Command::Register { arrival: own, .. } = &mut command {
+        *own = arrival;
+    }
+    command
+}
+
+/// A registration whose result goes back by post.
+pub fn returned_by_post() -> Command {
+    let mut command = register(Channel::Counter, complete_papers());
+    if let Command::Register { return_by, .. } = &mut command {
+        *return_by = ReturnBy::Post;
+    }
+    command
+}
+
 /// A dossier with everything that a decision on it needs.
 pub struct World {
     pub procedure: Procedure,
@@ -510,6 +703,28 @@ impl World {
         world.act(at, &lan(), &transfer()).unwrap();
         world.act(at, &hung(), &take()).unwrap();
         world
+    }
+
+    /// Accepted, sent to the settling agency and taken there, whatever the process; paper along.
+    pub fn at_agency(procedure: Procedure, at: DateTime) -> Self {
+        let mut world = Self::accepted(procedure, at);
+        world.act(at, &lan(), &transfer()).unwrap();
+        let to = world.dossier().in_transit_to.clone().unwrap();
+        world.act(at, &staff("hung", to.as_str()), &take()).unwrap();
+        world
+    }
+
+    /// The result at the desk at `at`, from acceptance on in one go.
+    pub fn with_result(procedure: Procedure, at: DateTime) -> Self {
+        let mut world = Self::in_appraisal(procedure, at);
+        world.finish(at);
+        world.act(at, &lan(), &Command::ConfirmResult).unwrap();
+        world
+    }
+
+    /// The dossier's history must be one that `would` may look back on.
+    pub fn last_revision(&self, kind: &str) -> u32 {
+        self.history.iter().rev().find(|one| one.event.kind() == kind).unwrap().revision
     }
 
     /// All steps done, the result sent at `at`.

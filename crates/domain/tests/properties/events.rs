@@ -10,35 +10,44 @@ use domain::ids::ProcedureCode;
 use domain::procedure::Channel;
 use law::qc1722;
 
+use super::turns;
 use crate::common::*;
 
-/// The event of kind `kind % 24`, filled by `input`, often with extremes.
+/// How many kinds of events there are; `any_event` makes each.
+pub const KINDS: u16 = 57;
+
+/// The event of kind `kind % KINDS`, filled by `input`, often with extremes.
 pub fn any_event(kind: u16, input: u16) -> Event {
-    match kind % 4 {
-        0 => at_the_desk(kind / 4 % 6, input),
-        1 => on_the_way(kind / 4 % 6, input),
-        2 => in_time(kind / 4 % 6, input),
+    let kind = kind % KINDS;
+    match (kind % 4, kind) {
+        (_, 24..=32) => turns::on_arrival(kind - 24, input),
+        (_, 33..=40) => turns::in_delay(kind - 33, input),
+        (_, 41..=47) => turns::between(kind - 41, input),
+        (_, 48..) => turns::at_return(kind - 48, input),
+        (0, _) => at_the_desk(kind / 4 % 6, input),
+        (1, _) => on_the_way(kind / 4 % 6, input),
+        (2, _) => in_time(kind / 4 % 6, input),
         _ => at_the_end(kind / 4 % 6, input),
     }
 }
 
-fn slip(input: u16) -> Slip {
+pub(super) fn slip(input: u16) -> Slip {
     Slip { year: 2019, number: u32::from(input) }
 }
 
-fn a_unit(input: u16) -> domain::ids::UnitId {
+pub(super) fn a_unit(input: u16) -> domain::ids::UnitId {
     unit([DESK, AGENCY, DIVISION, SECOND_AGENCY, "khong-co"][usize::from(input) % 5])
 }
 
-fn a_person(input: u16) -> domain::ids::PersonId {
+pub(super) fn a_person(input: u16) -> domain::ids::PersonId {
     person(["lan", "hung", "binh"][usize::from(input) % 3])
 }
 
-fn amount(input: u16) -> i64 {
+pub(super) fn amount(input: u16) -> i64 {
     [i64::MAX, i64::MIN, 0, -1, 150_000, i64::from(input)][usize::from(input) % 6]
 }
 
-fn promise(input: u16) -> Promise {
+pub(super) fn promise(input: u16) -> Promise {
     Promise {
         limit: Limit::WorkingDays(input),
         counted_from: at(2019, 10, 7, 8, 0),
@@ -130,8 +139,15 @@ fn in_time(kind: u16, input: u16) -> Event {
     let warn_by = jiff::civil::DateTime::MIN;
     match kind {
         0 => Event::SupplementAsked { slip: slip(input), items: Vec::new(), reason: String::new(), basis },
-        1 => Event::SupplementReceived { papers: Vec::new(), promise: promise(input), warn_by, basis },
-        2 => Event::PromiseRecounted { promise: promise(input), warn_by, basis },
+        1 => {
+            let kept = vec![step_id("b3")];
+            Event::SupplementReceived { papers: Vec::new(), promise: promise(input), warn_by, kept, basis }
+        }
+        2 => {
+            let supplement_by = input.is_multiple_of(2).then_some(warn_by);
+            let promise = promise(input);
+            Event::PromiseRecounted { promise, warn_by, supplement_by, transfer_by: None, basis }
+        }
         3 => {
             let due =
                 jiff::civil::DateTime::constant(2019, 10, 1 + i8::from(input.is_multiple_of(2)), 17, 0, 0, 0);

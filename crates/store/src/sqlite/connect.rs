@@ -61,8 +61,38 @@ pub(crate) fn rewrite(sql: &str) -> String {
     sql.replace('$', "?")
 }
 
+/// Name in `meta` while the projections are older than the program: they are made again when the store opens.
+pub(crate) const STALE: &str = "projections_stale";
+
+/// Whether the projections wait to be made again.
+pub(crate) fn is_stale(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT count(*) FROM meta WHERE name = ?1";
+    Ok(connection.query_row(sql, [STALE], |row| row.get::<_, i64>(0))? > 0)
+}
+
+/// Makes the file one that only its owner reads, creating it where it is missing: it holds personal data.
+/// The engine gives its log the same permissions.
+///
+/// A file that exists is not opened here: closing it would take away the locks that this process holds on it.
+pub(crate) fn owner_only(file: &Path) -> Result<(), StoreError> {
+    let mut options = File::options();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            #[cfg(unix)]
+            std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Opens the file for writing, creating it and its tables where they are missing.
 pub(crate) fn open(file: &Path, cache_mib: u32) -> Result<Connection, StoreError> {
+    owner_only(file)?;
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(256);
@@ -93,6 +123,9 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     for (number, shared, own) in MIGRATIONS.iter().filter(|(number, ..)| *number > found) {
         transaction.execute_batch(&shared.replace("/*clustered*/", "WITHOUT ROWID"))?;
         transaction.execute_batch(own)?;
+        if found > 0 {
+            transaction.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, 'yes')", [STALE])?;
+        }
         transaction.execute(
             "INSERT INTO meta (name, value) VALUES ('schema_version', ?1) \
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -1,8 +1,8 @@
 //! Rows of the database as values of the program.
 
-use domain::dossier::Stage;
 use domain::dossier::event::Recorded;
-use domain::ids::{DossierId, PersonId, UnitId};
+use domain::dossier::{Stage, Told};
+use domain::ids::{DossierId, PersonId, StepId, UnitId};
 use jiff::civil::DateTime;
 use rusqlite::{Connection, Row};
 
@@ -13,6 +13,7 @@ use crate::journal::{JournalRow, Seal, unhex};
 use crate::query::{DossierRow, Solved};
 use crate::sql;
 use crate::time::from_us;
+use crate::turns::{OpinionRow, SupervisionRow};
 use crate::wire;
 
 /// An unsigned number of a column.
@@ -46,7 +47,7 @@ pub(crate) fn maybe_instant(row: &Row<'_>, at: usize) -> Result<Option<DateTime>
     }
 }
 
-fn unit(row: &Row<'_>, at: usize) -> Result<UnitId, StoreError> {
+pub(crate) fn unit(row: &Row<'_>, at: usize) -> Result<UnitId, StoreError> {
     let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
     UnitId::new(text).map_err(|cause| StoreError::corrupt("database row", cause))
 }
@@ -190,6 +191,33 @@ pub(crate) fn dossier(row: &Row<'_>) -> Result<DossierRow, StoreError> {
         to_call: number::<i64>(row, 44)? == 1,
         result_desk: unit(row, 45)?,
         taken_up_late: number::<i64>(row, 46)? == 1,
+        untaken: number::<i64>(row, 47)? == 1,
+    })
+}
+
+/// A row of `opinion` read in the order of [`turns::OPINION`](crate::turns::OPINION).
+pub(crate) fn opinion(row: &Row<'_>) -> Result<OpinionRow, StoreError> {
+    let (dossier, id): (String, String) = (row.get(0)?, row.get(1)?);
+    Ok(OpinionRow {
+        dossier: DossierId::new(&dossier).map_err(|cause| StoreError::corrupt("opinion row", cause))?,
+        id: StepId::new(&id).map_err(|cause| StoreError::corrupt("opinion row", cause))?,
+        unit: unit(row, 2)?,
+        asked_at: instant(row, 3)?,
+        answer_by: instant(row, 4)?,
+        answered_at: maybe_instant(row, 5)?,
+        silent_at: maybe_instant(row, 6)?,
+    })
+}
+
+/// A row of `supervision` read in the order of [`turns::SUPERVISION`](crate::turns::SUPERVISION).
+pub(crate) fn supervision(row: &Row<'_>) -> Result<SupervisionRow, StoreError> {
+    let (dossier, kind): (String, String) = (row.get(0)?, row.get(3)?);
+    Ok(SupervisionRow {
+        dossier: DossierId::new(&dossier).map_err(|cause| StoreError::corrupt("supervision row", cause))?,
+        revision: number(row, 1)?,
+        at: instant(row, 2)?,
+        kind: Told::find(&kind).ok_or_else(|| StoreError::corrupt("supervision row", &kind))?,
+        unit: unit(row, 4)?,
     })
 }
 

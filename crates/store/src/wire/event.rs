@@ -179,6 +179,8 @@ pub enum EventForm {
         promise: Promise,
         #[serde(with = "form")]
         warn_by: DateTime,
+        #[serde(with = "form", default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<StepId>,
         #[serde(with = "form")]
         basis: Citation,
     },
@@ -259,6 +261,10 @@ pub enum EventForm {
         promise: Promise,
         #[serde(with = "form")]
         warn_by: DateTime,
+        #[serde(with = "form", default, skip_serializing_if = "Option::is_none")]
+        supplement_by: Option<DateTime>,
+        #[serde(with = "form", default, skip_serializing_if = "Option::is_none")]
+        transfer_by: Option<DateTime>,
         #[serde(with = "form")]
         basis: Citation,
     },

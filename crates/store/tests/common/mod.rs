@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use calendar::Limit;
 use domain::dossier::event::{
-    Applicant, CalendarPin, DataRef, Due, NoticeChannel, NoticeKind, PaymentMethod, ProcedurePin, Promise,
-    ReceivedElsewhere, ReceiverProof, RegisterEntry, RequestedItem, ResultPaper, ReturnBy, Slip,
-    SubmittedPaper,
+    Applicant, CalendarPin, CheckKind, DataRef, Due, Duty, NoticeChannel, NoticeKind, Opinion, PaperCheck,
+    PaymentMethod, ProcedurePin, Promise, ReceivedElsewhere, ReceiverProof, Reduction, RegisterEntry,
+    RequestedItem, ResultPaper, ReturnBy, Scan, Slip, StopCause, SubmittedPaper,
 };
-use domain::dossier::{Actor, DossierCode, Event};
+use domain::dossier::{Actor, DossierCode, Event, Stage};
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, StepId, UnitId};
+use domain::procedure::process::Silence;
 use domain::procedure::{ApplicantKind, Channel};
 use jiff::civil::{Date, DateTime, date};
 use law::qc1722;
@@ -188,7 +189,8 @@ impl New {
             &self.name,
             &self.phone,
         );
-        let (token, token_ref) = private_row(&format!("b{}", &tail[1..]), "token", "\"secret\"", "", "");
+        let (token, token_ref) =
+            private_row(&format!("b{}", &tail[1..]), "token", &format!("token-{}", self.id), "", "");
         let event = Event::Registered {
             procedure: ProcedurePin { code: ProcedureCode::new("1.004227").unwrap(), version: 1 },
             case: None,
@@ -261,26 +263,45 @@ pub fn add(store: &Store, id: &DossierId, events: Vec<Event>) -> Result<u32, Sto
     })
 }
 
-/// Accepts a dossier with the next code of the day: what `app` does, without its rules.
+/// Accepts a dossier with the next numbers of the day and year: what `app` does, without its rules.
 pub fn accept(store: &Store, id: &DossierId) -> Result<(DossierCode, DateTime), StoreError> {
-    let key = |day: Date| CounterKey(format!("code/000.00.19.H36/{day}"));
+    let keys = |day: Date| {
+        let key = |text: &str| CounterKey(text.to_owned());
+        let code = CounterKey(format!("code/000.00.19.H36/{}", day.strftime("%y%m%d")));
+        [code, key("register/quay-1/2019"), key("slip/01/quay-1/2019")]
+    };
     let own = id.clone();
-    store.act_blocking(move |at| Reads::dossier(&own).counter(key(at.date()).0), {
-        let id = id.clone();
-        move |loaded: &Loaded| {
-            let day = loaded.at.date();
-            let next = loaded.counter(&key(day)) + 1;
-            let code = DossierCode::new("000.00.19.H36", day, u32::try_from(next).unwrap()).unwrap();
-            let due = date(2019, 9, 4).at(17, 0, 0, 0);
-            let event = accepted(&code.to_string(), due, u32::try_from(next).unwrap());
-            let batch = Batch::default().append(&id, &officer(), vec![event]).counter(key(day), next);
-            Ok(((code, loaded.at), batch))
-        }
-    })
+    store.act_blocking(
+        move |at| keys(at.date()).into_iter().fold(Reads::dossier(&own), |reads, key| reads.counter(key.0)),
+        {
+            let id = id.clone();
+            move |loaded: &Loaded| {
+                let day = loaded.at.date();
+                let next = keys(day).map(|key| u32::try_from(loaded.counter(&key) + 1).unwrap());
+                let code = DossierCode::new("000.00.19.H36", day, next[0]).unwrap();
+                let due = date(2019, 9, 4).at(17, 0, 0, 0);
+                let event = accepted(&code.to_string(), due, next[1]);
+                let mut batch = Batch::default().append(&id, &officer(), vec![event]);
+                for (key, next) in keys(day).into_iter().zip(next) {
+                    batch = batch.counter(key, u64::from(next));
+                }
+                Ok(((code, loaded.at), batch))
+            }
+        },
+    )
 }
 
 /// One event of every kind, with every field filled.
 pub fn samples() -> Vec<Event> {
+    let mut all = straight();
+    all.extend(arrivals());
+    all.extend(turns());
+    all.extend(returns());
+    all
+}
+
+/// The straight way of a dossier.
+fn straight() -> Vec<Event> {
     let basis = qc1722::D18_K1_A;
     let data = |id: char| DataRef { id: id.to_string().repeat(32), commitment: id.to_string().repeat(64) };
     let slip = Slip { year: 2019, number: 12 };
@@ -352,6 +373,7 @@ pub fn samples() -> Vec<Event> {
             papers,
             promise: promise(due, true),
             warn_by: date(2019, 9, 3).at(17, 0, 0, 0),
+            kept: Vec::new(),
             basis,
         },
         Event::ResultSent { result, from: unit("so-xd"), to: unit("quay-1"), basis },
@@ -386,7 +408,146 @@ pub fn samples() -> Vec<Event> {
         Event::PromiseRecounted {
             promise: promise(due, false),
             warn_by: date(2019, 9, 3).at(17, 0, 0, 0),
+            supplement_by: None,
+            transfer_by: None,
             basis,
         },
+    ]
+}
+
+/// How it can arrive, and what is done before acceptance.
+fn arrivals() -> Vec<Event> {
+    let basis = qc1722::D16_K1;
+    let (slip, then) = (Slip { year: 2019, number: 7 }, date(2019, 8, 14).at(17, 0, 0, 0));
+    let scan = Scan { file: "d".repeat(64), bytes: 123_456, pages: 3, media: "application/pdf".into() };
+    let check = PaperCheck {
+        paper: paper("p1"),
+        check: CheckKind::Legible,
+        by_machine: true,
+        passed: false,
+        note: "trang 2 mờ".into(),
+    };
+    vec![
+        Event::ReceivedByPost {
+            minute: slip.clone(),
+            signed_at: then,
+            consignment: "VN123456789".into(),
+            postage: 26_000,
+            collected: 150_000,
+            basis,
+        },
+        Event::ForwardedByAgency { unit: unit("so-xd"), received_at: then, late: true, basis },
+        Event::ReturnPlaceChosen { desk: unit("quay-2"), basis },
+        Event::ExternalStateRecorded {
+            system: "Hộ tịch".into(),
+            reference: "BTP-1".into(),
+            state: "đang xử lý".into(),
+            basis,
+        },
+        Event::PapersChecked { checks: vec![check], basis },
+        Event::ScansAttached { paper: Some(paper("p1")), scans: vec![scan], basis },
+        Event::TakenUpLate { by: then, basis },
+        Event::AnswerAwaited { until: then, basis },
+        Event::Lapsed { slip, until: then, basis },
+        Event::EscalationParked { until: then, basis },
+        Event::AgencyInvited {
+            unit: unit("so-xd"), about: "ranh giới đất".into(), come_by: then, basis
+        },
+    ]
+}
+
+/// Between agencies and in time.
+fn turns() -> Vec<Event> {
+    let basis = qc1722::D18_K4;
+    let (slip, then) = (Slip { year: 2019, number: 8 }, date(2019, 9, 4).at(17, 0, 0, 0));
+    let id = || StepId::new("lyk-1").unwrap();
+    let duty = Duty { unit: unit("so-xd"), work: "thẩm định".into(), minutes: Some(960) };
+    vec![
+        Event::WithdrawalAsked { reason: "đổi ý".into(), proof: "đơn 12".into(), basis },
+        Event::WithdrawalConfirmed { slip: slip.clone(), basis },
+        Event::MistakeCorrected {
+            undone: 7,
+            kind: "refused".into(),
+            back_to: Stage::Processing,
+            unit: unit("so-xd"),
+            person: Some(person("cuong.lv")),
+            in_transit_to: Some(unit("so-tnmt")),
+            steps: vec![StepId::new("b2").unwrap()],
+            slip: slip.clone(),
+            reason: "bấm nhầm".into(),
+            cost: 50_000,
+            bearer: unit("so-xd"),
+            basis,
+        },
+        Event::ChainOrdered { duties: vec![duty], basis },
+        Event::PaperToBring { from: unit("so-xd"), to: unit("van-phong"), by: then, basis },
+        Event::PartStarted { unit: unit("van-phong"), due: Some(then), basis },
+        Event::ConsultationAsked {
+            id: id(),
+            units: vec![unit("so-tnmt"), unit("so-xd.vp")],
+            question: "phù hợp quy hoạch?".into(),
+            documents: vec!["bản vẽ".into()],
+            answer_by: then,
+            silence: Silence::DecideWithout,
+            basis,
+        },
+        Event::ConsultationAnswered {
+            id: id(),
+            unit: unit("so-tnmt"),
+            opinion: Opinion::Conditions,
+            answer: "phù hợp, lùi 3 m".into(),
+            late: true,
+            basis,
+        },
+        Event::ConsultationSilent { id: id(), unit: unit("so-xd.vp"), answer_by: then, basis },
+        Event::Apologised {
+            slip,
+            by_centre: false,
+            fault: unit("so-xd"),
+            reason: "thiếu người".into(),
+            due: then,
+            again: date(2019, 9, 9).at(17, 0, 0, 0),
+            warn_by: date(2019, 9, 6).at(17, 0, 0, 0),
+            basis,
+        },
+        Event::ClockStopped { cause: StopCause::FinancialDuty, reason: "chờ thuế".into(), basis },
+        Event::ClockResumed { promise: promise(then, false), warn_by: then, basis },
+    ]
+}
+
+/// Money, messages and the way back.
+fn returns() -> Vec<Event> {
+    let basis = qc1722::D18_K6;
+    let slip = Slip { year: 2019, number: 9 };
+    let reduction =
+        Reduction {
+            charge: "le-phi".into(), who: "hộ nghèo".into(), percent: 50, proof: "sổ 12".into()
+        };
+    vec![
+        Event::ChargesSet {
+            owed: vec![Due { charge: "le-phi".into(), amount: 75_000 }],
+            reductions: vec![reduction],
+            basis,
+        },
+        Event::FeeReceiptIssued { slip: slip.clone(), amount: 75_000, basis },
+        Event::FeeVoided { receipt: "BL 0001".into(), amount: 75_000, reason: "ghi nhầm".into(), basis },
+        Event::FeeRefunded { slip: slip.clone(), amount: 10_000, reason: "nộp thừa".into(), basis },
+        Event::ResultForwarded { from: unit("quay-1"), to: unit("quay-2"), basis },
+        Event::GivenToPost {
+            consignment: "VN987654321".into(),
+            list: slip,
+            postage: 26_000,
+            collect: 75_000,
+            basis,
+        },
+        Event::CameBackByPost { reason: "vắng nhà".into(), basis },
+        Event::CopyHandedOver { recipient: "thue".into(), proof: "sổ giao 3".into(), basis },
+        Event::NoticeQueued {
+            kind: NoticeKind::NearlyDue,
+            channel: NoticeChannel::Sms,
+            message: "m-1".into(),
+            basis,
+        },
+        Event::NoticeFailed { message: "m-1".into(), error: "số không có".into(), basis },
     ]
 }

@@ -16,6 +16,9 @@ pub(super) fn apply(dossier: &mut Dossier, recorded: &Recorded) {
         }
         Event::PartStarted { unit, due, .. } => {
             dossier.paper_to_bring = None;
+            // The agency before it ended when it passed the dossier on.
+            let passed = dossier.control_slip.last().map_or(at, |line| line.given_at);
+            end_parts(dossier, passed);
             dossier.parts.push(Part { unit: unit.clone(), started_at: at, due: *due, ended_at: None });
         }
         Event::ConsultationAsked { id, units, question, answer_by, silence, .. } => {
@@ -49,10 +52,9 @@ fn asked<'a>(dossier: &'a mut Dossier, id: &'a str, unit: &'a UnitId) -> impl It
     consultations.flat_map(move |asked| asked.units.iter_mut().filter(move |one| one.unit == *unit))
 }
 
-/// The unit has passed the dossier on: its part, if one runs, ends.
-pub(super) fn end_part(dossier: &mut Dossier, unit: &UnitId, at: DateTime) {
-    let running = dossier.parts.iter_mut().rev().find(|part| part.unit == *unit && part.ended_at.is_none());
-    if let Some(part) = running {
-        part.ended_at = Some(at);
+/// Ends the parts that run: the dossier was passed on to another agency, or the result has left.
+pub(super) fn end_parts(dossier: &mut Dossier, at: DateTime) {
+    for part in dossier.parts.iter_mut().filter(|part| part.ended_at.is_none()) {
+        part.ended_at = Some(at.max(part.started_at));
     }
 }

@@ -4,6 +4,7 @@ use super::super::event::{Event, Recorded};
 use super::super::state::{ApologyMade, Stopped, WithdrawalAsked};
 use super::super::{Dossier, Stage};
 use super::{close, hold};
+use crate::ids::UnitId;
 
 pub(super) fn apply(dossier: &mut Dossier, recorded: &Recorded) {
     let at = recorded.at;
@@ -63,13 +64,37 @@ fn undo(dossier: &mut Dossier, recorded: &Recorded) {
     }
     match kind.as_str() {
         "refused" => dossier.refusal = None,
-        "result-sent" => dossier.result = None,
+        // The applicant may want it back again later; that takes two people again.
+        "withdrawn" => dossier.withdrawal = None,
+        "transferred" | "step-completed" => not_given(dossier, unit),
+        "result-sent" => {
+            let sent = dossier.control_slip.last().map(|line| line.given_at);
+            for part in dossier.parts.iter_mut().filter(|part| part.ended_at == sent) {
+                part.ended_at = None;
+            }
+            dossier.result = None;
+            not_given(dossier, unit);
+        }
         "result-confirmed" => {
             dossier.result_at = None;
             dossier.notify_by = None;
+            dossier.told_of_result_at = None;
         }
         _ => {}
     }
     hold(dossier, unit, person.as_ref(), recorded.at);
     dossier.corrections.push((slip.clone(), *undone, recorded.at));
+}
+
+/// Takes back a hand-over that nobody had signed for: its line, the paper's way, the duty to bring the paper.
+fn not_given(dossier: &mut Dossier, holder: &UnitId) {
+    let unsigned = dossier.control_slip.last().filter(|line| line.taken_at.is_none() && line.from == *holder);
+    let Some(line) = unsigned.cloned() else { return };
+    if line.paper {
+        dossier.paper.on_the_way_to = None;
+    }
+    if dossier.paper_to_bring.as_ref().is_some_and(|(_, to, _)| *to == line.to) {
+        dossier.paper_to_bring = None;
+    }
+    dossier.control_slip.pop();
 }

@@ -100,7 +100,7 @@ fn intake(dossier: &mut Dossier, recorded: &Recorded) {
         }
         Event::Escalated { to, .. } => {
             dossier.stage = Stage::Escalated;
-            hold(dossier, to, None, at);
+            pass_on(dossier, to, recorded);
         }
         Event::EscalationAnswered { to, .. } => {
             dossier.stage = Stage::Submitted;
@@ -118,6 +118,7 @@ fn intake(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.owed.clone_from(owed);
             dossier.accepted_at = Some(at);
             dossier.accepted_by = recorded.by.person().cloned();
+            dossier.answer_until = None;
             accepted_dates(dossier, &recorded.event);
         }
         _ => {}
@@ -163,11 +164,13 @@ fn movement(dossier: &mut Dossier, recorded: &Recorded) {
             let from = dossier.holder.unit.clone();
             sign_by_acting(dossier, &from, recorded);
             if from != *next_unit {
-                between::end_part(dossier, &from, at);
                 let paper = dossier.has_paper() && dossier.paper.at == from;
                 give(dossier, recorded, &from, next_unit, paper, step.as_str());
             }
-            hold(dossier, next_unit, next_person.as_ref(), at);
+            match next_person {
+                Some(person) => hold(dossier, next_unit, Some(person), at),
+                None => pass_on(dossier, next_unit, recorded),
+            }
         }
         Event::Assigned { to, unit, .. } => {
             hold(dossier, unit, Some(to), at);
@@ -184,20 +187,22 @@ fn clock(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.stage = Stage::SupplementAsked;
             dossier.supplement = Some(request(slip, items, reason, recorded));
         }
-        Event::SupplementReceived { papers, promise, warn_by, .. } => {
+        Event::SupplementReceived { papers, promise, warn_by, kept, .. } => {
             dossier.stage = Stage::Processing;
             dossier.papers.clone_from(papers);
             dossier.promise = Some(promise.clone());
             dossier.warn_by = Some(*warn_by);
             dossier.warned_at = None;
             // The time starts again from zero, and so does the work it is meant for.
-            dossier.done.clear();
+            dossier.done.retain(|step| kept.contains(step));
             dossier.answer_until = None;
             answer(&mut dossier.supplement, at);
         }
-        Event::PromiseRecounted { promise, warn_by, .. } => {
+        Event::PromiseRecounted { promise, warn_by, supplement_by, transfer_by, .. } => {
             dossier.promise = Some(promise.clone());
             dossier.warn_by = Some(*warn_by);
+            dossier.supplement_by = supplement_by.or(dossier.supplement_by);
+            dossier.transfer_by = transfer_by.or(dossier.transfer_by);
         }
         Event::BecameOverdue { due, .. } => {
             dossier.late_again |= dossier.apology.as_ref().is_some_and(|apology| apology.again == *due);
@@ -216,7 +221,7 @@ fn ending(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.in_transit_to = Some(to.clone());
             dossier.result_desk = to.clone();
             let paper = dossier.has_paper() && dossier.paper.at == *from;
-            between::end_part(dossier, from, at);
+            between::end_parts(dossier, at);
             give(dossier, recorded, from, to, paper, "");
         }
         Event::ResultConfirmed { holder, notify_by, .. } => {
@@ -289,9 +294,19 @@ fn close(dossier: &mut Dossier, stage: Stage, at: DateTime) {
 
 /// Makes unit and person accountable; since when only moves when somebody else becomes so.
 fn hold(dossier: &mut Dossier, unit: &UnitId, person: Option<&PersonId>, at: DateTime) {
+    dossier.untaken = false;
     if dossier.holder.unit != *unit || dossier.holder.person.as_ref() != person {
         dossier.holder = Holder { unit: unit.clone(), person: person.cloned(), since: at };
     }
+}
+
+/// Passes the dossier on without naming anybody there: who had it stays accountable until somebody takes it.
+fn pass_on(dossier: &mut Dossier, unit: &UnitId, recorded: &Recorded) {
+    let (had, acts) = (dossier.holder.person.clone(), staff(&recorded.by));
+    // Who acts on what nobody has taken has taken it by that.
+    let person = if dossier.untaken { acts.or(had) } else { had.or(acts) };
+    hold(dossier, unit, person.as_ref(), recorded.at);
+    dossier.untaken = true;
 }
 
 /// Opens a line of the control slip; the paper is on the way until somebody signs for it.
