@@ -103,7 +103,7 @@ const WORKERS: &[Role] = &[
 const GIVES_OUT: &[Role] = &[Role::CounterOfficer];
 const ADMINISTRATION: &[Role] = &[Role::Administrator];
 
-const STAFF: [Entry; 7] = [
+const STAFF: [Entry; 8] = [
     Entry { shortcut: Some("Alt+1"), roles: WORKERS, ..entry(Section::Desk, "nav-desk", url::DESK) },
     Entry { shortcut: Some("Alt+2"), roles: RECEPTION, ..entry(Section::Intake, "nav-intake", url::INTAKE) },
     Entry {
@@ -121,6 +121,7 @@ const STAFF: [Entry; 7] = [
         roles: REGISTER,
         ..entry(Section::Register, "nav-register", url::REGISTER)
     },
+    Entry { roles: WHOLE_PROVINCE, ..entry(Section::Supervision, "nav-supervision", url::SUPERVISION) },
     Entry { roles: GIVES_OUT, ..entry(Section::Post, "nav-post-out", url::POST_OUT) },
     Entry {
         shortcut: Some("Alt+6"),
