@@ -172,7 +172,7 @@ async fn ask(office: &Office, who: &Who, method: &str, path: &str, dossier: &Pre
             let other = office.sign_in(&who.name).await;
             office.press(&other, path, &[]).await
         }
-        ("POST", "/ban-giao") => {
+        ("POST", "/ban-giao" | "/lam-viec/bao" | "/buu-chinh/giao") => {
             office
                 .press(who, path, &[("chon", &format!("{}@{STALE}", dossier.id)), ("idempotency_key", "k")])
                 .await

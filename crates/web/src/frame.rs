@@ -129,7 +129,7 @@ const URGES: &[Role] = &[
     Role::Chairman,
 ];
 
-const STAFF: [Entry; 11] = [
+const STAFF: [Entry; 12] = [
     Entry { shortcut: Some("Alt+1"), roles: WORKERS, ..entry(Section::Desk, "nav-desk", url::DESK) },
     Entry { shortcut: Some("Alt+2"), roles: RECEPTION, ..entry(Section::Intake, "nav-intake", url::INTAKE) },
     Entry {
@@ -147,6 +147,7 @@ const STAFF: [Entry; 11] = [
         roles: REGISTER,
         ..entry(Section::Register, "nav-register", url::REGISTER)
     },
+    Entry { roles: WHOLE_PROVINCE, ..entry(Section::Supervision, "nav-supervision", url::SUPERVISION) },
     Entry { roles: GIVES_OUT, ..entry(Section::PostOut, "nav-post-out", url::POST_OUT) },
     Entry { roles: REGISTER, ..entry(Section::Post, "nav-post", url::POST) },
     Entry { roles: GUIDES, ..entry(Section::Guidance, "nav-guidance", url::GUIDANCE) },

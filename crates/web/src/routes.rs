@@ -30,6 +30,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/lam-viec/bao"),
     ("GET", "/ban-giao"),
     ("POST", "/ban-giao"),
+    ("GET", "/giam-sat"),
     ("GET", "/buu-chinh/giao"),
     ("POST", "/buu-chinh/giao"),
     ("GET", "/ho-so/{reference}"),

@@ -40,6 +40,8 @@ pub const PAPERS: &str = "/ban-giao";
 pub const POST_OUT: &str = "/buu-chinh/giao";
 /// Calls to applicants from a list (POST).
 pub const CALLED: &str = "/lam-viec/bao";
+/// What the Centre is told of.
+pub const SUPERVISION: &str = "/giam-sat";
 /// The director's board.
 pub const BOARD: &str = "/bang-dieu-hanh";
 /// Minutes of the public post.

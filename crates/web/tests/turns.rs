@@ -108,6 +108,13 @@ async fn d18_k5_opinions_are_asked_answered_and_shown_with_their_days() {
         ("days", "2"),
     ];
     story.done("xuly", "consult", &question).await;
+    let asked = story.office.cookies(&head).await;
+    let list = story.office.get(&asked, "/lam-viec").await;
+    check("/lam-viec", &head, &list);
+    assert!(
+        list.text().contains("Ý kiến được hỏi") && list.text().contains(&story.code),
+        "on their own list"
+    );
     let shown = story.page("xuly").await.text();
     assert!(shown.contains("Địa điểm có phù hợp quy hoạch?") && shown.contains("Đơn; Bản đồ"));
     story
@@ -400,4 +407,47 @@ async fn d15_every_channel_brings_its_proof() {
         StatusCode::FORBIDDEN,
         "the post brings, the counter takes in"
     );
+}
+
+#[tokio::test]
+async fn the_lists_of_a_stand_in_span_all_the_desks_they_work_at() {
+    let office = Office::open().await;
+    let filed = office
+        .file(
+            "tiepnhan3",
+            SIMPLE,
+            domain::procedure::Channel::Counter,
+            app::dossier::input::Intent::Accept { receipt_wanted: true },
+        )
+        .await;
+    let code = filed.dossier.code.expect("a code").to_string();
+    let sees = async |who: &str| {
+        let cookies = office.cookies(who).await;
+        office.get(&cookies, "/lam-viec?xem=tat-ca").await.text().contains(&code)
+    };
+    assert!(sees("duphong").await, "received at another desk than their first");
+    assert!(!sees("tiepnhan2").await, "not their desk");
+}
+
+#[tokio::test]
+async fn the_centre_is_told_without_asking() {
+    let story = Story::appraised().await;
+    let (_, agency) = story.stranger();
+    story.done("xuly", "consult", &[("units", &agency), ("question", "Có phù hợp không?")]).await;
+    story.done("xuly", "stop-clock", &[("cause", "applicants-wish"), ("reason", "Theo đơn ngày 02/6")]).await;
+    let cookies = story.office.cookies("giamdoc").await;
+    for lang in ["en", "vi"] {
+        let page = story.office.get(&cookies, &format!("/giam-sat?lang={lang}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        check("/giam-sat", "giamdoc", &page);
+    }
+    let all = story.office.get(&cookies, "/giam-sat").await.text();
+    assert!(all.contains("Gửi lấy ý kiến") && all.matches(" data-row>").count() == 2, "{all}");
+    let one = story.office.get(&cookies, "/giam-sat?viec=clock-stopped").await.text();
+    assert_eq!(one.matches(" data-row>").count(), 1);
+    assert!(one.contains(&story.code));
+    for who in ["tiepnhan", "xuly", "quantri", "congdan"] {
+        let cookies = story.office.cookies(who).await;
+        assert_eq!(story.office.get(&cookies, "/giam-sat").await.status, StatusCode::FORBIDDEN, "{who}");
+    }
 }

@@ -3,10 +3,14 @@
 use std::collections::HashMap;
 
 use domain::dossier::event::ProcedurePin;
+use domain::dossier::{Told, in_line};
 use domain::ids::{ProcedureCode, UnitId};
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
-use store::{BoardRow, DossierRow, Page, Scope, SearchQuery, View, ViewCounts, WorklistQuery};
+use store::{
+    BoardRow, DossierRow, OpinionRow, Page, Ref, Scope, SearchQuery, SupervisionRow, View, ViewCounts,
+    WorklistQuery,
+};
 
 use super::shell::Caller;
 use crate::App;
@@ -270,6 +274,101 @@ fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, s
         })
         .collect();
     Ok(ListPage { rows, next: page.next_cursor })
+}
+
+/// What the Centre was told of one dossier, with the names that its list shows.
+#[derive(Debug, Clone)]
+pub struct ToldRow {
+    /// What was told.
+    pub told: SupervisionRow,
+    /// The dossier; `None` for one that is gone.
+    pub dossier: Option<DossierRow>,
+    /// Name of its procedure.
+    pub procedure: String,
+    /// The same in English; empty where it has none.
+    pub procedure_en: String,
+    /// Name of the unit that it concerns.
+    pub unit: String,
+}
+
+/// What the Centre was told without asking, the newest first (R7.13, R8.2, R18.4, R18.5).
+///
+/// # Errors
+///
+/// [`CommandError::Forbidden`] unless the caller sees the whole province.
+pub fn supervision(
+    app: &App,
+    caller: &Caller,
+    kind: Option<Told>,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<(Vec<ToldRow>, Option<String>), CommandError> {
+    let day = app.store.now().date();
+    if scope(app, caller, day)? != Scope::All {
+        return Err(CommandError::Forbidden);
+    }
+    let reference = app.reference();
+    let page = app.store.supervision(kind, None, cursor, limit)?;
+    let mut rows = Vec::with_capacity(page.items.len());
+    for told in page.items {
+        let dossier = app.store.find(&Ref::Id(told.dossier.clone()))?;
+        let (procedure, procedure_en) =
+            dossier.as_ref().map(|row| procedure_names(&reference, row)).unwrap_or_default();
+        let unit = reference.unit_name(&told.unit, day);
+        rows.push(ToldRow { told, dossier, procedure, procedure_en, unit });
+    }
+    Ok((rows, page.next_cursor))
+}
+
+/// An opinion that waits for the caller's unit.
+#[derive(Debug, Clone)]
+pub struct AskedRow {
+    /// The question, by unit and time.
+    pub asked: OpinionRow,
+    /// The dossier.
+    pub dossier: DossierRow,
+    /// Name of its procedure.
+    pub procedure: String,
+    /// The same in English; empty where it has none.
+    pub procedure_en: String,
+    /// Name of the unit that asks.
+    pub by: String,
+}
+
+/// The opinions that units of the caller were asked for and have not given, the first due first (R18.5).
+///
+/// Empty for people who answer for no agency.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn opinions(app: &App, caller: &Caller, limit: usize) -> Result<Vec<AskedRow>, CommandError> {
+    let (reference, day) = (app.reference(), app.store.now().date());
+    let organisation = &reference.organisation;
+    let answers = |role| {
+        matches!(role, Role::Officer | Role::Clerk | Role::DivisionHead | Role::AgencyHead | Role::Chairman)
+    };
+    let own: Vec<UnitId> = caller
+        .person
+        .postings_on(day)
+        .filter(|posting| answers(posting.role))
+        .map(|posting| posting.unit.clone())
+        .collect();
+    let near = |unit: &UnitId| own.iter().any(|own| in_line(organisation, own, unit, day));
+    let mut units: Vec<UnitId> = organisation.units.iter().map(|unit| unit.id.clone()).filter(near).collect();
+    units.sort();
+    units.dedup();
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows = Vec::new();
+    for asked in app.store.opinions(&units, true, None, limit)?.items {
+        let Some(dossier) = app.store.find(&Ref::Id(asked.dossier.clone()))? else { continue };
+        let (procedure, procedure_en) = procedure_names(&reference, &dossier);
+        let by = reference.unit_name(&dossier.holder_unit, day);
+        rows.push(AskedRow { asked, dossier, procedure, procedure_en, by });
+    }
+    Ok(rows)
 }
 
 /// The name of the version that a row is bound to, in Vietnamese and English.

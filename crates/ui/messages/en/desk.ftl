@@ -162,7 +162,6 @@ supervision-kind-corrected = Corrected
 supervision-kind-withdrawal-asked = Withdrawal waits
 supervision-kind-notice-failed = Message failed
 opinions-title = Opinions asked of my unit
-opinions-none = No question waits for your unit.
 opinions-by = Answer before
 nav-supervision = Supervision
 nav-post-out = To the post

@@ -518,3 +518,4 @@ fault-place = Write the place of this agency.
 fault-place-twice = Two agencies have the same place.
 fault-list = Write the number of the list, for example 12 or 12/2026.
 fault-quantity = The quantity is a number from 0.
+holder-untaken = accountable until somebody takes it

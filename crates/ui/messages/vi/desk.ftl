@@ -150,7 +150,6 @@ supervision-kind-corrected = Sửa sai sót
 supervision-kind-withdrawal-asked = Đề nghị rút chờ xác nhận
 supervision-kind-notice-failed = Tin báo không gửi được
 opinions-title = Ý kiến được hỏi
-opinions-none = Không có yêu cầu lấy ý kiến nào chờ đơn vị của bạn.
 opinions-by = Trả lời trước
 nav-supervision = Giám sát
 nav-post-out = Giao bưu chính

@@ -515,3 +515,4 @@ fault-place = Ghi số thứ tự của cơ quan này.
 fault-place-twice = Hai cơ quan cùng một số thứ tự.
 fault-list = Ghi số danh sách, ví dụ 12 hoặc 12/2026.
 fault-quantity = Số lượng là số từ 0.
+holder-untaken = chịu trách nhiệm đến khi có người nhận

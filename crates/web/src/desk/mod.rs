@@ -9,6 +9,7 @@ mod papers;
 mod postbatch;
 mod register;
 mod scan;
+mod supervision;
 mod vietqr;
 pub mod worklist;
 
@@ -22,6 +23,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route(url::DESK, get(worklist::show))
         .route(url::PAPERS, get(papers::show).post(papers::take))
+        .route(url::SUPERVISION, get(supervision::show))
         .route(url::CALLED, axum::routing::post(worklist::called))
         .route(url::POST_OUT, get(postbatch::show).post(postbatch::give))
         .route("/ho-so/{reference}", get(dossier::show))

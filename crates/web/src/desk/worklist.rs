@@ -1,7 +1,7 @@
 //! `GET /lam-viec`: the staff's home, one list after the other by urgency, and the search box.
 
 use app::dossier::input::Action;
-use app::dossier::lists::{self, ListPage, ListRow};
+use app::dossier::lists::{self, AskedRow, ListPage, ListRow};
 use app::{App, View, ViewCounts};
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
@@ -19,6 +19,7 @@ use ui::components::{
 use ui::format;
 
 use super::batch::{self, Done, Line};
+use super::dossier::action_path;
 use super::scan;
 use crate::posted::KEY;
 use crate::session::fresh_key;
@@ -115,9 +116,10 @@ async fn page(web: &Web, signed: &Signed, query: &Posted, done: &[Done]) -> Resu
     let caller = signed.caller.clone();
     let wanted = VIEWS.iter().find(|(_, slug, _)| *slug == query.get("xem")).map(|(view, _, _)| *view);
     let searched = text.clone();
-    let (counts, view, page) = web
+    let (counts, view, page, asked) = web
         .blocking(move |app| {
             let counts = lists::counts(app, &caller)?;
+            let asked = lists::opinions(app, &caller, ROWS)?;
             // Without a wish the first list that has something comes up, the most urgent first.
             let view = wanted.unwrap_or_else(|| {
                 VIEWS.iter().map(|(view, _, _)| *view).find(|view| counts.of(*view) > 0).unwrap_or(View::All)
@@ -127,7 +129,7 @@ async fn page(web: &Web, signed: &Signed, query: &Posted, done: &[Done]) -> Resu
             } else {
                 lists::search(app, &caller, &searched, cursor, ROWS)?
             };
-            Ok::<_, app::CommandError>((counts, view, page))
+            Ok::<_, app::CommandError>((counts, view, page, asked))
         })
         .await??;
     let lang = signed.lang;
@@ -156,6 +158,7 @@ async fn page(web: &Web, signed: &Signed, query: &Posted, done: &[Done]) -> Resu
         }
         (batch::failures(lang, "warn-not-done", done))
         (views(lang, &title, &counts, view, text.is_empty()))
+        @if text.is_empty() && !asked.is_empty() { (opinions(lang, signed, &asked)) }
         @if page.rows.is_empty() {
             (empty_state(&empty, "", None))
         } @else if calls {
@@ -199,6 +202,37 @@ fn views(lang: Lang, title: &str, counts: &ViewCounts, view: View, listing: bool
         })
         .collect();
     tabs(lang, title, &tab)
+}
+
+/// The opinions that wait for the reader's units, above every list: other agencies wait for them.
+fn opinions(lang: Lang, signed: &Signed, asked: &[AskedRow]) -> Markup {
+    let columns: Vec<Column<'_>> =
+        ["worklist-column-code", "worklist-column-procedure", "consult-unit", "opinions-by"]
+            .iter()
+            .map(|key| Column::text(lang.t(key)))
+            .collect();
+    let names: Vec<String> = asked
+        .iter()
+        .map(|row| row.dossier.code.clone().unwrap_or_else(|| row.dossier.id.to_string()))
+        .collect();
+    let links: Vec<String> = names.iter().map(|name| action_path(name, "answer-consultation")).collect();
+    let rows: Vec<Row<'_>> = asked
+        .iter()
+        .zip(names.iter().zip(&links))
+        .map(|(row, (name, href))| Row {
+            cells: vec![
+                html! { span class="mc-code" { (name) } },
+                html! { (in_english(lang, &row.procedure_en, &row.procedure)) },
+                html! { (row.by) },
+                html! { (format::datetime(row.asked.answer_by)) },
+            ],
+            href: Some(href),
+            alarm: row.asked.answer_by < signed.at,
+            select: None,
+        })
+        .collect();
+    let caption = lang.t("opinions-title");
+    data_table(lang, &DataTable { id: "y-kien", caption: &caption, columns: &columns, rows: &rows })
 }
 
 /// A list whose applicants are called: G on a row, or on all that are ticked.

@@ -119,7 +119,7 @@ pub fn page(
             }
         }
         h2 class="govuk-heading-l" { (heading) }
-        form class="mc-narrow" method="post" action=(action_path(&name(view), action)) {
+        form class=(if action == "check-papers" { "mc-form--long" } else { "mc-narrow" }) method="post" action=(action_path(&name(view), action)) {
             (csrf_field(&signed.csrf))
             input type="hidden" name=(SEEN) value=(view.dossier.revision);
             input type="hidden" name=(KEY) value=(fresh_key());

@@ -93,7 +93,11 @@ fn step_name(lang: Lang, view: &DossierView) -> Option<String> {
 pub fn holder(lang: Lang, view: &DossierView) -> Markup {
     let dossier = &view.dossier;
     let day = view.at.date();
-    let person = dossier.holder.person.as_ref().map(|id| view.reference.person_name(id));
+    let person = dossier.holder.person.as_ref().map(|id| {
+        let name = view.reference.person_name(id);
+        // Passed on without a name: whoever did it answers for it until somebody takes it (R3.5).
+        if dossier.untaken { format!("{name} ({})", lang.t("holder-untaken")) } else { name }
+    });
     let apart = dossier.has_paper() && dossier.paper.at != dossier.holder.unit;
     let place = view.reference.unit_name(&dossier.paper.at, day);
     let step = step_name(lang, view);

@@ -69,6 +69,16 @@ impl Form<'_> {
                 UnitRef::ReceivingDesk | UnitRef::SettlingAgency | UnitRef::Unbound(_) => None,
             })
             .collect();
+        // An agency that comes twice, at the beginning and for the end, has one place.
+        let mut seen: Vec<&UnitId> = Vec::new();
+        let named: Vec<(&UnitId, String, Option<u32>)> = named
+            .into_iter()
+            .filter(|(unit, ..)| {
+                let first = !seen.contains(unit);
+                seen.push(unit);
+                first
+            })
+            .collect();
         if named.is_empty() {
             return html! { p { (self.lang.t("refusal-no-chain-detail")) } };
         }
