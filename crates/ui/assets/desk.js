@@ -104,7 +104,8 @@
     return Boolean(box);
   };
   const scanned = (text) => {
-    if (first("[data-batch]") && tickLine(text)) return;
+    // In a batch a code ticks its line, or the page says that it is not here; elsewhere it opens the dossier.
+    if (first("[data-scan]") && (tickLine(text) || !/\/T\//i.test(text))) return;
     const search = first("#q, [data-scan] input[name=ma]");
     if (search && search.form) {
       search.value = text;
