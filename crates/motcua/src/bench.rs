@@ -172,6 +172,7 @@ fn file_one(app: &App) -> Result<(), Failure> {
         return_by: ReturnBy::Counter,
         received_elsewhere: None,
         assisted: false,
+        arrival: domain::dossier::Arrival::default(),
         intent: Intent::Accept { receipt_wanted: false },
     };
     let mut random = app::dossier::shell::random_hex;
