@@ -57,7 +57,8 @@ fn works(day: Date, known_to: i16) -> bool {
         return true;
     }
     let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    !weekend && !(day.year() <= known_to && OFF.contains(&(day.year(), day.month(), day.day())))
+    let known = day.year() <= known_to && OFF.contains(&(day.year(), day.month(), day.day()));
+    !(weekend || known)
 }
 
 fn next(day: Date) -> Date {
