@@ -398,7 +398,9 @@ impl Refusal {
             Refusal::AlreadyGuided { .. } => vec![qc1722::D16_K1_B, qc1722::D11_K2_C],
             Refusal::ProcedureNotInForce => vec![qc1722::D13_K1, qc1722::D6_K2],
             Refusal::ChannelNotOpen => vec![qc1722::D15, nd61_2018::D16],
-            Refusal::ApplicantNotEntitled | Refusal::CaseNeeded { .. } => vec![qc1722::D14_K1],
+            Refusal::ApplicantNotEntitled
+            | Refusal::CaseNeeded { .. }
+            | Refusal::ExemptionNotPublished { .. } => vec![qc1722::D14_K1],
             Refusal::PaperNotPublished { .. } => vec![qc1722::D4, nd61_2018::D5_K1],
             Refusal::WrongStage { basis, .. }
             | Refusal::EmptyReason { basis, .. }
@@ -415,12 +417,14 @@ impl Refusal {
             Refusal::StepNotOpen { .. } | Refusal::NoProcess => vec![qc1722::D19_K3],
             Refusal::StepsRemain { .. } => vec![qc1722::D18_K6, qc1722::D19_K3],
             Refusal::NotHolder => vec![qc1722::D3_K5],
-            Refusal::Unpaid { .. } | Refusal::WrongAmount { .. } => vec![qc1722::D18_K6_B, nd61_2018::D22],
+            Refusal::Unpaid { .. } | Refusal::WrongAmount { .. } | Refusal::NothingToRefund { .. } => {
+                vec![qc1722::D18_K6_B, nd61_2018::D22]
+            }
             Refusal::NotImmediate => vec![qc1722::D16_K1_A],
             Refusal::NotOverdue => vec![qc1722::D18_K2, qc1722::D11_K2_D],
             Refusal::NotProvisional => vec![qc1722::D12_K2_A],
             Refusal::RefusalTooLate { .. } => vec![nd61_2018::D19_K8],
-            Refusal::Closed { .. } => vec![qc1722::D18_K6],
+            Refusal::Closed { .. } | Refusal::NoSuchRecipient { .. } => vec![qc1722::D18_K6],
             Refusal::AlreadyApologised { .. } | Refusal::TooEarlyToApologise { .. } => {
                 vec![qc1722::D18_K2_A, nd61_2018::D19_K9]
             }
@@ -438,11 +442,8 @@ impl Refusal {
             Refusal::TooLateToStop { .. } => vec![qc1722::D18_K2, nd61_2018::D19_K9],
             Refusal::NotLapsed => vec![qc1722::D18_K1],
             Refusal::ChargeNotPublished { .. } => vec![qc1722::D14_K1, nd61_2018::D5_K1],
-            Refusal::ExemptionNotPublished { .. } => vec![qc1722::D14_K1],
             Refusal::NoSuchReceipt { .. } => vec![qc1722::D18_K6_B],
-            Refusal::NothingToRefund { .. } => vec![qc1722::D18_K6_B, nd61_2018::D22],
             Refusal::NotByPost => vec![qc1722::D18_K6_C],
-            Refusal::NoSuchRecipient { .. } => vec![qc1722::D18_K6],
             Refusal::NotMinistry => vec![qc1722::D16_K4],
             Refusal::Book(book) => book.basis(),
             Refusal::NotRegistered | Refusal::NoNumber | Refusal::NoSuchNotice => Vec::new(),

@@ -18,8 +18,8 @@ mod properties {
 
 use calendar::Limit;
 use domain::dossier::{Event, Recorded};
-use jiff::Span;
 use jiff::civil::{Date, DateTime, Weekday, date};
+use jiff::{SignedDuration, Span};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -57,7 +57,8 @@ fn works(day: Date, known_to: i16) -> bool {
         return true;
     }
     let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    !weekend && !(day.year() <= known_to && OFF.contains(&(day.year(), day.month(), day.day())))
+    let known = day.year() <= known_to && OFF.contains(&(day.year(), day.month(), day.day()));
+    !(weekend || known)
 }
 
 fn next(day: Date) -> Date {
@@ -87,22 +88,21 @@ fn open(at: DateTime, known_to: i16) -> bool {
 
 /// The instant after so many open minutes, walked one by one.
 fn working_hours(from: DateTime, hours: u16, known_to: i16) -> DateTime {
-    let (mut at, mut left) = (from, u32::from(hours) * 60);
-    let whole = i64::from(from.second());
-    at = at.checked_sub(Span::new().seconds(whole)).unwrap();
+    let minute = from.date().at(from.hour(), from.minute(), 0, 0);
     // Outside a session no part of a minute has begun.
-    let seconds = if open(at, known_to) { whole } else { 0 };
+    let beyond = if open(minute, known_to) { minute.duration_until(from) } else { SignedDuration::ZERO };
+    let (mut at, mut left) = (minute, u32::from(hours) * 60);
     while left > 0 {
         if open(at, known_to) {
             left -= 1;
         }
         at = at.checked_add(Span::new().minutes(1)).unwrap();
     }
-    // Seconds past a closing are worked after the break.
-    while seconds > 0 && !open(at, known_to) {
+    // What goes beyond a closing is worked after the break.
+    while !beyond.is_zero() && !open(at, known_to) {
         at = at.checked_add(Span::new().minutes(1)).unwrap();
     }
-    at.checked_add(Span::new().seconds(seconds)).unwrap()
+    at.checked_add(beyond).unwrap()
 }
 
 fn moved_to_work(mut day: Date, known_to: i16) -> DateTime {

@@ -27,7 +27,8 @@ pub(super) fn decide(
     let stages: &[Stage] =
         if by == ReturnBy::Post { &[Stage::ResultReady, Stage::WithPost] } else { &[Stage::ResultReady] };
     at_stage(dossier, stages, "hand-over", basis)?;
-    if !(by == ReturnBy::Online && matches!(context.by, Actor::System(_))) && !delivers(dossier, context) {
+    let by_itself = by == ReturnBy::Online && matches!(context.by, Actor::System(_));
+    if !by_itself && !delivers(dossier, context) {
         staff_of(&dossier.result_desk, basis, context)?;
     }
     let outstanding = dossier.outstanding();

@@ -7,7 +7,9 @@ use domain::Refusal;
 use domain::dossier::event::{
     CheckKind, NoticeChannel, NoticeKind, PaperCheck, PaymentMethod, ReceiverProof, ReturnBy, Scan, StopCause,
 };
-use domain::dossier::{Actor, Alarm, Arrival, ChargeLine, Command, Stage, alarms, next_alarm, open_of};
+use domain::dossier::{
+    Actor, Alarm, Arrival, ChargeLine, Command, Dossier, Stage, alarms, next_alarm, open_of,
+};
 use domain::procedure::process::Work;
 use domain::procedure::{Case, Channel, Procedure};
 use jiff::Span;
@@ -103,7 +105,7 @@ impl Driver {
         let amount = i64::from(clock / 18);
         let day = self.now.date();
         let dossier = self.world.dossier.as_ref();
-        let due = dossier.and_then(|dossier| dossier.due_in_force());
+        let due = dossier.and_then(Dossier::due_in_force);
         let wanted = match clock % 18 {
             0..=7 => self.now.saturating_add(Span::new().minutes(amount % 60)),
             8 | 9 => self.now.saturating_add(Span::new().minutes(amount % 480)),
@@ -120,6 +122,7 @@ impl Driver {
     }
 
     /// The act that a dossier at this stage usually sees, sometimes with a turn.
+    #[allow(clippy::match_same_arms, reason = "read by stage, from the beginning of a dossier to its end")]
     fn usual(&self, seed: Seed) -> (Actor, Command) {
         let Some(dossier) = &self.world.dossier else { return (lan(), self.registration(seed.input)) };
         let turn = seed.input % 16;
@@ -317,7 +320,7 @@ impl Driver {
     }
 
     fn apology(&self, input: u16) -> Command {
-        let due = self.world.dossier.as_ref().and_then(|dossier| dossier.due_in_force());
+        let due = self.world.dossier.as_ref().and_then(Dossier::due_in_force);
         let from = due.unwrap_or(self.now).max(self.now);
         apologise(from.saturating_add(Span::new().days(i64::from(input % 7))).date())
     }
@@ -338,7 +341,7 @@ impl Driver {
         let notices = self.world.dossier.iter().flat_map(|dossier| &dossier.notices);
         let waits =
             |notice: &&domain::dossier::state::Notice| notice.told.is_none() && notice.failed.is_none();
-        notices.filter(waits).map(|notice| notice.message.clone()).last().unwrap_or_default()
+        notices.filter(waits).map(|notice| notice.message.clone()).next_back().unwrap_or_default()
     }
 
     /// Somebody of the unit that holds the dossier.

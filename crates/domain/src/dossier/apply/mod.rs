@@ -277,10 +277,8 @@ fn on_the_way_back(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.stage = Stage::ResultReady;
             dossier.by_post = None;
         }
-        Event::CopyHandedOver { recipient, .. } => {
-            if !dossier.copies.contains(recipient) {
-                dossier.copies.push(recipient.clone());
-            }
+        Event::CopyHandedOver { recipient, .. } if !dossier.copies.contains(recipient) => {
+            dossier.copies.push(recipient.clone());
         }
         _ => {}
     }
