@@ -75,8 +75,9 @@ pub async fn outbox(
     mut params: Params,
 ) -> Result<Json<OutboxPage>, Problem> {
     let find = |text: &str| STATES.iter().find(|(name, _)| *name == text).map(|(_, view)| *view);
-    let view =
-        params.read("state", find, "Không có trạng thái này.", "There is no such state.").unwrap_or(OutboxView::Call);
+    let view = params
+        .read("state", find, "Không có trạng thái này.", "There is no such state.")
+        .unwrap_or(OutboxView::Call);
     let cursor = params.text("cursor");
     let limit = usize::from(params.limit(USUAL));
     params.finish()?;

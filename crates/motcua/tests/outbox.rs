@@ -56,8 +56,13 @@ fn queue(dir: &Dir, n: u32) {
     store.record_blocking(batch).unwrap();
 }
 
-fn serve(dir: &Dir, config: &str) -> Server {
-    Server::start(&dir.path("data"), &["--empty", "--config", config])
+/// An address that is free now: the texts name it, so a restart must have the same.
+fn address() -> String {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+fn serve(dir: &Dir, address: &str, config: &str) -> Server {
+    Server::start_at(&dir.path("data"), address, &["--empty", "--config", config])
 }
 
 fn metric(server: &Server, name: &str) -> u64 {
@@ -80,14 +85,14 @@ fn f10_killed_before_the_answer_a_message_goes_out_once_more_with_the_same_id_an
     let dir = Dir::new();
     queue(&dir, 1);
     let mut mail = Peer::start("smtpd.py", &[]);
-    let config = config(&dir, mail.port);
+    let (address, config) = (address(), config(&dir, mail.port));
     mail.tell(&json!({"usual": {"do": "tarpit", "at": "data", "seconds": 20}}));
-    let server = serve(&dir, &config);
+    let server = serve(&dir, &address, &config);
     let first = mail.expect("message");
     server.kill();
     assert_eq!(open(&dir).outbox_message("0000/7/email").unwrap().unwrap().done_at, None);
     mail.tell(&json!({"usual": {"do": "accept"}}));
-    let server = serve(&dir, &config);
+    let server = serve(&dir, &address, &config);
     let second = mail.expect("message");
     assert_eq!(second["data"], first["data"], "another id or another text");
     until_all_are_sent(&server);
@@ -110,16 +115,16 @@ fn f10_kill_after_kill_loses_nothing_and_repeats_only_what_was_on_its_way() {
     let dir = Dir::new();
     queue(&dir, MESSAGES);
     let mail = Peer::start("smtpd.py", &[]);
-    let config = config(&dir, mail.port);
+    let (address, config) = (address(), config(&dir, mail.port));
     let mut seen: Vec<Value> = Vec::new();
     for _ in 0..KILLS {
-        let server = serve(&dir, &config);
+        let server = serve(&dir, &address, &config);
         for _ in 0..3 {
             seen.push(mail.expect("message"));
         }
         server.kill();
     }
-    let server = serve(&dir, &config);
+    let server = serve(&dir, &address, &config);
     until_all_are_sent(&server);
     assert_eq!(server.end(), Some(0));
     seen.extend(mail.all("message", Duration::from_millis(500)));
@@ -170,19 +175,32 @@ fn faults_of_the_configuration_are_named() {
         sms(&format!("kind = \"http\"\n{body}\nsecret_file = \"{secret}\"\n{more}"))
     };
     let mail = |more: &str| {
-        format!("[email]\nfrom = \"a@b.example\"\n[[email.provider]]\nname = \"m\"\nhost = \"h.example\"\n{more}\n")
+        format!(
+            "[email]\nfrom = \"a@b.example\"\n[[email.provider]]\nname = \"m\"\nhost = \"h.example\"\n{more}\n"
+        )
     };
-    let hook = |more: &str| format!("[webhook]\nallow_hosts = [\"p.example\"]\n[[webhook.subscription]]\nid = \"p\"\n{more}\n");
+    let hook = |more: &str| {
+        format!("[webhook]\nallow_hosts = [\"p.example\"]\n[[webhook.subscription]]\nid = \"p\"\n{more}\n")
+    };
     let table = [
         ("[outbox]\nlease_seconds = 1\n".to_owned(), "outbox.lease_seconds: 1 is not from 4 to 600"),
         (sms("kind = \"pigeon\""), "sms.provider[0].kind: `pigeon`"),
         (http("url = \"http://sms.example/\""), "plain_hosts"),
         (http("url = \"sms.example\""), "sms.provider[0].url"),
-        (http("url = \"https://sms.example/\"\nhost = \"x\""), "sms.provider[0].host: is not used by kind http"),
+        (
+            http("url = \"https://sms.example/\"\nhost = \"x\""),
+            "sms.provider[0].host: is not used by kind http",
+        ),
         (http("url = \"https://sms.example/\"\nsuccess_pointer = \"/a\""), "success_value"),
-        (sms("kind = \"http\"\nurl = \"https://a.example\"\nbody = \"{\""), "sms.provider[0].body: is no JSON"),
+        (
+            sms("kind = \"http\"\nurl = \"https://a.example\"\nbody = \"{\""),
+            "sms.provider[0].body: is no JSON",
+        ),
         (sms("kind = \"smpp\"\nhost = \"h\"\nsystem_id = \"s\"\nsource = \"TRUNGTAMHANHCHINH\""), "source"),
-        (sms("kind = \"smpp\"\nhost = \"h\"\nsystem_id = \"s\"\nsource = \"1022\""), "secret_file: is missing"),
+        (
+            sms("kind = \"smpp\"\nhost = \"h\"\nsystem_id = \"s\"\nsource = \"1022\""),
+            "secret_file: is missing",
+        ),
         (mail("protection = \"none\""), "email.provider[0].protection"),
         (mail(&format!("user = \"u\"\nsecret_file = \"{open}\"")), "chmod 600"),
         (mail("user = \"u\"\nsecret_file = \"/nowhere/x\""), "/nowhere/x"),
@@ -198,13 +216,25 @@ fn faults_of_the_configuration_are_named() {
         assert_eq!(output.status.code(), Some(1), "{text}: {said}");
         assert!(said.contains(word), "{text}: {said}");
         let data = dir.arg("data");
-        let served = motcua(&["--config", &file, "--data", &data, "--empty", "--listen", "127.0.0.1:0", "--log-level", "off"]);
+        let served = motcua(&[
+            "--config",
+            &file,
+            "--data",
+            &data,
+            "--empty",
+            "--listen",
+            "127.0.0.1:0",
+            "--log-level",
+            "off",
+        ]);
         assert_eq!(served.status.code(), Some(1), "{text}: {}", err(&served));
     }
     let unknown = dir.file("bad.toml", "[sms]\nprovder = []\n");
     let line = fails(&["config", "check", "--config", &unknown], 2);
     assert!(line.contains(":2: ") && line.contains("provder"), "{line}");
-    let good = http("url = \"https://sms.example/\"") + &mail("") + &hook(&format!("url = \"https://p.example/\"\nsecret_file = \"{secret}\""));
+    let good = http("url = \"https://sms.example/\"")
+        + &mail("")
+        + &hook(&format!("url = \"https://p.example/\"\nsecret_file = \"{secret}\""));
     let file = dir.file("good.toml", &good);
     let said = ok(&["config", "check", "--config", &file]);
     assert!(said.contains("sms = configured") && said.contains("webhook = configured"), "{said}");

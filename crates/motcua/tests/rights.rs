@@ -155,7 +155,9 @@ async fn ask(office: &Office, who: &Who, method: &str, path: &str, dossier: &Pre
                 .await
         }
         // No message has this id: 404 = may act on messages.
-        ("POST", "/quan-tri/thong-bao") => office.press(who, path, &[("id", "none"), ("viec", "gui-lai")]).await,
+        ("POST", "/quan-tri/thong-bao") => {
+            office.press(who, path, &[("id", "none"), ("viec", "gui-lai")]).await
+        }
         ("POST", "/tiep-nhan") => {
             let typed = [
                 ("idempotency_key", "k1"),

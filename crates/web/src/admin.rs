@@ -76,7 +76,12 @@ async fn overview(State(web): State<Web>, signed: Signed) -> Result<Response, Fa
         SummaryRow::text(lang.t("admin-code"), &meta.code_level_1),
     ];
     let title = lang.t("admin-title");
-    let links = [(url::MESSAGES, "messages-title"), (url::DAYS, "nav-calendar"), (url::GALLERY, "nav-gallery"), ("/api/docs", "admin-api")];
+    let links = [
+        (url::MESSAGES, "messages-title"),
+        (url::DAYS, "nav-calendar"),
+        (url::GALLERY, "nav-gallery"),
+        ("/api/docs", "admin-api"),
+    ];
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         (stat_tiles(lang, &tiles))

@@ -60,7 +60,8 @@ async fn a_notice_is_settled_by_a_call_and_the_note_is_kept() {
     assert!(text.contains("422 &lt;b&gt;sai"), "what a provider says is text, not markup");
     let csrf = page.input("csrf").unwrap();
     let press = |note: &'static str| {
-        let form = [("csrf", csrf.as_str()), ("id", "m1"), ("xem", "can-goi"), ("viec", "da-goi"), ("note", note)];
+        let form =
+            [("csrf", csrf.as_str()), ("id", "m1"), ("xem", "can-goi"), ("viec", "da-goi"), ("note", note)];
         office.post(&cookies, LIST, &form)
     };
     let faulty = press(" ").await;
@@ -68,9 +69,15 @@ async fn a_notice_is_settled_by_a_call_and_the_note_is_kept() {
     check(LIST, "quantri", &faulty);
     assert!(faulty.text().contains("href=\"#note-0\""), "the summary leads to the field");
     let done = press("Đã nói với người nộp lúc 9 giờ").await;
-    assert_eq!((done.status.as_u16(), done.header("location")), (303, "/quan-tri/thong-bao?xem=can-goi&xong=message-called"));
+    assert_eq!(
+        (done.status.as_u16(), done.header("location")),
+        (303, "/quan-tri/thong-bao?xem=can-goi&xong=message-called")
+    );
     let message = office.app.store.outbox_message("m1").unwrap().unwrap();
-    assert_eq!((message.called_by.as_str(), message.note.as_str()), ("quantri", "Đã nói với người nộp lúc 9 giờ"));
+    assert_eq!(
+        (message.called_by.as_str(), message.note.as_str()),
+        ("quantri", "Đã nói với người nộp lúc 9 giờ")
+    );
     assert_eq!(message.delivery(office.app.store.now()), Delivery::Called);
     assert_eq!(press("lần nữa").await.status.as_u16(), 404, "what is settled is settled");
     let after = office.get(&cookies, done.header("location")).await;
