@@ -56,8 +56,13 @@ fn queue(dir: &Dir, n: u32) {
     store.record_blocking(batch).unwrap();
 }
 
-fn serve(dir: &Dir, config: &str) -> Server {
-    Server::start(&dir.path("data"), &["--empty", "--config", config])
+/// An address that is free now: the texts name it, so a restart must have the same.
+fn address() -> String {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+fn serve(dir: &Dir, address: &str, config: &str) -> Server {
+    Server::start_at(&dir.path("data"), address, &["--empty", "--config", config])
 }
 
 fn metric(server: &Server, name: &str) -> u64 {
@@ -80,14 +85,14 @@ fn f10_killed_before_the_answer_a_message_goes_out_once_more_with_the_same_id_an
     let dir = Dir::new();
     queue(&dir, 1);
     let mut mail = Peer::start("smtpd.py", &[]);
-    let config = config(&dir, mail.port);
+    let (address, config) = (address(), config(&dir, mail.port));
     mail.tell(&json!({"usual": {"do": "tarpit", "at": "data", "seconds": 20}}));
-    let server = serve(&dir, &config);
+    let server = serve(&dir, &address, &config);
     let first = mail.expect("message");
     server.kill();
     assert_eq!(open(&dir).outbox_message("0000/7/email").unwrap().unwrap().done_at, None);
     mail.tell(&json!({"usual": {"do": "accept"}}));
-    let server = serve(&dir, &config);
+    let server = serve(&dir, &address, &config);
     let second = mail.expect("message");
     assert_eq!(second["data"], first["data"], "another id or another text");
     until_all_are_sent(&server);
@@ -110,16 +115,16 @@ fn f10_kill_after_kill_loses_nothing_and_repeats_only_what_was_on_its_way() {
     let dir = Dir::new();
     queue(&dir, MESSAGES);
     let mail = Peer::start("smtpd.py", &[]);
-    let config = config(&dir, mail.port);
+    let (address, config) = (address(), config(&dir, mail.port));
     let mut seen: Vec<Value> = Vec::new();
     for _ in 0..KILLS {
-        let server = serve(&dir, &config);
+        let server = serve(&dir, &address, &config);
         for _ in 0..3 {
             seen.push(mail.expect("message"));
         }
         server.kill();
     }
-    let server = serve(&dir, &config);
+    let server = serve(&dir, &address, &config);
     until_all_are_sent(&server);
     assert_eq!(server.end(), Some(0));
     seen.extend(mail.all("message", Duration::from_millis(500)));

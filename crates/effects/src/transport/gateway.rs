@@ -39,7 +39,7 @@ impl Gateway {
             _ => None,
         });
         let headers =
-            [("authorization", format!("Bearer {}", own.secret.0)), ("idempotency-key", letter.id.clone())];
+            [("authorization", format!("Bearer {}", own.secret.0)), ("idempotency-key", letter.token())];
         let body = filled.to_string().into_bytes();
         match post(&own.target, own.private, &self.tls, &headers, body, risk).await {
             Err(why) => risk.broken(letter.scrub(&why)),

@@ -120,7 +120,12 @@ impl Answer {
 impl Server {
     /// Starts on a free port and waits until it is ready.
     pub fn start(data: &Path, more: &[&str]) -> Self {
-        let mut args = vec!["--data", data.to_str().unwrap(), "--listen", "127.0.0.1:0"];
+        Self::start_at(data, "127.0.0.1:0", more)
+    }
+
+    /// Starts at an address and waits until it is ready.
+    pub fn start_at(data: &Path, listen: &str, more: &[&str]) -> Self {
+        let mut args = vec!["--data", data.to_str().unwrap(), "--listen", listen];
         args.extend(more);
         let mut child = command(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut first = String::new();
