@@ -116,6 +116,9 @@ pub fn stage_words(stage: Stage) -> &'static str {
         Stage::Returned => "đã trả kết quả",
         Stage::Refused => "không được giải quyết",
         Stage::Withdrawn => "đã rút",
+        Stage::ClockStopped => "tạm dừng",
+        Stage::WithPost => "đang ở bưu điện",
+        Stage::Lapsed => "đã đóng",
     }
 }
 
