@@ -311,9 +311,8 @@ pub fn undelivered(app: &App, proof: &str, error: &str) -> Result<bool, CommandE
 
 /// Records in the dossier what became of its message; nothing when it is about none, or was recorded before.
 fn record(app: &App, id: &str, command: &Command) -> Result<(), CommandError> {
-    let Some(dossier) = app.store.outbox_message(id)?.and_then(|message| message.dossier) else {
-        return Ok(());
-    };
+    let about = app.store.outbox_message(id)?.and_then(|message| message.dossier);
+    let Some(dossier) = about.and_then(|id| DossierId::new(&id).ok()) else { return Ok(()) };
     let (reference, command) = (app.reference(), command.clone());
     let read = StreamId::Dossier(dossier.clone());
     let done = app.store.act_blocking(

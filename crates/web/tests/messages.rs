@@ -59,10 +59,10 @@ async fn a_notice_is_settled_by_a_call_and_the_note_is_kept() {
     assert!(text.contains("Chưa cấu hình nơi gửi") && text.contains("Đã có kết quả"), "{text}");
     assert!(text.contains("422 &lt;b&gt;sai"), "what a provider says is text, not markup");
     let csrf = page.input("csrf").unwrap();
-    let press = |note: &'static str| {
-        let form =
-            [("csrf", csrf.as_str()), ("id", "m1"), ("xem", "can-goi"), ("viec", "da-goi"), ("note", note)];
-        office.post(&cookies, LIST, &form)
+    let press = async |note: &str| {
+        let call = [("id", "m1"), ("xem", "can-goi"), ("viec", "da-goi")];
+        let form = [&[("csrf", csrf.as_str()), ("note", note)][..], &call].concat();
+        office.post(&cookies, LIST, &form).await
     };
     let faulty = press(" ").await;
     assert_eq!(faulty.status.as_u16(), 422);

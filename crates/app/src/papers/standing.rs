@@ -19,7 +19,7 @@ pub(super) fn standings(view: &DossierView) -> Vec<Option<Standing>> {
     let calendar = dossier
         .promise
         .as_ref()
-        .and_then(|promise| view.reference.calendar_pinned(&promise.calendar, &dossier.desk))
+        .and_then(|promise| view.reference.calendar_pinned(&promise.calendar))
         .unwrap_or_else(|| view.reference.calendar_for(&dossier.desk));
     let lines = &dossier.control_slip;
     let stood = |(index, line): (usize, &HandOverLine)| {
