@@ -626,6 +626,6 @@ pub async fn store_file(
 impl Key {
     /// What a book needs; `None` when no key was sent.
     fn once(self, fingerprint: String) -> Option<Once> {
-        self.into_text().map(|key| Once { key, fingerprint })
+        self.text().map(|key| Once { key, fingerprint })
     }
 }
