@@ -2,9 +2,8 @@
 
 use app::books::{Once, cash, guidance, number_text, post, rating, urging};
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use domain::books::post_minute::Line;
 use domain::ids::UnitId;
 use jiff::civil::Date;
@@ -12,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Api;
-use crate::extract::{Checked, Named as Reference, Params, Signed, file};
+use crate::extract::{Checked, Named as Reference, Params, Signed};
 use crate::idempotency::Key;
 use crate::problem::{Fault, Problem};
 use crate::responses::{Failures, ReadFailures};
@@ -574,53 +573,6 @@ pub async fn ratings(
             .map(|(number, (points, answers))| Indicator { number, points, answers })
             .collect(),
     }))
-}
-
-/// A stored file.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct StoredFile {
-    /// SHA-256 of the content: what `attach` and `send-result` name.
-    sha256: String,
-    /// Length in bytes.
-    bytes: u64,
-    /// Media type found by content.
-    media: String,
-    /// Pages; 0 where they could not be counted.
-    pages: u16,
-    /// What makes it hard to read, in Vietnamese; empty when nothing does.
-    faults: Vec<&'static str>,
-}
-
-/// Store a scan or result
-#[utoipa::path(
-    post, path = "/api/v1/files", tag = "tệp", operation_id = "store-file",
-    summary = "Lưu một tệp quét hoặc tệp kết quả",
-    description = "The body is the file itself: PDF, JPEG or PNG, at most 10 MB. Its type is found by content.",
-    request_body(content = [u8], content_type = "application/octet-stream"),
-    responses((status = 201, description = "Kept.", body = StoredFile), Failures),
-)]
-pub async fn store_file(
-    State(api): State<Api>,
-    Signed(caller): Signed,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<(StatusCode, Json<StoredFile>), Problem> {
-    // Whoever may attach to no dossier has no use for a file: staff of an agency or a desk, and applicants.
-    if caller.person.postings.is_empty() {
-        return Err(Problem::forbidden());
-    }
-    let bytes = file(&headers, body, app::files::LARGEST).await?;
-    let kept = api.blocking(move |app| app::files::keep(app, &bytes)).await??;
-    Ok((
-        StatusCode::CREATED,
-        Json(StoredFile {
-            sha256: kept.scan.file,
-            bytes: kept.scan.bytes,
-            media: kept.scan.media,
-            pages: kept.scan.pages,
-            faults: kept.look.faults.iter().map(|fault| fault.vi()).collect(),
-        }),
-    ))
 }
 
 impl Key {

@@ -16,6 +16,7 @@ pub mod docs;
 pub mod dossier;
 mod download;
 pub mod extract;
+pub mod files;
 pub mod idempotency;
 mod json;
 pub mod lang;
@@ -180,7 +181,7 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(books::show_letter))
         .routes(routes!(books::answer_letter))
         .routes(routes!(books::ratings))
-        .routes(routes!(books::store_file))
+        .routes(routes!(files::store_file))
         .routes(routes!(outbox::outbox))
         .routes(routes!(track::by_code))
         .routes(routes!(track::by_token))

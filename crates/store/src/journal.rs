@@ -72,6 +72,13 @@ pub struct Seal {
     pub signature: [u8; 64],
 }
 
+/// A seal as people compare it: number, positions and the first digits of its hash.
+impl std::fmt::Display for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}–{}, {}", self.number, self.first, self.last, hex(&self.hash))
+    }
+}
+
 impl Seal {
     /// The hash that the seal must have.
     #[must_use]

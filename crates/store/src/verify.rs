@@ -376,7 +376,7 @@ impl<'a> Checker<'a> {
         let expected = DossierRow::of(&dossier, labels);
         if expected != *row {
             let what = if row.revision == expected.revision {
-                format!("columns differ: {}", differences(row, &expected).join(", "))
+                format!("columns differ: {}", crate::sql::differences(row, &expected).join(", "))
             } else {
                 format!("shows revision {}, the journal ends at {}", row.revision, expected.revision)
             };
@@ -530,19 +530,6 @@ pub(crate) fn files_of(event: &Event) -> Vec<&str> {
     }
 }
 
-/// Names of the columns in which two rows differ.
-fn differences(row: &DossierRow, expected: &DossierRow) -> Vec<&'static str> {
-    let own = crate::sql::values(row);
-    let theirs = crate::sql::values(expected);
-    let columns = [crate::sql::FIXED, crate::sql::CODED, crate::sql::CHANGING].concat();
-    columns
-        .into_iter()
-        .zip(own.iter().zip(&theirs))
-        .filter(|(_, (own, theirs))| own != theirs)
-        .map(|(column, _)| column)
-        .collect()
-}
-
 impl Store {
     /// Reads the whole store in one snapshot and checks it against itself.
     ///
@@ -607,12 +594,5 @@ impl Store {
             }
         }
         Ok(checker.finish())
-    }
-}
-
-/// A seal as people compare it: number, positions and the first digits of its hash.
-impl std::fmt::Display for Seal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}–{}, {}", self.number, self.first, self.last, hex(&self.hash))
     }
 }

@@ -20,6 +20,7 @@ pub struct Config {
     skip_files: Vec<String>,
     text_files: Vec<String>,
     longest_file: usize,
+    long_files: Vec<String>,
     left_overs: Vec<String>,
     machine: Vec<String>,
     workplace: Vec<String>,
@@ -59,7 +60,7 @@ pub fn run(root: &Path) -> Result<String, Faults> {
     let files = files(root)?;
 
     let mut faults = synonyms::check(&files, &glossary);
-    faults.extend(texts::long_files(&files, config.longest_file));
+    faults.extend(texts::long_files(&files, config.longest_file, &config.long_files));
     faults.extend(texts::unwanted(&files, &config));
     if let Ok(regulation) = std::fs::read_to_string(root.join(&config.verbatim_source)) {
         faults.extend(texts::verbatim(&files, &regulation, config.verbatim_longer_than));

@@ -89,7 +89,7 @@ fn line(lang: Lang, row: &ListRow, now: DateTime) -> String {
         Stage::ResultReady | Stage::ResultSent | Stage::WithPost => String::new(),
         _ => match (row.again, row.due) {
             (Some(again), _) if again < now => when("mine-late-again", again),
-            (Some(again), _) => when("told-apologised", again),
+            (Some(again), _) => when("progress-apologised", again),
             (None, Some(due)) if due < now || row.overdue_since.is_some() => when("mine-late", due),
             (None, Some(due)) => when("sentence-promised", due),
             (None, None) => String::new(),

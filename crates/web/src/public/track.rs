@@ -110,7 +110,7 @@ fn sentence(lang: Lang, tracked: &Tracked) -> (SentenceTone, String) {
         Stage::Submitted | Stage::Guided | Stage::Escalated => plain(SentenceTone::Info, "track-no-day"),
         Stage::Accepted | Stage::InTransit | Stage::Processing => match (tracked.again, tracked.due) {
             (Some(again), _) if again < tracked.at => (SentenceTone::Alarm, when("mine-late-again", again)),
-            (Some(again), _) => (SentenceTone::Warn, when("told-apologised", again)),
+            (Some(again), _) => (SentenceTone::Warn, when("progress-apologised", again)),
             (None, Some(due)) if tracked.late || due < tracked.at => {
                 (SentenceTone::Alarm, when("mine-late", due))
             }

@@ -23,7 +23,7 @@ use crate::{Signed, refusal, url};
 mod record;
 mod turns;
 
-pub use record::{checks, method, money, notices, scans};
+pub use record::{checks, method, money, notices};
 pub use turns::{arrival, chain, consultations, corrections, documents, opinion_key, pending};
 
 /// Acts that the page never offers as buttons: the schedule's own, and filing.

@@ -22,11 +22,11 @@ impl Sheet<'_> {
         let who = if apology.by_centre { self.unit(&meta.centre) } else { self.agency(&apology.fault) };
         html! {
             section class="mc-card" aria-labelledby="xin-loi" {
-                h2 class="mc-card__title" id="xin-loi" { (self.t("apology-title")) }
+                h2 class="mc-card__title" id="xin-loi" { (self.t("progress-apology")) }
                 p class="mc-card__lead" { (self.with("apology-who", "unit", &who)) }
                 p { (self.t("reason")) ": " (apology.reason) }
                 p { (self.when("apology-not-kept", apology.due)) }
-                p { (self.when("apology-again", apology.again)) " " (self.t("apology-once")) }
+                p { (self.when("progress-again", apology.again)) " " (self.t("apology-once")) }
             }
         }
     }
@@ -99,7 +99,7 @@ impl Sheet<'_> {
                 ul class="govuk-list govuk-list--bullet" {
                     @for due in &dossier.owed { li { (charge(&due.charge)) ": " (format::dong(lang, due.amount)) } }
                     @for less in &dossier.reductions {
-                        li { (self.with("money-reduced", "n", &less.percent.to_string())) ": " (less.who) }
+                        li { (self.with("progress-reduced", "n", &less.percent.to_string())) ": " (less.who) }
                     }
                 }
                 @if dossier.kept() > 0 { p { (self.with("money-paid-so-far", "amount", &format::dong(lang, dossier.kept()))) } }
@@ -124,12 +124,12 @@ impl Sheet<'_> {
         let rows = [
             SummaryRow::text(self.t("fact-consignment"), &post.consignment),
             SummaryRow::text(self.t("post-given-at"), &format::datetime(post.at)),
-            SummaryRow::text(self.t("post-postage"), &money(post.postage)),
+            SummaryRow::text(self.t("progress-postage"), &money(post.postage)),
             SummaryRow::text(self.t("post-collect"), &money(post.collect)),
         ];
         html! {
             section class="mc-card" aria-labelledby="buu-dien" {
-                h2 class="mc-card__title" id="buu-dien" { (self.t("post-title")) }
+                h2 class="mc-card__title" id="buu-dien" { (self.t("progress-post")) }
                 (summary_list(&rows))
             }
         }

@@ -90,7 +90,7 @@ impl Sheet<'_> {
             ),
             Some(apology) => told(
                 SentenceTone::Warn,
-                self.when("told-apologised", apology.again),
+                self.when("progress-apologised", apology.again),
                 [self.t("told-apologised-sorry"), with, self.collecting()],
             ),
             None if self.is_late() || dossier.overdue_since.is_some() => told(
@@ -190,7 +190,7 @@ impl Sheet<'_> {
             }
             Stage::Lapsed => told(
                 SentenceTone::Alarm,
-                self.t("told-lapsed"),
+                self.t("progress-lapsed"),
                 [self.t("told-file-again"), self.with("told-ask", "phone", self.hotline())],
             ),
             _ => {

@@ -1,4 +1,4 @@
-//! Money, messages, looks and scans of a dossier.
+//! Money, messages and looks of a dossier.
 
 use app::dossier::DossierView;
 use domain::dossier::event::PaymentMethod;
@@ -146,25 +146,4 @@ pub fn checks(lang: Lang, view: &DossierView) -> Markup {
 fn paper(lang: Lang, view: &DossierView, code: &PaperCode) -> String {
     let known = view.procedure.paper(code);
     known.map_or_else(|| code.to_string(), |paper| refusal::name(lang, &paper.name).to_owned())
-}
-
-/// The scans and files, by the paper they show.
-pub fn scans(lang: Lang, view: &DossierView) -> Markup {
-    html! {
-        @if !view.dossier.scans.is_empty() {
-            section class="mc-card" {
-                h2 class="mc-card__title" { (lang.t("scan-title")) }
-                ul class="govuk-list" {
-                    @for (code, scan) in &view.dossier.scans {
-                        li {
-                            @if let Some(code) = code { (paper(lang, view, code)) } @else { (lang.t("scan-other")) }
-                            " · " (lang.tf("scan-size", &[("kb", i64::try_from(scan.bytes.div_ceil(1024)).unwrap_or(i64::MAX).into())]))
-                            @if scan.pages > 0 { " · " (lang.tf("scan-pages", &[("n", i64::from(scan.pages).into())])) }
-                            " · " span class="mc-code" { (scan.file.get(..12).unwrap_or_default()) }
-                        }
-                    }
-                }
-            }
-        }
-    }
 }

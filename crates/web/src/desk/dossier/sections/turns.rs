@@ -232,9 +232,9 @@ pub fn arrival(lang: Lang, view: &DossierView) -> Markup {
         let minute = format!("{}/{}", posted.minute.number, posted.minute.year);
         add("post-minute", format!("{minute} · {}", format::datetime(posted.signed_at)));
         add("post-consignment", posted.consignment.clone());
-        add("post-postage", format::dong(lang, posted.postage));
+        add("posted-postage", format::dong(lang, posted.postage));
         if posted.collected > 0 {
-            add("post-collected", format::dong(lang, posted.collected));
+            add("posted-collected", format::dong(lang, posted.collected));
         }
     }
     if let Some((agency, at)) = &dossier.arrival.forwarded {

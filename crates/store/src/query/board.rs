@@ -1,0 +1,177 @@
+//! What the director's board asks, and its rows.
+
+use domain::ids::UnitId;
+use jiff::civil::{Date, DateTime};
+
+/// One line of the director's board: what one agency did in one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardRow {
+    /// Settling agency.
+    pub unit: UnitId,
+    /// Field.
+    pub field: String,
+    /// Received in the period.
+    pub received: u64,
+    /// Accepted in the period.
+    pub accepted: u64,
+    /// Solved in the period, before the promised day.
+    pub solved_early: u64,
+    /// Solved in the period, by the promised instant.
+    pub solved_on_time: u64,
+    /// Solved in the period, after it.
+    pub solved_late: u64,
+    /// Now open, the promised instant ahead.
+    pub open_in_time: u64,
+    /// Now open, the promised instant past.
+    pub open_overdue: u64,
+    /// Now waiting for the applicant.
+    pub waiting_supplement: u64,
+    /// Refused in the period.
+    pub refused: u64,
+    /// Withdrawn in the period.
+    pub withdrawn: u64,
+    /// Accepted in the period and forwarded late.
+    pub forwarded_late: u64,
+}
+
+/// A figure of the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// [`BoardRow::received`].
+    Received,
+    /// [`BoardRow::accepted`].
+    Accepted,
+    /// [`BoardRow::solved_early`].
+    SolvedEarly,
+    /// [`BoardRow::solved_on_time`].
+    SolvedOnTime,
+    /// [`BoardRow::solved_late`].
+    SolvedLate,
+    /// [`BoardRow::open_in_time`].
+    OpenInTime,
+    /// [`BoardRow::open_overdue`].
+    OpenOverdue,
+    /// [`BoardRow::waiting_supplement`].
+    WaitingSupplement,
+    /// [`BoardRow::refused`].
+    Refused,
+    /// [`BoardRow::withdrawn`].
+    Withdrawn,
+    /// [`BoardRow::forwarded_late`].
+    ForwardedLate,
+}
+
+impl Figure {
+    /// Every figure, in the order of the board.
+    pub const ALL: [Figure; 11] = [
+        Figure::Received,
+        Figure::Accepted,
+        Figure::SolvedEarly,
+        Figure::SolvedOnTime,
+        Figure::SolvedLate,
+        Figure::OpenInTime,
+        Figure::OpenOverdue,
+        Figure::WaitingSupplement,
+        Figure::Refused,
+        Figure::Withdrawn,
+        Figure::ForwardedLate,
+    ];
+
+    /// The stable name, for addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Figure::Received => "received",
+            Figure::Accepted => "accepted",
+            Figure::SolvedEarly => "solved-early",
+            Figure::SolvedOnTime => "solved-on-time",
+            Figure::SolvedLate => "solved-late",
+            Figure::OpenInTime => "open-in-time",
+            Figure::OpenOverdue => "open-overdue",
+            Figure::WaitingSupplement => "waiting-supplement",
+            Figure::Refused => "refused",
+            Figure::Withdrawn => "withdrawn",
+            Figure::ForwardedLate => "forwarded-late",
+        }
+    }
+
+    /// The figure with that stable name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|figure| figure.name() == name)
+    }
+}
+
+impl BoardRow {
+    /// A line without dossiers.
+    #[must_use]
+    pub fn empty(unit: UnitId, field: String) -> Self {
+        Self {
+            unit,
+            field,
+            received: 0,
+            accepted: 0,
+            solved_early: 0,
+            solved_on_time: 0,
+            solved_late: 0,
+            open_in_time: 0,
+            open_overdue: 0,
+            waiting_supplement: 0,
+            refused: 0,
+            withdrawn: 0,
+            forwarded_late: 0,
+        }
+    }
+
+    /// The value of a figure.
+    #[must_use]
+    pub fn get(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::Received => self.received,
+            Figure::Accepted => self.accepted,
+            Figure::SolvedEarly => self.solved_early,
+            Figure::SolvedOnTime => self.solved_on_time,
+            Figure::SolvedLate => self.solved_late,
+            Figure::OpenInTime => self.open_in_time,
+            Figure::OpenOverdue => self.open_overdue,
+            Figure::WaitingSupplement => self.waiting_supplement,
+            Figure::Refused => self.refused,
+            Figure::Withdrawn => self.withdrawn,
+            Figure::ForwardedLate => self.forwarded_late,
+        }
+    }
+
+    pub(crate) fn set(&mut self, figure: Figure, value: u64) {
+        let place = match figure {
+            Figure::Received => &mut self.received,
+            Figure::Accepted => &mut self.accepted,
+            Figure::SolvedEarly => &mut self.solved_early,
+            Figure::SolvedOnTime => &mut self.solved_on_time,
+            Figure::SolvedLate => &mut self.solved_late,
+            Figure::OpenInTime => &mut self.open_in_time,
+            Figure::OpenOverdue => &mut self.open_overdue,
+            Figure::WaitingSupplement => &mut self.waiting_supplement,
+            Figure::Refused => &mut self.refused,
+            Figure::Withdrawn => &mut self.withdrawn,
+            Figure::ForwardedLate => &mut self.forwarded_late,
+        };
+        *place = value;
+    }
+}
+
+/// One figure of the board, to see its dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardCell {
+    /// Settling agency.
+    pub unit: UnitId,
+    /// Field; `None` for all fields of the agency.
+    pub field: Option<String>,
+    /// Which figure.
+    pub figure: Figure,
+    /// First day of the period.
+    pub from: Date,
+    /// Last day of the period, inclusive.
+    pub to: Date,
+    /// The instant at which "open" is judged.
+    pub now: DateTime,
+}

@@ -1,0 +1,166 @@
+//! The conditions of lists: what a view, a scope, a figure and a search ask of the rows.
+
+use domain::dossier::Stage;
+use domain::ids::UnitId;
+
+use super::{Select, Val, dialect};
+use crate::query::{Figure, Instants, Keyset, Needle, Scope, View};
+
+/// The stages in which the legal clock runs.
+fn clock() -> String {
+    let running: Vec<String> = Stage::ALL
+        .into_iter()
+        .filter(|stage| stage.clock_runs())
+        .map(|stage| format!("'{}'", stage.name()))
+        .collect();
+    format!("stage IN ({})", running.join(", "))
+}
+
+impl<'a> Select<'a> {
+    /// Adds a value and gives its place.
+    pub fn value(&mut self, value: impl Into<Val<'a>>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    pub fn and(&mut self, condition: String) {
+        self.conditions.push(condition);
+    }
+
+    pub fn scope(&mut self, scope: &'a Scope) {
+        match scope {
+            Scope::All => {}
+            Scope::Unit(unit) => {
+                let place = self.value(unit.as_str());
+                self.and(format!("(holder_unit = {place} OR in_transit_to = {place})"));
+            }
+            Scope::Agency(units) if units.is_empty() => self.and("1 = 0".to_owned()),
+            Scope::Agency(units) => {
+                let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
+                let places = places.join(", ");
+                self.and(format!("(holder_unit IN ({places}) OR in_transit_to IN ({places}))"));
+            }
+            Scope::Desks(units) if units.is_empty() => self.and("1 = 0".to_owned()),
+            Scope::Desks(units) => {
+                let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
+                let places = places.join(", ");
+                self.and(format!("(desk IN ({places}) OR result_desk IN ({places}))"));
+            }
+            Scope::Account(person) => {
+                let place = self.value(person.as_str());
+                self.and(format!("account = {place}"));
+            }
+        }
+    }
+
+    /// The column names one of these units; nothing when there is none.
+    pub fn one_of(&mut self, column: &str, units: &'a [UnitId]) {
+        let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
+        self.and(if places.is_empty() {
+            "1 = 0".to_owned()
+        } else {
+            format!("{column} IN ({})", places.join(", "))
+        });
+    }
+
+    /// The condition of a view, without "not closed", which all of them share.
+    pub fn view(&mut self, view: View, at: Instants) -> String {
+        let clock = clock();
+        match view {
+            View::Overdue => format!("({clock} AND due_us < {})", self.value(at.now)),
+            View::Today => {
+                let (now, end) = (self.value(at.now), self.value(at.today_end));
+                format!("({clock} AND due_us >= {now} AND due_us < {end})")
+            }
+            View::Tomorrow => {
+                let (start, end) = (self.value(at.tomorrow_start), self.value(at.tomorrow_end));
+                format!("({clock} AND due_us >= {start} AND due_us < {end})")
+            }
+            View::New => "(stage IN ('submitted', 'in-transit', 'result-sent') \
+                 OR (stage = 'processing' AND untaken = 1))"
+                .to_owned(),
+            View::Waiting => "stage IN ('guided', 'supplement-asked', 'clock-stopped')".to_owned(),
+            View::Consultation => "consulting = 1".to_owned(),
+            View::All => "1 = 1".to_owned(),
+            View::InTransit => "stage IN ('in-transit', 'result-sent')".to_owned(),
+            View::ResultReady => "stage = 'result-ready'".to_owned(),
+            View::Submitted => "stage = 'submitted'".to_owned(),
+            View::Call => "(to_call = 1 OR (stage = 'result-ready' AND told_at_us IS NULL))".to_owned(),
+            View::WithPost => "stage = 'with-post'".to_owned(),
+        }
+    }
+
+    /// The condition of a figure of the board.
+    pub fn figure(&mut self, figure: Figure, period: (i64, i64), now: i64) -> String {
+        // Only what a figure needs becomes a value: engines refuse values that no place uses.
+        let mut within = |column: &str| {
+            let (from, to) = (self.value(period.0), self.value(period.1));
+            format!("{column} >= {from} AND {column} < {to}")
+        };
+        match figure {
+            Figure::Received => within("registered_at_us"),
+            Figure::Accepted => within("accepted_at_us"),
+            Figure::SolvedEarly => format!("solved = 'early' AND {}", within("result_at_us")),
+            Figure::SolvedOnTime => format!("solved = 'on-time' AND {}", within("result_at_us")),
+            Figure::SolvedLate => format!("solved = 'late' AND {}", within("result_at_us")),
+            Figure::Refused => format!("stage = 'refused' AND {}", within("closed_at_us")),
+            Figure::Withdrawn => format!("stage = 'withdrawn' AND {}", within("closed_at_us")),
+            Figure::ForwardedLate => format!("forwarded_late = 1 AND {}", within("accepted_at_us")),
+            Figure::OpenInTime => {
+                format!("{} AND (due_us IS NULL OR due_us >= {})", clock(), self.value(now))
+            }
+            Figure::OpenOverdue => format!("{} AND due_us < {}", clock(), self.value(now)),
+            Figure::WaitingSupplement => "stage = 'supplement-asked'".to_owned(),
+        }
+    }
+
+    /// What a search text finds; `false` when it can find nothing.
+    pub fn needle(&mut self, needle: Needle) -> bool {
+        match needle {
+            Needle::Nothing => return false,
+            Needle::Code(begin) => {
+                let (from, to) = (self.value(begin.clone()), self.value(format!("{begin}~")));
+                self.and(format!("code >= {from} AND code < {to}"));
+            }
+            Needle::Phone(digits) => {
+                let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}~")));
+                self.and(format!(
+                    "applicant IN (SELECT id FROM private_search WHERE phone >= {from} AND phone < {to})"
+                ));
+            }
+            Needle::Name(part) if part.chars().count() >= 3 => {
+                let phrase = self.value(format!("\"{}\"", part.replace('"', "\"\"")));
+                self.and(format!("applicant IN ({}{phrase})", dialect::NAME_CONTAINS));
+            }
+            Needle::Name(part) => {
+                let plain = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+                let like = self.value(format!("%{plain}%"));
+                self.and(format!(
+                    "applicant IN (SELECT id FROM private_search WHERE fold_name LIKE {like} ESCAPE '\\')"
+                ));
+            }
+        }
+        true
+    }
+
+    /// Rows after a page's end, in rising order of `sort` then id.
+    pub fn after(&mut self, keyset: Option<&'a Keyset>, sort: &str) {
+        if let Some(key) = keyset {
+            let (at, id) = (self.value(key.sort), self.value(key.id.as_str()));
+            self.and(format!("({sort}, id) > ({at}, {id})"));
+        }
+    }
+
+    /// Rows after a page's end, in falling order of `sort` then id.
+    pub fn before(&mut self, keyset: Option<&'a Keyset>, sort: &str) {
+        if let Some(key) = keyset {
+            let (at, id) = (self.value(key.sort), self.value(key.id.as_str()));
+            self.and(format!("({sort}, id) < ({at}, {id})"));
+        }
+    }
+
+    /// All conditions, joined.
+    pub fn filter(&self) -> String {
+        if self.conditions.is_empty() { "1 = 1".to_owned() } else { self.conditions.join(" AND ") }
+    }
+}
