@@ -120,8 +120,7 @@ async fn a_partner_verifies_the_call_with_its_own_library() {
     let url = format!("https://localhost:{}/nhan", server.port);
     let mut call = letter("0134/12/hook.1", "");
     // The verifier wants the time of now.
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    call.now = store::from_us(i64::try_from(since.as_micros()).unwrap()).unwrap();
+    call.now = app::clock::system()();
     call.payload.code = "000.00.19.H36-190814-0001".into();
     call.payload.stage = "result-ready".into();
     let outcome = hook(&url, &[KEY], Some(ca.clone())).send(&call, TIME).await;

@@ -1,5 +1,12 @@
 //! Messages on their way out: leased, sent at least once, given up in sight, never lost; on each engine.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
 
 mod common;
 
@@ -29,8 +36,9 @@ fn leased(bench: &Bench, n: usize, now: DateTime) -> Vec<String> {
     taken.into_iter().map(|own| own.id).collect()
 }
 
-fn change(bench: &Bench, change: MessageChange, now: DateTime) -> Message {
-    bench.store.outbox_change(&change, now).unwrap();
+fn change(bench: &Bench, change: impl std::borrow::Borrow<MessageChange>, now: DateTime) -> Message {
+    let change = change.borrow();
+    bench.store.outbox_change(change, now).unwrap();
     bench.store.outbox_message(change.id()).unwrap().unwrap()
 }
 
