@@ -74,6 +74,7 @@ async fn filed(office: &Office, by: &str, channel: Channel, return_by: ReturnBy,
         received_elsewhere: None,
         assisted: false,
         arrival: Arrival::default(),
+        charges: Vec::new(),
         intent,
     };
     let outcome = file::run(&office.app, &caller, filing, None).await.unwrap().fresh().unwrap();
@@ -412,6 +413,8 @@ fn turns() -> Vec<Turn> {
             vec![Event::PromiseRecounted {
                 promise: promise(DUE.date().tomorrow().unwrap().at(17, 0, 0, 0), false),
                 warn_by: DUE,
+                transfer_by: None,
+                supplement_by: None,
                 basis: D18_K1,
             }],
             &["Ngày hẹn chuyển từ 17:00, thứ Hai, 23/06/2025 sang 17:00, thứ Ba, 24/06/2025"],
@@ -421,7 +424,13 @@ fn turns() -> Vec<Turn> {
             "day confirmed",
             counter,
             soon,
-            vec![Event::PromiseRecounted { promise: promise(DUE, false), warn_by: DUE, basis: D18_K1 }],
+            vec![Event::PromiseRecounted {
+                promise: promise(DUE, false),
+                warn_by: DUE,
+                transfer_by: None,
+                supplement_by: None,
+                basis: D18_K1,
+            }],
             &["Ngày hẹn vẫn là 17:00, thứ Hai, 23/06/2025"],
             &["tạm tính"],
         ),
