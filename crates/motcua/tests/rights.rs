@@ -89,15 +89,44 @@ fn body(action: &str, dossier: &Prepared) -> Value {
 /// The same as the form of the page.
 fn form(action: &str, dossier: &Prepared) -> Vec<(&'static str, String)> {
     let mut pairs = vec![("revision", STALE.to_string())];
+    const KNOWN: [&str; 25] = [
+        "remark",
+        "reason",
+        "ground",
+        "answer",
+        "step",
+        "kind",
+        "channel",
+        "proof",
+        "method",
+        "receipt",
+        "to",
+        "text",
+        "amount",
+        "about",
+        "undo",
+        "question",
+        "id",
+        "opinion",
+        "again",
+        "cause",
+        "consignment",
+        "recipient",
+        "system",
+        "reference",
+        "state",
+    ];
     for (name, value) in body(action, dossier).as_object().unwrap() {
-        let name = ["remark", "reason", "ground", "answer", "step", "kind", "channel", "proof", "method"]
-            .into_iter()
-            .chain(["receipt", "to", "text", "amount"])
-            .find(|known| known == name);
-        if let Some(name) = name {
+        if let Some(name) = KNOWN.into_iter().find(|known| known == name) {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             pairs.push((name, text));
         }
+    }
+    match action {
+        "check-papers" => pairs.push(("look.count.p1", "1".to_owned())),
+        "consult" => pairs.push(("units", "so-tc".to_owned())),
+        "set-charges" => pairs.push(("quantity.k1", "1".to_owned())),
+        _ => {}
     }
     if action == "ask-supplement" {
         pairs.push(("what.p1", "Ký tên.".to_owned()));
@@ -108,6 +137,8 @@ fn form(action: &str, dossier: &Prepared) -> Vec<(&'static str, String)> {
     pairs
 }
 
+/// An id that no entry of a book has.
+const NO_ENTRY: &str = "0123456789abcdef0123456789abcdef";
 /// A revision that no dossier has.
 const STALE: u32 = 9999;
 
@@ -134,6 +165,7 @@ async fn ask_about(office: &Office, who: &Who, method: &str, path: &str, dossier
         .replace("{reference}", &dossier.id)
         .replace("{token}", &dossier.token)
         .replace("{file}", "receipt.pdf")
+        .replace("{digest}", &"a".repeat(64))
         .replace("{action}", "note");
     match (method, path.starts_with("/api")) {
         ("GET", _) => office.get(who, &address).await,
@@ -191,11 +223,44 @@ async fn ask(office: &Office, who: &Who, method: &str, path: &str, dossier: &Pre
             ];
             office.press(who, path, &typed).await
         }
+        ("POST", "/api/v1/guidances") => {
+            office.post(who, path, &json!({ "procedure": SIMPLE, "way": "counter" })).await
+        }
+        ("POST", "/api/v1/post-minutes") => {
+            office.post(who, path, &json!({ "lines": [{ "consignment": "EB 1 VN" }] })).await
+        }
+        ("POST", "/api/v1/cash-closings") => {
+            office.post(who, path, &json!({ "desk": "khong-co", "counted": 0 })).await
+        }
+        ("POST", "/api/v1/urging-letters") => office.post(who, path, &json!({ "unit": "so-khdt" })).await,
+        // No entry has this id: 404 = may ask for it.
+        ("POST", "/api/v1/urging-letters/{id}/answer") => {
+            office.post(who, &path.replace("{id}", NO_ENTRY), &json!({ "answer": "Đã làm." })).await
+        }
+        ("POST", path) if path.starts_with("/api/") => {
+            office.post(who, &path.replace("{id}", NO_ENTRY), &json!({})).await
+        }
+        ("POST", path) => {
+            let address =
+                path.replace("{id}", NO_ENTRY).replace("{number}", "EB1VN").replace("{slip}", NO_ENTRY);
+            let typed = [
+                ("idempotency_key", "k2"),
+                ("procedure", "khong-co"),
+                ("unit", "khong-co"),
+                ("counted", "0"),
+                ("answer", "Đã làm."),
+                ("reason", "Nhầm."),
+            ];
+            office.press(who, &address, &typed).await
+        }
         ("GET", _) => {
             let code = dossier.code.as_deref().unwrap();
             let code = if path.contains("track") { code } else { SIMPLE };
             let mut address =
-                path.replace("{code}", code).replace("/assets/{hash}/{name}", &ui::assets::url("public.css"));
+                path.replace("{code}", code).replace("{id}", NO_ENTRY).replace("{number}", "EB1VN");
+            address = address
+                .replace("{slip}", NO_ENTRY)
+                .replace("/assets/{hash}/{name}", &ui::assets::url("public.css"));
             let query = match path {
                 "/api/v1/worklist" => "?view=all",
                 "/lam-viec" => "?xem=tat-ca",

@@ -271,11 +271,25 @@ fn the_lists_are_rebuilt_after_the_first_schema() {
     }
     let connection = Connection::open(dir.file()).unwrap();
     let columns = ["again_us", "answer_until_us", "warned_at_us", "result_desk", "taken_up_late", "untaken"];
-    let mut undo = "DROP TABLE opinion; DROP TABLE supervision; DROP INDEX dossier_alarm; \
+    let mut undo = "DROP TABLE entry; DROP TABLE money; DROP TABLE consignment; DROP INDEX outbox_dossier; \
+                    DROP INDEX outbox_open; DROP INDEX outbox_recipient; DROP INDEX outbox_proof; \
+                    DROP TABLE opinion; DROP TABLE supervision; DROP INDEX dossier_alarm; \
                     DROP INDEX dossier_call; DROP INDEX dossier_consulting;"
         .to_owned();
     for column in columns.into_iter().chain(["alarm_us", "consulting", "to_call"]) {
         undo.push_str(&format!("ALTER TABLE dossier DROP COLUMN {column};"));
+    }
+    for column in [
+        "dossier",
+        "queued_at_us",
+        "recipient",
+        "proof",
+        "delivered_at_us",
+        "called_at_us",
+        "called_by",
+        "note",
+    ] {
+        undo.push_str(&format!("ALTER TABLE outbox DROP COLUMN {column};"));
     }
     undo.push_str("UPDATE meta SET value = '1' WHERE name = 'schema_version'");
     connection.execute_batch(&undo).unwrap();

@@ -163,13 +163,6 @@ fn check(filing: &mut Filing, day: Date, faults: &mut Vec<FieldError>) {
         faults.push(FieldError::new("answers", "not-an-object", "Phần khai phải là một đối tượng JSON."));
     }
     check_papers("papers", &filing.papers, faults);
-    if let Intent::GiveAtOnce { receipt_wanted: true, payment: Some(paid), .. } = &filing.intent
-        && is_numbered_here(paid)
-    {
-        // One act takes one number of one book: here the receipt of the dossier has it.
-        let words = "Vừa in giấy tiếp nhận vừa thu tiền mặt: ghi số biên lai của quyển biên lai.";
-        faults.push(FieldError::new("payment.receipt", "required", words));
-    }
     if let Some(elsewhere) = &mut filing.received_elsewhere {
         check_text("received_elsewhere.place", &mut elsewhere.place, true, 200, false, faults);
         check_text("received_elsewhere.evidence", &mut elsewhere.evidence, true, 200, false, faults);

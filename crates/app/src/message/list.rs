@@ -1,6 +1,6 @@
 //! The lists of messages that people work with: what is on its way, and whom somebody has to call.
 
-use domain::ids::UnitId;
+use domain::ids::{DossierId, UnitId};
 use domain::organisation::Role;
 use jiff::civil::DateTime;
 use store::{Delivery, Message, MessageChange, OutboxQuery, OutboxView};
@@ -92,7 +92,7 @@ pub fn list(
     let configured = Carrier::ALL.into_iter().filter(|own| app.carries(*own));
     let configured = configured.map(|own| own.name().to_owned()).collect();
     let page = app.store.outbox_list(&OutboxQuery { view, configured, desks, cursor, limit })?;
-    let items = page.items.into_iter().map(|message| listed(app, message, at)).collect();
+    let items = page.items.into_iter().map(|message| veiled(app, caller, listed(app, message, at))).collect();
     Ok(ListedPage { items, next: page.next_cursor, at })
 }
 
@@ -106,6 +106,20 @@ pub fn of_dossier(app: &App, caller: &Caller, reference: &str) -> Result<Vec<Lis
     crate::dossier::view::admit(&crate::dossier::view::load(app, &row.id)?, caller)?;
     let at = app.store.now();
     Ok(app.store.outbox_of(&row.id)?.into_iter().map(|message| listed(app, message, at)).collect())
+}
+
+/// Without the dossier, where the caller looks after messages and may not know of it.
+fn veiled(app: &App, caller: &Caller, mut listed: Listed) -> Listed {
+    let about = listed.message.dossier.as_deref().and_then(|id| DossierId::new(id).ok());
+    let known = about.is_some_and(|id| {
+        crate::dossier::view::load(app, &id)
+            .is_ok_and(|view| crate::dossier::view::admit(&view, caller).is_ok())
+    });
+    if !known {
+        listed.message.dossier = None;
+        listed.payload.code.clear();
+    }
+    listed
 }
 
 fn listed(app: &App, message: Message, at: DateTime) -> Listed {

@@ -109,7 +109,9 @@ impl Arrivals {
         let channel = channel(&procedure, online, random);
         let kind = random.pick(&procedure.applicants).copied().unwrap_or(ApplicantKind::Person);
         let mut applicant = names::applicant(kind, random);
-        let by = if channel == Channel::Online {
+        // Some file online at the counter, with an officer's help.
+        let assisted = channel == Channel::Online && random.chance(60);
+        let by = if channel == Channel::Online && !assisted {
             citizen(reference, &mut applicant.name, random)?
         } else {
             crew.receiver(&procedure.agency, at.date(), random)?
@@ -138,7 +140,7 @@ impl Arrivals {
                 at: *received,
                 evidence: format!("Sổ văn thư số {}", random.between(1, 900)),
             }),
-            assisted: channel == Channel::Online && random.chance(60),
+            assisted,
             arrival,
             charges: Vec::new(),
             intent: intent(channel, complete, random),

@@ -76,8 +76,10 @@ fn origin(request: &Request) -> Option<Origin> {
     Some(Origin(named.unwrap_or(peer).to_string()))
 }
 
-/// The largest body of a request: a scan with its form. Forms and JSON have narrower limits of their own.
+/// The largest body of a request: a scan with its form.
 pub const BODY: usize = app::files::LARGEST + 64 * 1024;
+/// The largest form without a file.
+const FORM: usize = 1024 * 1024;
 /// How much of a body that is too large is read away, so that its sender still hears the answer.
 const DRAINED: usize = 32 * 1024 * 1024;
 
@@ -87,7 +89,9 @@ const DRAINED: usize = 32 * 1024 * 1024;
 /// The API reads away by itself, and says more exactly what was too large.
 pub async fn limit(request: Request, next: Next) -> Response {
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    let too_large = announced.is_some_and(|length: usize| length > BODY);
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let most = if kind.starts_with("multipart/") { BODY } else { FORM };
+    let too_large = announced.is_some_and(|length: usize| length > most);
     if !too_large || request.uri().path().starts_with("/api") {
         return next.run(request).await;
     }

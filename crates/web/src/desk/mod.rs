@@ -24,7 +24,7 @@ pub fn routes() -> Router<Web> {
         .route(url::DESK, get(worklist::show))
         .route(url::PAPERS, get(papers::show).post(papers::take))
         .route(url::SUPERVISION, get(supervision::show))
-        .route(url::CALLED, axum::routing::post(worklist::called))
+        .route(url::CALLED, post(worklist::called))
         .route(url::POST_OUT, get(postbatch::show).post(postbatch::give))
         .route("/ho-so/{reference}", get(dossier::show))
         .route("/ho-so/{reference}/viec/{action}", get(dossier::forms::show).post(dossier::act::run))
