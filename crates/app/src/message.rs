@@ -122,6 +122,9 @@ pub enum Unsendable {
     /// The stored payload is not readable.
     #[error("nội dung lưu trữ không đọc được")]
     Payload,
+    /// The message names nobody.
+    #[error("thông báo không ghi người nhận")]
+    NoRecipient,
     /// The row with the address was erased, or never was there.
     #[error("dữ liệu cá nhân đã xóa, không còn địa chỉ")]
     Erased,
@@ -170,7 +173,7 @@ pub struct Text {
 ///
 /// [`Unsendable`] when there is none any more, or none of this sort.
 pub fn address(app: &App, payload: &Payload, carrier: Carrier) -> Result<String, Unsendable> {
-    let to = payload.to.as_ref().ok_or(Unsendable::Payload)?;
+    let to = payload.to.as_ref().ok_or(Unsendable::NoRecipient)?;
     let rows = app.store.private(std::slice::from_ref(&to.private))?;
     let row = rows.into_iter().next().ok_or(Unsendable::Erased)?;
     let data = row.data.ok_or(Unsendable::Erased)?;

@@ -219,31 +219,29 @@ fn forms(signed: &Signed, view: &str, place: usize, own: &Listed, faulty: Option
                 (button(&Button { label: &retry, kind: ButtonKind::Secondary, ..Button::default() }))
             }
         }
-        @if own.message.channel != Carrier::Webhook.name() {
-            details class="govuk-details" open[wrong.is_some()] {
-                summary class="govuk-details__summary" {
-                    span class="govuk-details__summary-text" { (called) }
-                }
-                div class="govuk-details__text" {
-                    form method="post" action=(url::MESSAGES) {
-                        (hidden("da-goi"))
-                        (text_input(lang, &TextInput {
-                            id: &note,
-                            name: "note",
-                            label: &lang.t("messages-note"),
-                            hint: Some(&lang.t("messages-note-hint")),
-                            value: wrong.map_or("", |(_, typed)| typed),
-                            error: wrong.map(|_| missing.as_str()),
-                            kind: InputKind::Text,
-                            width: None,
-                            autocomplete: None,
-                            max_length: Some(300),
-                            optional: false,
-                            key: None,
-                            autofocus: false,
-                        }))
-                        (button(&Button { label: &lang.t("messages-record-call"), ..Button::default() }))
-                    }
+        details class="govuk-details" open[wrong.is_some()] {
+            summary class="govuk-details__summary" {
+                span class="govuk-details__summary-text" { (called) }
+            }
+            div class="govuk-details__text" {
+                form method="post" action=(url::MESSAGES) {
+                    (hidden("da-goi"))
+                    (text_input(lang, &TextInput {
+                        id: &note,
+                        name: "note",
+                        label: &lang.t("messages-note"),
+                        hint: Some(&lang.t("messages-note-hint")),
+                        value: wrong.map_or("", |(_, typed)| typed),
+                        error: wrong.map(|_| missing.as_str()),
+                        kind: InputKind::Text,
+                        width: None,
+                        autocomplete: None,
+                        max_length: Some(300),
+                        optional: false,
+                        key: None,
+                        autofocus: false,
+                    }))
+                    (button(&Button { label: &lang.t("messages-record-call"), ..Button::default() }))
                 }
             }
         }
