@@ -406,7 +406,8 @@ async fn every_role_gets_of_every_route_what_the_matrix_says() {
         .map(|((_, path, method), _)| (method, path))
         .collect();
     for (method, path) in &all_routes() {
-        if !answering.contains(&(method, path)) {
+        // A slip of rating is a secret; with a wrong one everybody gets 404.
+        if !path.contains("{slip}") && !answering.contains(&(method, path)) {
             wrong.push(format!("{method} {path}: nobody gets anything but 404"));
         }
     }

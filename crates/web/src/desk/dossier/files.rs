@@ -54,8 +54,7 @@ pub fn section(signed: &Signed, opened: &DossierView) -> Markup {
         .collect();
     let choices: Vec<Choice<'_>> =
         papers.iter().map(|(value, label)| Choice { value, label, hint: None }).collect();
-    let adds =
-        view::actions(opened, &signed.caller).iter().any(|state| state.action == "attach" && state.allowed());
+    let adds = adds(opened, signed);
     html! {
         section class="mc-card" aria-labelledby="tep-quet" {
             h2 class="mc-card__title" id="tep-quet" { (lang.t("files-title")) }
@@ -83,11 +82,15 @@ fn kind(media: &str) -> &str {
     media.split_once('/').map_or(media, |(_, kind)| kind)
 }
 
+fn adds(opened: &DossierView, signed: &Signed) -> bool {
+    view::actions(opened, &signed.caller).iter().any(|state| state.action == "attach" && state.allowed())
+}
+
 /// `POST /ho-so/{ref}/tep`: keeps a file and adds it.
 ///
 /// # Errors
 ///
-/// As the use case; 422 for what is no PDF, JPEG or PNG.
+/// 403 for those who may not add a file now, 422 for what is no PDF, JPEG or PNG, else as the use case.
 pub async fn add(
     State(web): State<Web>,
     signed: Signed,
@@ -97,6 +100,9 @@ pub async fn add(
 ) -> Result<Response, FailedPage> {
     if !signed.is_staff() {
         return Err(FailedPage::not_found());
+    }
+    if !adds(&super::open(&web, &signed, &reference).await?, &signed) {
+        return Err(FailedPage::status(StatusCode::FORBIDDEN));
     }
     let bytes = to_bytes(body, files::LARGEST.saturating_add(1)).await;
     let bytes = bytes.map_err(|_| FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE))?.to_vec();
