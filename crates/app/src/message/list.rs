@@ -111,11 +111,11 @@ pub fn of_dossier(app: &App, caller: &Caller, reference: &str) -> Result<Vec<Lis
 /// Without the dossier, where the caller looks after messages and may not know of it.
 fn veiled(app: &App, caller: &Caller, mut listed: Listed) -> Listed {
     let about = listed.message.dossier.as_deref().and_then(|id| DossierId::new(id).ok());
-    let known = about.is_some_and(|id| {
+    let hidden = about.is_some_and(|id| {
         crate::dossier::view::load(app, &id)
-            .is_ok_and(|view| crate::dossier::view::admit(&view, caller).is_ok())
+            .is_ok_and(|view| crate::dossier::view::admit(&view, caller).is_err())
     });
-    if !known {
+    if hidden {
         listed.message.dossier = None;
         listed.payload.code.clear();
     }
