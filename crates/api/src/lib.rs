@@ -27,6 +27,7 @@ pub mod procedure;
 pub mod register;
 pub mod responses;
 mod schema;
+pub mod supervision;
 pub mod token;
 pub mod track;
 pub mod wire;
@@ -169,6 +170,8 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(register::pdf))
         .routes(routes!(register::xlsx))
         .routes(routes!(worklist::worklist))
+        .routes(routes!(supervision::supervision))
+        .routes(routes!(supervision::opinions))
         .routes(routes!(board::board))
         .routes(routes!(books::give_guidance, books::guidances))
         .routes(routes!(books::begin_minute))

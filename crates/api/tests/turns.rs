@@ -479,13 +479,16 @@ async fn looks_and_files_are_recorded_and_ministries_kept_in_step() {
     assert_eq!(together["invited"][0]["unit"]["id"], "so-khdt");
 }
 
+/// An act, its body, and its faults: field and code.
+type Faulty = (&'static str, Value, Vec<(&'static str, &'static str)>);
+
 /// Each act's own faults, one clear answer, nothing half-written; and each act repeated under a key.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_new_body_is_checked_and_leaves_nothing() {
     let office = Office::open().await;
     let filed = office.accepted().await;
     let long = "x".repeat(2001);
-    let table: Vec<(&str, Value, Vec<(&str, &str)>)> = vec![
+    let table: Vec<Faulty> = vec![
         (
             "sync-external",
             json!({ "system": " ", "reference": "1", "state": "x" }),

@@ -50,7 +50,8 @@ const PLAIN_API: [(&str, &str); 3] =
 /// Every act of the API, with a body that is complete for its form.
 fn body(action: &str, dossier: &Prepared) -> Value {
     let mut body = match action {
-        "accept" | "transfer" | "take" | "confirm-result" | "send-result" => json!({}),
+        "accept" | "transfer" | "take" | "confirm-result" | "send-result" | "confirm-withdrawal"
+        | "order-chain" | "resume-clock" | "forward-result" => json!({}),
         "guide" => json!({ "remark": "Nộp thêm." }),
         "escalate" => json!({ "reason": "Chưa rõ." }),
         "refuse" => json!({ "ground": "Luật Đấu thầu", "reason": "Không đủ điều kiện." }),
@@ -69,7 +70,6 @@ fn body(action: &str, dossier: &Prepared) -> Value {
         "attach" => json!({ "scans": [{ "file": "a".repeat(64), "bytes": 1, "media": "application/pdf" }] }),
         "invite-agency" => json!({ "about": "Cùng xem hồ sơ." }),
         "correct" => json!({ "undo": 2, "reason": "Ghi nhầm." }),
-        "confirm-withdrawal" | "order-chain" | "resume-clock" | "forward-result" => json!({}),
         "consult" => json!({ "units": ["so-tc"], "question": "Có vướng mắc không?" }),
         "answer-consultation" => json!({ "id": "lyk-1", "opinion": "agree", "answer": "Đồng ý." }),
         "apologise" => json!({ "reason": "Quá tải.", "again": "2025-06-30" }),

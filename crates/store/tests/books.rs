@@ -1,4 +1,12 @@
 //! Books beside the dossiers: entries, money and consignments follow from the journal, on every engine.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
 
 mod common;
 

@@ -179,7 +179,8 @@ fn channel(lang: Lang, own: &Listed) -> String {
     }
 }
 
-fn state(lang: Lang, own: &Listed) -> Markup {
+/// Where a message is, and what it last failed of.
+pub fn state(lang: Lang, own: &Listed) -> Markup {
     let (tone, key) = match own.delivery {
         Delivery::Queued => (TagTone::Plain, "delivery-queued"),
         Delivery::Sending => (TagTone::Info, "delivery-sending"),
@@ -192,8 +193,13 @@ fn state(lang: Lang, own: &Listed) -> Markup {
     html! {
         (tag(tone, &lang.t(key)))
         @if !own.carried { p class="mc-muted" { (lang.t("messages-not-carried")) } }
-        @if !own.message.error.is_empty() { p class="mc-muted" { (own.message.error) } }
+        @if !own.message.error.is_empty() { p class="mc-muted" { (trouble(lang, &own.message.error)) } }
     }
+}
+
+/// What a message failed of: our own causes in words, a provider's answer as it came.
+pub fn trouble(lang: Lang, error: &str) -> String {
+    if error == "no-address" { lang.t("messages-no-address") } else { error.to_owned() }
 }
 
 /// What can be done with one message: send it again when it was given up, note a call while it is open.

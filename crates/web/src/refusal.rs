@@ -75,8 +75,11 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
         | Refusal::AlreadyApologised { at }
         | Refusal::WithdrawalAsked { at }
         | Refusal::AlreadyConsulted { at }
-        | Refusal::AlreadyAnswered { at } => when(at),
-        Refusal::TooLateToStop { due } => when(due),
+        | Refusal::AlreadyAnswered { at }
+        | Refusal::TooLateToStop { due: at }
+        | Refusal::SupplementWindowOver { ended: at }
+        | Refusal::RefusalTooLate { due: at }
+        | Refusal::Book(BookRefusal::LetterAnswered { at }) => when(at),
         Refusal::TooEarlyToApologise { from: day } | Refusal::NewDayNotWorked { day, .. } => {
             lang.tf(key, &[("when", (&format::date(*day)).into())])
         }
@@ -89,8 +92,6 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
         Refusal::PaperNotArrived { at, .. } => lang.tf(key, &[("at", (&names.unit(at)).into())]),
         Refusal::NoSuchReceipt { receipt } => lang.tf(key, &[("receipt", receipt.into())]),
         Refusal::NothingToRefund { available } => amount(available),
-        Refusal::SupplementWindowOver { ended } => when(ended),
-        Refusal::RefusalTooLate { due } => when(due),
         Refusal::WrongStage { stage, .. } | Refusal::Closed { stage } => {
             lang.tf(key, &[("stage", (&self::stage(lang, *stage)).into())])
         }
@@ -101,7 +102,6 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
             lang.tf(key, &[("field", (&name).into())])
         }
         Refusal::Book(BookRefusal::DifferenceUnexplained { difference }) => amount(difference),
-        Refusal::Book(BookRefusal::LetterAnswered { at }) => when(at),
         _ => lang.t(key),
     }
 }

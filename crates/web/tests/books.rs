@@ -113,7 +113,7 @@ async fn d7_twenty_consignments_are_scanned_signed_by_both_sides_and_taken_in() 
     fields.extend(papers.iter().map(|name| (name.as_str(), "1")));
     let done = office.post(&cookies, "/tiep-nhan", &fields).await;
     let code = leads(&done).rsplit('/').next().unwrap().to_owned();
-    assert_eq!(post::made_of(&office.app, "EA000000001VN").unwrap(), [code.clone()]);
+    assert_eq!(post::made_of(&office.app, "EA000000001VN").unwrap(), std::slice::from_ref(&code));
     assert_eq!(post::waiting(&office.app, &clerk).unwrap().len(), 19);
     let row = act::find(&office.app, &code).unwrap();
     let filed = view::load(&office.app, &row.id).unwrap().dossier;

@@ -200,20 +200,9 @@ async fn nd61_d21_a_mistake_is_chosen_among_the_last_acts_and_stays_in_the_histo
     story.done("tiepnhan", "transfer", &[]).await;
     let cookies = story.office.cookies("giamdoc").await;
     let form = story.office.get(&cookies, &format!("/ho-so/{}/viec/correct", story.code)).await;
-    let undo = form.input("undo").map_or_else(
-        || {
-            form.text()
-                .split("name=\"undo\"")
-                .nth(1)
-                .and_then(|rest| rest.split("value=\"").nth(1))
-                .unwrap()
-                .split('"')
-                .next()
-                .unwrap()
-                .to_owned()
-        },
-        |value| value,
-    );
+    let text = form.text();
+    let listed = text.split("name=\"undo\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1));
+    let undo = listed.and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     let correction = [("undo", undo.as_str()), ("reason", "Chuyển nhầm cơ quan"), ("cost", "50.000")];
     story.done("giamdoc", "correct", &correction).await;
     let shown = story.page("tiepnhan").await.text();
@@ -241,7 +230,7 @@ async fn d16_k1_looks_at_the_papers_are_the_programs_and_the_officers() {
         .await;
     let story = Story { office, code: filed.dossier.id.to_string() };
     let empty = story.refused("tiepnhan", "check-papers", &[]).await;
-    assert!(empty.contains("Kết quả kiểm tra giấy tờ"));
+    assert!(empty.contains("Chưa kiểm tra giấy tờ nào"));
     let silent = story.refused("tiepnhan", "check-papers", &[("look.signature.p1", "0")]).await;
     assert!(silent.contains("o-checks"), "what is wrong needs words");
     story

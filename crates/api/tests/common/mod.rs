@@ -204,8 +204,9 @@ pub fn posted() -> Value {
 /// A filing with these fields besides or instead of the usual ones.
 pub fn with(procedure: &str, fields: Value) -> Value {
     let mut body = filing(procedure);
-    for (name, value) in fields.as_object().unwrap() {
-        body[name] = value.clone();
+    let Value::Object(fields) = fields else { panic!("fields of a filing") };
+    for (name, value) in fields {
+        body[name] = value;
     }
     body
 }

@@ -331,6 +331,8 @@ pub struct AskedRow {
     pub procedure: String,
     /// The same in English; empty where it has none.
     pub procedure_en: String,
+    /// Name of the unit that was asked.
+    pub unit: String,
     /// Name of the unit that asks.
     pub by: String,
 }
@@ -366,7 +368,8 @@ pub fn opinions(app: &App, caller: &Caller, limit: usize) -> Result<Vec<AskedRow
         let Some(dossier) = app.store.find(&Ref::Id(asked.dossier.clone()))? else { continue };
         let (procedure, procedure_en) = procedure_names(&reference, &dossier);
         let by = reference.unit_name(&dossier.holder_unit, day);
-        rows.push(AskedRow { asked, dossier, procedure, procedure_en, by });
+        let unit = reference.unit_name(&asked.unit, day);
+        rows.push(AskedRow { asked, dossier, procedure, procedure_en, unit, by });
     }
     Ok(rows)
 }

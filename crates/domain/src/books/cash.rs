@@ -95,10 +95,13 @@ mod tests {
         }
     }
 
+    /// Paid before and after, and what each charge got of the difference.
+    type Filled = (i64, i64, &'static [(&'static str, i64)]);
+
     #[test]
     fn payments_fill_the_charges_in_their_order() {
         let owed = [("phi".to_owned(), 100), ("le-phi".to_owned(), 50)];
-        let table: [(i64, i64, &[(&str, i64)]); 5] = [
+        let table: [Filled; 5] = [
             (0, 60, &[("phi", 60)]),
             (60, 130, &[("phi", 40), ("le-phi", 30)]),
             (130, 160, &[("le-phi", 20), ("", 10)]),

@@ -64,8 +64,7 @@ fn lawful_number(number: &str) -> bool {
     let mut letters = number.chars();
     match number.len() {
         9 if digits(number) => true,
-        10 | 12 => digits(number),
-        13 => digits(number),
+        10 | 12 | 13 => digits(number),
         14 => number
             .split_once('-')
             .is_some_and(|(head, tail)| head.len() == 10 && tail.len() == 3 && digits(head) && digits(tail)),

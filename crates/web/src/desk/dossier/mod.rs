@@ -28,6 +28,8 @@ pub async fn show(
     Path(reference): Path<String>,
 ) -> Result<Response, FailedPage> {
     let opened = open(&web, &signed, &reference).await?;
+    let (caller, own) = (signed.caller.clone(), opened.dossier.id.to_string());
+    let messages = web.blocking(move |app| app::message::list::of_dossier(app, &caller, &own)).await??;
     let title = title(&opened);
     let lang = signed.lang;
     let body = html! {
@@ -51,7 +53,7 @@ pub async fn show(
                 (sections::applicant(&signed, &opened))
                 (sections::arrival(lang, &opened))
                 (sections::money(lang, &opened))
-                (sections::notices(lang, &opened))
+                (sections::notices(lang, &opened, &messages))
                 @if opened.dossier.overdue_since.is_some() { (delay::table(lang, &opened)) }
                 (sections::corrections(lang, &opened))
                 (sections::control_slip(lang, &opened))

@@ -91,6 +91,14 @@ fn who(lang: Lang, view: &DossierView, by: &Actor, recorded: &Recorded) -> Strin
     }
 }
 
+/// What proves a notice, without the number by which the program knows the message.
+pub fn proof(told: &str) -> &str {
+    match told.split_once(' ') {
+        Some((id, rest)) if id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) => rest,
+        _ => told,
+    }
+}
+
 fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String> {
     let day = recorded.at.date();
     let unit = |id| view.reference.unit_name(id, day);
@@ -100,9 +108,11 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
         Event::Guided { items, remark, .. } => text(&joined(view, items, remark)),
         Event::Escalated { reason: words, .. }
         | Event::EscalationAnswered { answer: words, .. }
-        | Event::Notified { proof: words, .. }
         | Event::Withdrawn { reason: words, .. }
         | Event::Noted { text: words } => text(words),
+        Event::Notified { proof: words, .. } => {
+            Some(proof(words).to_owned()).filter(|words| !words.is_empty())
+        }
         Event::Accepted { code, promise, .. } => Some(match promise {
             Some(promise) => {
                 let when = format::datetime(promise.due);

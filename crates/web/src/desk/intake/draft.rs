@@ -295,7 +295,7 @@ impl Draft {
         };
         let (postage, collected) = (money("post.postage", wrong), money("post.collected", wrong));
         let signed_at = instant(self.value("post.signed_at").trim());
-        let year = signed_at.map(|at| at.date());
+        let year = signed_at.map(DateTime::date);
         let minute =
             year.and_then(|day| crate::desk::dossier::read::list_number(self.value("post.number"), day));
         let consignment = self.value("post.consignment").trim().to_owned();

@@ -82,6 +82,11 @@ impl Sheet<'_> {
         self.lang.t(key)
     }
 
+    /// The words where something holds, else nothing.
+    fn only_if(&self, holds: bool, key: &str) -> String {
+        if holds { self.t(key) } else { String::new() }
+    }
+
     fn with(&self, key: &str, place: &str, value: &str) -> String {
         self.lang.tf(key, &[(place, value.into())])
     }

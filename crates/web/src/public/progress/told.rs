@@ -24,7 +24,7 @@ impl Sheet<'_> {
         let dossier = &self.view.dossier;
         match dossier.stage {
             Stage::Submitted => {
-                let late = dossier.taken_up_late.then(|| self.t("told-submitted-late")).unwrap_or_default();
+                let late = self.only_if(dossier.taken_up_late, "told-submitted-late");
                 told(SentenceTone::Info, self.t("told-submitted"), [late, self.t("told-submitted-next")])
             }
             Stage::Escalated => {
@@ -42,7 +42,7 @@ impl Sheet<'_> {
             Stage::ClockStopped => self.standing_still(),
             Stage::ResultSent => {
                 let late = self.is_late() || dossier.overdue_since.is_some();
-                let sorry = late.then(|| self.t("told-ready-late")).unwrap_or_default();
+                let sorry = self.only_if(late, "told-ready-late");
                 told(SentenceTone::Calm, self.t("told-result-sent"), [self.t("told-result-sent-next"), sorry])
             }
             Stage::ResultReady => self.ready(),
@@ -185,7 +185,7 @@ impl Sheet<'_> {
                 [self.t("told-refused-next"), self.with("told-refused-complain", "phone", self.hotline())],
             ),
             Stage::Withdrawn => {
-                let back = dossier.has_paper().then(|| self.t("told-withdrawn-papers")).unwrap_or_default();
+                let back = self.only_if(dossier.has_paper(), "told-withdrawn-papers");
                 told(SentenceTone::Plain, self.t("told-withdrawn"), [back, self.t("told-file-again")])
             }
             Stage::Lapsed => told(

@@ -1,6 +1,7 @@
 //! Money, messages and looks of a dossier.
 
 use app::dossier::DossierView;
+use app::message::list::Listed;
 use domain::dossier::event::PaymentMethod;
 use domain::dossier::state::Payment;
 use domain::ids::PaperCode;
@@ -11,7 +12,7 @@ use ui::format;
 
 use super::super::checks::KINDS;
 use super::super::words;
-use crate::refusal;
+use crate::{outbox, refusal};
 
 /// What is owed and why less, what was paid, voided and given back, and what remains.
 pub fn money(lang: Lang, view: &DossierView) -> Markup {
@@ -74,19 +75,25 @@ pub fn method(method: PaymentMethod) -> &'static str {
 }
 
 /// The messages to the applicant and what became of each.
-pub fn notices(lang: Lang, view: &DossierView) -> Markup {
+pub fn notices(lang: Lang, view: &DossierView, messages: &[Listed]) -> Markup {
     let rows: Vec<Row<'_>> = view
         .dossier
         .notices
         .iter()
         .rev()
         .map(|notice| {
+            let sent = messages.iter().find(|own| own.message.id == notice.message);
             let state = match (&notice.told, &notice.failed) {
-                (Some((proof, at)), _) => {
-                    html! { (lang.t("notice-told")) " " (format::datetime(*at)) " · " (proof) }
+                (Some((proof, at)), _) => html! {
+                    (lang.t("notice-told")) " " (format::datetime(*at)) " · " (words::proof(proof))
+                    @if let Some(own) = sent { " " (outbox::state(lang, own)) }
+                },
+                (None, Some(error)) => {
+                    html! { strong { (lang.t("notice-failed")) } " " (outbox::trouble(lang, error)) }
                 }
-                (None, Some(error)) => html! { strong { (lang.t("notice-failed")) } " " (error) },
-                (None, None) => html! { (lang.t("notice-queued")) },
+                (None, None) => html! {
+                    @match sent { Some(own) => (outbox::state(lang, own)), None => (lang.t("notice-queued")) }
+                },
             };
             Row {
                 cells: vec![

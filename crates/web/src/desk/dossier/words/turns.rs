@@ -68,7 +68,7 @@ impl Teller<'_> {
             Event::NoticeQueued { kind, channel, .. } => {
                 format!("{} · {}", lang.t(notice_kind(*kind)), lang.t(notice_channel(*channel)))
             }
-            Event::NoticeFailed { error, .. } => error.clone(),
+            Event::NoticeFailed { error, .. } => crate::outbox::trouble(lang, error),
             _ => return None,
         })
     }
