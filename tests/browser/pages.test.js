@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { violations } from "./lib/axe.js";
+import { citizenForms, counterBooks, letter, slip } from "./lib/books.js";
 import { launch, open, openAs, picture } from "./lib/browser.js";
 import { fill } from "./lib/desk.js";
 import { serve } from "./lib/server.js";
@@ -65,6 +66,10 @@ async function lookAround() {
   await citizen.page.goto("/ho-so-cua-toi");
   staff.congdan = ["/ho-so-cua-toi", ...(await links(citizen.page, 'main a[href^="/ho-so-cua-toi/"]')).slice(0, 3)];
   await citizen.context.close();
+  staff.tiepnhan.push(...(await counterBooks(browser, server)));
+  staff.giamdoc.push(await letter(browser, server));
+  staff.congdan.push(...(await citizenForms(browser, server)));
+  staff.anybody.push(...(await slip(browser, server)));
   staff.kiemsoat = ["/", "/lam-viec"];
   staff.quantri = ["/", "/quan-tri", "/quan-tri/tai-khoan", "/quan-tri/thong-bao"];
   staff.tiepnhan.push("/tiep-nhan?q=khong+co+gi", "/tiep-nhan?thu-tuc=1.008891", "/tiep-nhan?thu-tuc=2.000815", "/thu-vien-giao-dien?kieu=noi-bo");
@@ -155,7 +160,7 @@ test("every page of the program was looked at", () => {
   // The program's own list of its routes; files and images are no pages.
   const source = readFileSync(new URL("../../crates/web/src/routes.rs", import.meta.url), "utf8");
   const routes = [...source.matchAll(/\("GET", "([^"]+)"\)/g)].map(([, route]) => route);
-  const pages = routes.filter((route) => !/\{file\}|\{name\}|\.(ico|txt|pdf|xlsx)$/.test(route));
+  const pages = routes.filter((route) => !/\{file\}|\{name\}|\{digest\}|\.(ico|txt|pdf|xlsx)$/.test(route));
   assert.ok(pages.length > 15, `routes are read: ${pages}`);
   const visited = [...PUBLIC, ...Object.values(seen).flat()].map((path) => path.split("?")[0]);
   const matches = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);

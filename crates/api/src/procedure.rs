@@ -5,7 +5,7 @@ use app::reference::ProcedureFilter;
 use axum::Json;
 use axum::extract::State;
 use domain::ids::ProcedureCode;
-use domain::procedure::{Charge, Procedure, RequiredPaper};
+use domain::procedure::{Charge, Place, Procedure, RequiredPaper};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -53,6 +53,18 @@ struct ProcedureRow {
     href: String,
 }
 
+/// The decision that places a procedure.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Placement)]
+struct PlacementBody {
+    /// `centre`, `mobile`, `on-site` or `elsewhere`; only `centre` can be filed here.
+    place: &'static str,
+    /// Where exactly; may be empty at the Centre.
+    site: String,
+    /// The decision.
+    decision: String,
+}
+
 /// A published procedure.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Procedure)]
@@ -69,6 +81,9 @@ pub struct ProcedureBody {
     /// The decision that published it.
     #[schema(required)]
     decision: Option<String>,
+    /// Where it is done by a decision of its own; null where the regulation alone places it.
+    #[schema(required)]
+    placement: Option<PlacementBody>,
     /// Name.
     name: String,
     /// Field (lĩnh vực).
@@ -293,6 +308,16 @@ fn body(reference: &Reference, procedure: &Procedure, day: jiff::civil::Date, la
         valid_from: Day(procedure.validity.from),
         valid_to: procedure.validity.to.map(Day),
         decision: procedure.decision.as_ref().map(decision),
+        placement: procedure.placement.as_ref().map(|own| PlacementBody {
+            place: match own.place {
+                Place::Centre => "centre",
+                Place::Mobile => "mobile",
+                Place::OnSite => "on-site",
+                Place::Elsewhere => "elsewhere",
+            },
+            site: own.site.clone(),
+            decision: decision(&own.decision),
+        }),
         name: name(&procedure.name),
         field: procedure.field.clone(),
         agency: Named::unit(reference, &procedure.agency, day),

@@ -23,6 +23,9 @@ pub enum Refusal {
     /// The procedure is not published, or not in force today (R6.2, R13.1).
     #[error("the procedure is not in force")]
     ProcedureNotInForce,
+    /// The procedure is done elsewhere, or no decision brought it to the Centre (R13.1, R13.2).
+    #[error("the procedure is not done at the Centre")]
+    NotAtTheCentre,
     /// The channel is not open for the procedure (R15).
     #[error("the procedure cannot be filed by this channel")]
     ChannelNotOpen,
@@ -332,6 +335,7 @@ impl Refusal {
         match self {
             Refusal::Incomplete { .. } => "incomplete",
             Refusal::ProcedureNotInForce => "procedure-not-in-force",
+            Refusal::NotAtTheCentre => "not-at-the-centre",
             Refusal::ChannelNotOpen => "channel-not-open",
             Refusal::ApplicantNotEntitled => "applicant-not-entitled",
             Refusal::CaseNeeded { .. } => "case-needed",
@@ -397,6 +401,7 @@ impl Refusal {
             Refusal::Incomplete { .. } => vec![qc1722::D16_K1_B, nd61_2018::D17_K1],
             Refusal::AlreadyGuided { .. } => vec![qc1722::D16_K1_B, qc1722::D11_K2_C],
             Refusal::ProcedureNotInForce => vec![qc1722::D13_K1, qc1722::D6_K2],
+            Refusal::NotAtTheCentre => vec![qc1722::D13_K1, qc1722::D13_K2],
             Refusal::ChannelNotOpen => vec![qc1722::D15, nd61_2018::D16],
             Refusal::ApplicantNotEntitled
             | Refusal::CaseNeeded { .. }
@@ -463,6 +468,7 @@ mod tests {
         vec![
             Refusal::Incomplete { missing: vec![paper_code("p1")] },
             Refusal::ProcedureNotInForce,
+            Refusal::NotAtTheCentre,
             Refusal::ChannelNotOpen,
             Refusal::ApplicantNotEntitled,
             Refusal::CaseNeeded { cases: vec![case_id("moi")] },

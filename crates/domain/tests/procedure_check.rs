@@ -7,8 +7,8 @@ use domain::procedure::check::{Fault, FaultKind, Severity, check};
 use domain::procedure::process::{Branch, Consultation, Link, Silence, UnitRef};
 use domain::procedure::{
     Case, Channel, Charge, ChargeKind, ChargeRole, Decision, Level, Node, OnlineLevel, Outcome, OutcomePaper,
-    PaperForm, Procedure, Process, Publication, RequiredPaper, ResultKind, SourceRecord, Step, StepKind,
-    StepTime,
+    PaperForm, Place, Placement, Procedure, Process, Publication, RequiredPaper, ResultKind, SourceRecord,
+    Step, StepKind, StepTime,
 };
 use jiff::civil::Date;
 
@@ -104,6 +104,16 @@ fn paper(outcome: Outcome, form: PaperForm, signer: Role) -> OutcomePaper {
     OutcomePaper { outcome, form, signer }
 }
 
+fn placed(place: Place, number: &str) -> Placement {
+    let decision = Decision { number: number.to_owned(), date: None, issuer: String::new() };
+    Placement { place, site: "Xã Lát".to_owned(), decision }
+}
+
+/// The unit `so`, which settles the procedure.
+fn settling(organisation: &mut Organisation) -> &mut Unit {
+    organisation.units.iter_mut().find(|unit| unit.id.as_str() == "so").expect("the agency")
+}
+
 fn sound() -> Procedure {
     let desk =
         |id: &str, kind| step(id, kind, UnitRef::ReceivingDesk, Role::CounterOfficer, StepTime::NotCounted);
@@ -113,6 +123,7 @@ fn sound() -> Procedure {
         validity: always(),
         publication: Publication::Published,
         decision: Some(Decision { number: "1/QĐ-UBND".to_owned(), date: None, issuer: String::new() }),
+        placement: None,
         name: Name::vi("Thử"),
         field: "Thử".to_owned(),
         agency: "so".parse().expect("an id"),
@@ -333,6 +344,10 @@ fn table() -> Vec<(&'static str, Spoil, FaultKind, &'static str, &'static [&'sta
         ("no name", |p, _, _| p.name = Name::vi(" "), FaultKind::Missing, "name", &[]),
         ("no result", |p, _, _| p.results.clear(), FaultKind::Missing, "results", &[]),
         ("published without a decision", |p, _, _| p.decision = None, FaultKind::Publication, "decision", &[]),
+        ("elsewhere without a decision", |p, _, _| p.placement = Some(placed(Place::Elsewhere, "")), FaultKind::Placement, "placement", &[]),
+        ("elsewhere, nobody knows where", |p, _, _| p.placement = Some(Placement { site: String::new(), ..placed(Place::Mobile, "1/QĐ") }),
+            FaultKind::Placement, "placement", &[]),
+        ("a vertical agency without a decision", |_, o, _| settling(o).kind = UnitKind::Vertical, FaultKind::Placement, "placement", &[]),
     ]
 }
 
@@ -377,6 +392,7 @@ fn every_kind_of_fault_has_its_row() {
         FaultKind::Duplicate,
         FaultKind::Missing,
         FaultKind::Publication,
+        FaultKind::Placement,
     ] {
         assert!(rows.iter().any(|(_, _, known, ..)| *known == kind), "{kind:?}");
     }

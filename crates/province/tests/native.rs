@@ -547,7 +547,8 @@ prop_compose! {
     ) -> Procedure {
         Procedure {
             code: code.parse::<ProcedureCode>().expect("a code"), version, validity: Validity { from, to }, publication: Publication::Abolished,
-            decision: decision.map(|(number, date)| Decision { number, date, issuer: name.clone() }), name: Name { vi: name.clone(), en: field.clone() },
+            decision: decision.map(|(number, date)| Decision { number, date, issuer: name.clone() }), placement: free.then(|| Placement { place: Place::OnSite, site: field.clone(), decision: Decision { number: name.clone(), date: None, issuer: String::new() } }),
+            name: Name { vi: name.clone(), en: field.clone() },
             field, agency: "so-khdt".parse().expect("an id"), agency_text: name.clone(), coordinating: vec!["so-tp".parse().expect("an id")],
             levels: vec![Level::Province, Level::Commune], legal_basis: vec![name.clone()], applicants: vec![ApplicantKind::Foreigner],
             channels: vec![Channel::Counter, Channel::Ministry], online: if free { OnlineLevel::Full } else { OnlineLevel::None },

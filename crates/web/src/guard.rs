@@ -24,7 +24,7 @@ const LARGEST_FORM: usize = 512 * 1024;
 /// Largest form with a file, in bytes: a file of ten megabytes and its fields.
 const LARGEST_UPLOAD: usize = app::files::LARGEST + 64 * 1024;
 /// The end of every address that takes a file.
-const UPLOADS: &str = "/tep";
+const UPLOADS: [&str; 2] = ["/tep", "/viec/send-result"];
 
 /// The gate.
 pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -97,7 +97,7 @@ async fn admit_file(
     boundary: &str,
 ) -> Result<(Posted, Body), (FailedPage, Posted)> {
     let none = Posted::default;
-    if visitor.caller.is_none() || !parts.uri.path().ends_with(UPLOADS) {
+    if visitor.caller.is_none() || !UPLOADS.iter().any(|end| parts.uri.path().ends_with(end)) {
         return Err((FailedPage::status(StatusCode::UNSUPPORTED_MEDIA_TYPE), none()));
     }
     let Ok(bytes) = to_bytes(body, LARGEST_UPLOAD).await else {

@@ -43,6 +43,15 @@ impl Posted {
         self.get(name).trim().parse().ok()
     }
 
+    /// The same form with `name` set to `value`.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut pairs: Vec<(String, String)> =
+            self.0.iter().filter(|(known, _)| known != name).cloned().collect();
+        pairs.push((name.to_owned(), value.to_owned()));
+        Self(Arc::new(pairs))
+    }
+
     /// The revision that the person had on screen.
     #[must_use]
     pub fn seen(&self) -> Option<u32> {

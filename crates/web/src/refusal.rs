@@ -215,6 +215,7 @@ mod tests {
         let all = [
             Refusal::Incomplete { missing: vec![paper.clone()] },
             Refusal::ProcedureNotInForce,
+            Refusal::NotAtTheCentre,
             Refusal::ChannelNotOpen,
             Refusal::ApplicantNotEntitled,
             Refusal::CaseNeeded { cases: Vec::new() },

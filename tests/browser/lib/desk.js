@@ -21,8 +21,7 @@ export async function fill(page, values) {
 export async function send(page, button) {
   const before = page.url();
   const answered = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.request().isNavigationRequest());
-  await button.click();
-  const answer = await answered;
+  const [answer] = await Promise.all([answered, button.click()]);
   await page.waitForLoadState("load");
   if (answer.status() === 303) await page.waitForFunction((old) => location.href !== old || document.readyState === "complete", before);
   return answer.status();

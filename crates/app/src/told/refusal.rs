@@ -51,6 +51,12 @@ fn intake(refusal: &Refusal) -> Option<Told> {
             "Hôm nay không nhận hồ sơ theo thủ tục này.",
             "No dossier can be filed under this procedure today.",
         ),
+        Refusal::NotAtTheCentre => say(
+            "Thủ tục không làm tại Trung tâm",
+            "Not done at the Centre",
+            "Thủ tục này làm ở nơi khác, hoặc chưa có quyết định đưa vào Trung tâm; xem nơi làm trên trang thủ tục.",
+            "It is done elsewhere, or no decision brings it to the Centre; the procedure's page says where.",
+        ),
         Refusal::ChannelNotOpen => say(
             "Không nhận qua kênh này",
             "The channel is not open",

@@ -52,6 +52,9 @@ pub(super) fn decide(
     if !procedure.in_force_on(context.at.date()) || !procedure.limit_stated {
         return Err(Refusal::ProcedureNotInForce);
     }
+    if !procedure.at_the_centre(context.organisation, context.at.date()) {
+        return Err(Refusal::NotAtTheCentre);
+    }
     if !channel_open(procedure, *channel) {
         return Err(Refusal::ChannelNotOpen);
     }
@@ -202,7 +205,8 @@ mod tests {
 
     use super::*;
     use crate::common::*;
-    use crate::procedure::{ApplicantKind, Case, Publication};
+    use crate::organisation::UnitKind;
+    use crate::procedure::{ApplicantKind, Case, Decision, Place, Placement, Procedure, Publication};
 
     #[test]
     fn d13_k1_only_a_published_procedure_in_force_is_filed() {
@@ -228,6 +232,37 @@ mod tests {
             None,
             "a record that does not say excludes nobody"
         );
+    }
+
+    #[test]
+    fn d13_a_decision_places_a_procedure_elsewhere_and_brings_a_vertical_one_in() {
+        let now = at(2019, 10, 7, 8, 0);
+        let decision = Decision { number: "9/QĐ-UBND".to_owned(), date: None, issuer: String::new() };
+        let placed = |place| {
+            Some(Placement {
+                place, site: "Thị trấn Lạc Dương".to_owned(), decision: decision.clone()
+            })
+        };
+        let refused = Some(Refusal::NotAtTheCentre);
+        for (vertical, placement, expected) in [
+            (false, None, None),
+            (false, placed(Place::Centre), None),
+            (false, placed(Place::Mobile), refused.clone()),
+            (false, placed(Place::OnSite), refused.clone()),
+            (false, placed(Place::Elsewhere), refused.clone()),
+            (true, None, refused.clone()),
+            (true, placed(Place::Centre), None),
+            (true, placed(Place::Elsewhere), refused),
+        ] {
+            let mut world = World::new(Procedure { placement: placement.clone(), ..procedure("5wd") });
+            if vertical {
+                let agency = world.procedure.agency.clone();
+                let units = &mut world.organisation.units;
+                units.iter_mut().find(|unit| unit.id == agency).unwrap().kind = UnitKind::Vertical;
+            }
+            let answer = world.would(now, &lan(), &register(Channel::Counter, complete_papers()));
+            assert_eq!(answer.err(), expected, "vertical: {vertical}, {placement:?}");
+        }
     }
 
     #[test]

@@ -74,6 +74,8 @@ pub enum FaultKind {
     Missing,
     /// The decision of publication is missing.
     Publication,
+    /// It is placed outside the Centre, or in it, without the decision that this needs.
+    Placement,
 }
 
 /// One fault.

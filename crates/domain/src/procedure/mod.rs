@@ -18,7 +18,7 @@ pub use process::{Node, Process, Step, StepKind, StepTime};
 pub use record::SourceRecord;
 
 use crate::ids::{CaseId, PaperCode, ProcedureCode, UnitId};
-use crate::organisation::{Name, Role, Validity};
+use crate::organisation::{Name, Organisation, Role, UnitKind, Validity};
 
 /// Where a version stands in its life (R7.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,31 @@ pub struct Decision {
     pub date: Option<Date>,
     /// Who decided.
     pub issuer: String,
+}
+
+/// Where a procedure is done (R13.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// At the one-stop desk of the Centre.
+    Centre,
+    /// Where officers travel to (*lưu động*).
+    Mobile,
+    /// Decided on the spot, outside the office.
+    OnSite,
+    /// At the desk of another unit.
+    Elsewhere,
+}
+
+/// The decision that places a procedure: outside the Centre, or, for an agency of a ministry's vertical
+/// system, into it (R13.1, R13.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placement {
+    /// Where it is done.
+    pub place: Place,
+    /// Where exactly, for the applicant; may be empty at the Centre.
+    pub site: String,
+    /// Who decided it.
+    pub decision: Decision,
 }
 
 /// Which level of government receives.
@@ -251,6 +276,8 @@ pub struct Procedure {
     pub publication: Publication,
     /// The decision that published it.
     pub decision: Option<Decision>,
+    /// Where it is done by a decision of its own; without one at the Centre, as the regulation says.
+    pub placement: Option<Placement>,
     /// Name.
     pub name: Name,
     /// Field (*lĩnh vực*).
@@ -322,6 +349,27 @@ impl Procedure {
     #[must_use]
     pub fn in_force_on(&self, day: Date) -> bool {
         self.publication == Publication::Published && self.validity.covers(day)
+    }
+
+    /// Whether the Centre receives it on `day`: vertical agencies only by decision, all others unless a
+    /// decision places it elsewhere.
+    ///
+    /// # Legal basis
+    ///
+    /// [`law::qc1722::D13_K1`], [`law::qc1722::D13_K2`].
+    #[must_use]
+    pub fn at_the_centre(&self, organisation: &Organisation, day: Date) -> bool {
+        match &self.placement {
+            Some(placement) => placement.place == Place::Centre,
+            None => !self.is_vertical(organisation, day),
+        }
+    }
+
+    /// Whether an agency of a ministry's vertical system settles it.
+    #[must_use]
+    pub fn is_vertical(&self, organisation: &Organisation, day: Date) -> bool {
+        let agency = organisation.agency_of(&self.agency, day);
+        organisation.unit_on(&agency, day).is_some_and(|unit| unit.kind == UnitKind::Vertical)
     }
 
     /// Whether the result is owed at once, so no receipt is made (R16.1a).

@@ -424,6 +424,7 @@ pub fn procedure(limit: &str) -> Procedure {
         validity: ALWAYS,
         publication: Publication::Published,
         decision: None,
+        placement: None,
         name: Name::vi("Cấp giấy phép thử"),
         field: "Xây dựng".to_owned(),
         agency: unit(AGENCY),

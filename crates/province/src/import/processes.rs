@@ -107,6 +107,7 @@ fn record(
         validity: Validity { from, to: None },
         publication: Publication::Draft,
         decision,
+        placement: None,
         name: Name::vi(&name),
         field: String::new(),
         agency: agency.unwrap_or_else(unbound_agency),

@@ -220,6 +220,7 @@ fn procedure(row: &Row<'_>, province: &Province, errors: &mut Vec<RowError>) -> 
         validity,
         publication: Publication::Draft,
         decision: (!number.is_empty()).then(|| Decision { number, date, issuer: String::new() }),
+        placement: None,
         name: Name::vi(&name),
         field: row.text("field"),
         agency: agency?,

@@ -6,7 +6,7 @@ use calendar::Limit;
 use domain::ids::{CaseId, PaperCode};
 use domain::organisation::Name;
 use domain::procedure::{
-    Case, Channel, Charge, Decision, Exemption, OpenPoint, OutcomePaper, Recipient, RequiredPaper,
+    Case, Channel, Charge, Decision, Exemption, OpenPoint, OutcomePaper, Placement, Recipient, RequiredPaper,
     ResultKind, StatedLimit,
 };
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,31 @@ impl DecisionWire {
             date: date_option(faults, &format!("{place}.date"), self.date.as_ref()),
             issuer: self.issuer.clone(),
         }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlacementWire {
+    place: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    site: String,
+    decision: DecisionWire,
+}
+
+impl PlacementWire {
+    pub(crate) fn of(placement: &Placement) -> Self {
+        Self {
+            place: placement.place.word().to_owned(),
+            site: placement.site.clone(),
+            decision: DecisionWire::of(&placement.decision),
+        }
+    }
+
+    pub(crate) fn read(&self, faults: &mut Faults, place: &str) -> Option<Placement> {
+        let known = term(faults, &format!("{place}.place"), &self.place);
+        let decision = self.decision.read(faults, &format!("{place}.decision"));
+        Some(Placement { place: known?, site: self.site.clone(), decision })
     }
 }
 

@@ -8,8 +8,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::parts::{
-    CaseWire, ChargeWire, DecisionWire, OpenWire, OutcomeWire, PaperWire, RecipientWire, ResultWire,
-    StatedLimitWire, each, ids, limit, texts,
+    CaseWire, ChargeWire, DecisionWire, OpenWire, OutcomeWire, PaperWire, PlacementWire, RecipientWire,
+    ResultWire, StatedLimitWire, each, ids, limit, texts,
 };
 use super::process::ProcessWire;
 use super::record::RecordWire;
@@ -33,6 +33,8 @@ pub(crate) struct ProcedureWire {
     publication: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     decision: Option<DecisionWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    placement: Option<PlacementWire>,
     name: String,
     #[serde(default, skip_serializing_if = "is_default")]
     name_en: String,
@@ -116,6 +118,7 @@ impl ProcedureWire {
             valid_to: procedure.validity.to.map(|date| date.to_string()),
             publication: procedure.publication.word().to_owned(),
             decision: procedure.decision.as_ref().map(DecisionWire::of),
+            placement: procedure.placement.as_ref().map(PlacementWire::of),
             name: procedure.name.vi.clone(),
             name_en: procedure.name.en.clone(),
             field: procedure.field.clone(),
@@ -163,6 +166,7 @@ impl ProcedureWire {
             validity: Validity { from: from?, to },
             publication: publication?,
             decision: self.decision.as_ref().map(|wire| wire.read(faults, "decision")),
+            placement: self.placement.as_ref().and_then(|wire| wire.read(faults, "placement")),
             name: Name { vi: self.name.clone(), en: self.name_en.clone() },
             field: self.field.clone(),
             agency: agency?,

@@ -4,8 +4,8 @@ use calendar::{DayOffKind, YearStatus};
 use domain::organisation::{Role, UnitKind};
 use domain::procedure::process::Silence;
 use domain::procedure::{
-    ApplicantKind, Channel, ChargeKind, ChargeRole, Level, OnlineLevel, Outcome, PaperForm, Publication,
-    StepKind,
+    ApplicantKind, Channel, ChargeKind, ChargeRole, Level, OnlineLevel, Outcome, PaperForm, Place,
+    Publication, StepKind,
 };
 
 use crate::fault::Faults;
@@ -75,6 +75,10 @@ words!(UnitKind, "loại đơn vị", {
     "department" => Department, "division" => Division, "vertical" => Vertical, "post" => Post,
     "district" => District, "commune" => Commune,
 });
+words!(Place, "nơi làm thủ tục", {
+    "centre" => Centre, "mobile" => Mobile, "on-site" => OnSite, "elsewhere" => Elsewhere,
+});
+
 words!(Publication, "tình trạng công bố", {
     "draft" => Draft, "published" => Published, "abolished" => Abolished,
 });

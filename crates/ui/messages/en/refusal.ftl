@@ -6,6 +6,8 @@ refusal-incomplete-detail = { $n ->
 } The list below is complete, so one more visit settles it.
 refusal-procedure-not-in-force = The procedure is not in force
 refusal-procedure-not-in-force-detail = No dossier can be filed under this procedure today.
+refusal-not-at-the-centre = Not done at the Centre
+refusal-not-at-the-centre-detail = It is done elsewhere, or no decision brings it to the Centre; the procedure’s page says where.
 refusal-channel-not-open = The channel is not open
 refusal-channel-not-open-detail = The procedure is not open for that channel; choose another.
 refusal-applicant-not-entitled = This kind of applicant cannot apply

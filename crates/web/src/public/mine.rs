@@ -172,7 +172,20 @@ pub async fn paper(
     Path((reference, file)): Path<(String, String)>,
 ) -> Result<Response, FailedPage> {
     let view = own(&web, &signed, &reference).await?;
+    if file == RESULT {
+        let digest = result_file(&view).ok_or_else(FailedPage::not_found)?.to_owned();
+        return crate::desk::dossier::files::answer(&web, &signed, &reference, &digest).await;
+    }
     web.blocking(move |app| paper::answer(app, &view, &file)).await?
+}
+
+/// The result itself, as named among the papers.
+pub(super) const RESULT: &str = "ket-qua";
+
+/// The file of a result that was handed over: until then nothing of it is the applicant's.
+pub(super) fn result_file(view: &view::DossierView) -> Option<&str> {
+    let result = view.dossier.result.as_ref()?;
+    result.file.as_deref().filter(|_| view.dossier.stage == Stage::Returned)
 }
 
 /// Staff have their own page of a dossier; through this one they see nothing.

@@ -8,7 +8,9 @@ use axum::http::Uri;
 use axum::response::Response;
 use calendar::Derivation;
 use domain::ids::{CaseId, ProcedureCode};
-use domain::procedure::{Case, Channel, Charge, ChargeRole, Node, Procedure, Step, StepKind};
+use domain::procedure::{
+    Case, Channel, Charge, ChargeRole, Decision, Node, Place, Procedure, Step, StepKind,
+};
 use maud::{Markup, PreEscaped, html};
 use ui::components::{
     Choice, Choices, SummaryRow, Tab, breadcrumbs, checkboxes, print_button, summary_list, tabs,
@@ -254,6 +256,10 @@ impl Sheet<'_> {
         let lang = self.lang;
         let meta = &self.reference.province.meta;
         let centre = words::unit(lang, self.reference, &meta.centre, self.visitor.day());
+        let day = self.visitor.day();
+        if !self.procedure.at_the_centre(&self.reference.organisation, day) {
+            return self.elsewhere();
+        }
         html! {
             section aria-labelledby="noi-nop" {
                 h2 id="noi-nop" { (lang.t("procedure-where")) }
@@ -265,6 +271,28 @@ impl Sheet<'_> {
                         dt { (words::channel(lang, *channel)) }
                         dd { (lang.tf(way(*channel), &[("centre", (&centre).into()), ("address", (&meta.address).into())])) }
                     }
+                }
+            }
+        }
+    }
+
+    /// Where it is done, when not at the Centre, and who decided that.
+    fn elsewhere(&self) -> Markup {
+        let lang = self.lang;
+        let placement = self.procedure.placement.as_ref();
+        let key = match placement.map(|placement| placement.place) {
+            Some(Place::Mobile) => "procedure-place-mobile",
+            Some(Place::OnSite) => "procedure-place-on-site",
+            Some(Place::Elsewhere | Place::Centre) => "procedure-place-elsewhere",
+            None => "procedure-place-vertical",
+        };
+        html! {
+            section aria-labelledby="noi-nop" {
+                h2 id="noi-nop" { (lang.t("procedure-where")) }
+                p { strong { (lang.t(key)) } }
+                @if let Some(placement) = placement {
+                    p { (placement.site) }
+                    p { (lang.tf("procedure-place-decision", &[("decision", (&decided(&placement.decision)).into())])) }
                 }
             }
         }
@@ -352,9 +380,7 @@ impl Sheet<'_> {
             rows.push(SummaryRow::of(lang.t("procedure-basis"), list));
         }
         if let Some(decision) = &procedure.decision {
-            let day = decision.date.map(|day| format!(", {}", format::date(day))).unwrap_or_default();
-            let text = format!("{}{day} · {}", decision.number, decision.issuer);
-            rows.push(SummaryRow::text(lang.t("procedure-decision"), &text));
+            rows.push(SummaryRow::text(lang.t("procedure-decision"), &decided(decision)));
         }
         html! {
             section aria-labelledby="thong-tin" {
@@ -396,4 +422,10 @@ fn cost(lang: Lang, charge: &Charge) -> Markup {
             }
         }
     }
+}
+
+/// Number, day and issuer of a decision.
+fn decided(decision: &Decision) -> String {
+    let day = decision.date.map(|day| format!(", {}", format::date(day))).unwrap_or_default();
+    format!("{}{day} · {}", decision.number, decision.issuer)
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use law::qc1722;
 
 use super::super::process::Node;
-use super::super::{Charge, Outcome, PaperForm, Publication};
+use super::super::{Charge, Decision, Outcome, PaperForm, Place, Publication};
 use super::{Checking, FaultKind, Severity};
 use crate::ids::CaseId;
 
 pub(super) fn check(checking: &mut Checking<'_>) {
     texts(checking);
     publication(checking);
+    placement(checking);
     codes(checking);
     cases(checking);
     outcomes(checking);
@@ -84,6 +85,43 @@ fn publication(checking: &mut Checking<'_>) {
             qc1722::D7_K4,
         );
     }
+}
+
+/// A procedure outside the Centre, and one of a vertical agency in it, names the decision that says so.
+fn placement(checking: &mut Checking<'_>) {
+    let procedure = checking.procedure;
+    let decided = |decision: &Decision| !decision.number.trim().is_empty();
+    let vertical = procedure.is_vertical(checking.organisation, checking.on);
+    let (what, provision) = match &procedure.placement {
+        Some(placement) if !decided(&placement.decision) => (
+            (
+                "Nơi làm thủ tục không kèm số quyết định.",
+                "The place is not decided: no number of a decision.",
+            ),
+            if placement.place == Place::Centre { qc1722::D13_K2 } else { qc1722::D13_K1 },
+        ),
+        Some(placement) if placement.place != Place::Centre && placement.site.trim().is_empty() => {
+            (("Không ghi làm ở đâu.", "It is not said where it is done."), qc1722::D13_K1)
+        }
+        None if vertical && procedure.publication == Publication::Published => (
+            (
+                "Thủ tục ngành dọc chưa có quyết định đưa vào Trung tâm.",
+                "A vertical agency's procedure without the decision that brings it to the Centre.",
+            ),
+            qc1722::D13_K2,
+        ),
+        _ => return,
+    };
+    checking.say(
+        FaultKind::Placement,
+        "placement",
+        (what.0.to_owned(), what.1.to_owned()),
+        (
+            "Ghi nơi làm và số quyết định của Chủ tịch Ủy ban nhân dân tỉnh.",
+            "State the place and the number of the chairman's decision.",
+        ),
+        provision,
+    );
 }
 
 fn codes(checking: &mut Checking<'_>) {

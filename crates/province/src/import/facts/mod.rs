@@ -119,6 +119,7 @@ fn record(
         validity: Validity { from, to: None },
         publication: Publication::Draft,
         decision,
+        placement: None,
         name: Name::vi(&name),
         field,
         agency,

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use app::dossier::act as use_case;
-use app::dossier::{DossierView, Idempotency};
-use app::{CommandError, StoredAnswer};
+use app::dossier::{DossierView, Idempotency, view};
+use app::{CommandError, StoredAnswer, files};
+use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::forms::{self, Trouble};
 use super::name;
-use super::read::{Unread, read};
+use super::read::{RESULT_FILE, Unread, read};
 use crate::posted::{KEY, Posted};
-use crate::{FailedPage, Signed, Web, refusal, url};
+use crate::{FailedPage, Signed, Web, multipart, refusal, url};
 
 /// Does the act and shows the dossier; what is refused comes back with every typed word.
 ///
@@ -23,9 +26,18 @@ pub async fn run(
     State(web): State<Web>,
     signed: Signed,
     Path((reference, action)): Path<(String, String)>,
+    headers: HeaderMap,
     posted: Posted,
+    body: Body,
 ) -> Result<Response, FailedPage> {
     let opened = super::open(&web, &signed, &reference).await?;
+    let posted = match with_file(&web, &signed, &opened, &action, posted, &headers, body).await? {
+        Ok(posted) => posted,
+        Err((posted, faults)) => {
+            let trouble = Trouble { faults, ..Trouble::default() };
+            return again(&web, &signed, &opened, &action, &posted, &trouble);
+        }
+    };
     let input = match read(signed.lang, &action, &posted, &opened) {
         Ok(input) => input,
         Err(Unread::NoSuchAction) => return Err(FailedPage::not_found()),
@@ -56,6 +68,42 @@ pub async fn run(
     // The page shows the dossier as it is now, not as it was when the form was opened.
     let now = super::open(&web, &signed, &reference).await?;
     again(&web, &signed, &now, &action, &posted, &trouble)
+}
+
+/// The form, or what is wrong with the file that came with it.
+type Filed = Result<Posted, (Posted, Vec<(String, String)>)>;
+
+/// Keeps the file that came with a form, so that the act can name it by its digest and a form that comes
+/// back still has it.
+///
+/// Only for those who may do the act now: nobody else's file is kept.
+async fn with_file(
+    web: &Web,
+    signed: &Signed,
+    opened: &DossierView,
+    action: &str,
+    posted: Posted,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Filed, FailedPage> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if multipart::boundary(kind).is_none() {
+        return Ok(Ok(posted));
+    }
+    let bytes = to_bytes(body, files::LARGEST.saturating_add(1)).await;
+    let bytes = bytes.map_err(|_| FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE))?.to_vec();
+    let open = view::actions(opened, &signed.caller);
+    if bytes.is_empty() || !open.iter().any(|state| state.action == action && state.allowed()) {
+        return Ok(Ok(posted));
+    }
+    match web.blocking(move |app| files::keep(app, &bytes)).await? {
+        Ok(kept) => Ok(Ok(posted.with(RESULT_FILE, &kept.scan.file))),
+        Err(CommandError::Invalid(faults)) => {
+            let faults = faults.into_iter().map(|fault| ("result.file".to_owned(), fault.detail)).collect();
+            Ok(Err((posted, faults)))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// A fault in one of many lines is told at the head of its group.

@@ -45,6 +45,13 @@ pub fn section(signed: &Signed, opened: &DossierView) -> Markup {
             });
         }
     }
+    if let Some((result, file)) =
+        opened.dossier.result.as_ref().and_then(|result| Some((result, result.file.as_ref()?)))
+    {
+        let blank = || html! {};
+        let link = html! { a class="govuk-link" href={ (path) "/" (file) } { (lang.t("files-result")) ": " (result.name) } };
+        rows.push(Row { cells: vec![link, blank(), blank(), blank(), blank()], ..Row::default() });
+    }
     let columns = ["files-paper", "files-kind", "files-pages", "files-size", "files-at"]
         .map(|key| Column::text(lang.t(key)));
     let papers: Vec<(String, String)> = opened
@@ -125,7 +132,21 @@ pub async fn read(
     if !signed.is_staff() {
         return Err(FailedPage::not_found());
     }
-    let (media, bytes) = files::read(&web.app, &signed.caller, &reference, &digest).await?;
+    answer(&web, &signed, &reference, &digest).await
+}
+
+/// A file that a dossier names, as an answer.
+///
+/// # Errors
+///
+/// As [`read`].
+pub async fn answer(
+    web: &Web,
+    signed: &Signed,
+    reference: &str,
+    digest: &str,
+) -> Result<Response, FailedPage> {
+    let (media, bytes) = files::read(&web.app, &signed.caller, reference, digest).await?;
     let ending = media.name().split_once('/').map_or("bin", |(_, kind)| kind);
     let short: String = digest.chars().take(12).collect();
     let headers = [

@@ -119,7 +119,8 @@ pub fn page(
             }
         }
         h2 class="govuk-heading-l" { (heading) }
-        form class=(if action == "check-papers" { "mc-form--long" } else { "mc-narrow" }) method="post" action=(action_path(&name(view), action)) {
+        form class=(if action == "check-papers" { "mc-form--long" } else { "mc-narrow" }) method="post" action=(action_path(&name(view), action))
+            enctype=[(action == "send-result").then_some("multipart/form-data")] {
             (csrf_field(&signed.csrf))
             input type="hidden" name=(SEEN) value=(view.dossier.revision);
             input type="hidden" name=(KEY) value=(fresh_key());

@@ -396,11 +396,15 @@ pub fn papers(posted: &Posted, view: &DossierView) -> Vec<PaperInput> {
         .collect()
 }
 
+/// The digest of a result file that was kept with an earlier try of the form.
+pub const RESULT_FILE: &str = "result_file";
+
 fn result(posted: &Posted) -> ResultInput {
     ResultInput {
         name: posted.get("result_name").to_owned(),
         number: posted.get("result_number").to_owned(),
-        file: None,
+        // Kept before, see `act::with_file`; a name that nobody keeps is refused by the use case.
+        file: posted.has(RESULT_FILE).then(|| posted.get(RESULT_FILE).to_owned()),
     }
 }
 

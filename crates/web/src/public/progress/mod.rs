@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use ui::components::{ClockCard, Standing, SummaryRow, clock_card, code_chip, status_sentence, summary_list};
 use ui::{Lang, format, icon};
 
-use super::paper;
+use super::{mine, paper};
 use crate::refusal::name;
 use crate::{url, words};
 
@@ -174,7 +174,11 @@ impl Sheet<'_> {
     }
 
     fn papers(&self) -> Markup {
-        let given = paper::given(self.lang, self.view);
+        let mut given = paper::given(self.lang, self.view);
+        // Who only holds the receipt sees papers by its code; the result is for the account that filed.
+        if self.base.starts_with(url::MINE) && mine::result_file(self.view).is_some() {
+            given.push((self.t("progress-result-file"), mine::RESULT.to_owned()));
+        }
         html! {
             @if !given.is_empty() {
                 section aria-labelledby="giay-da-nhan" {
@@ -182,7 +186,7 @@ impl Sheet<'_> {
                     ul class="mc-list" {
                         @for (words, file) in given {
                             li class="mc-list__item" {
-                                a class="govuk-link mc-list__name" href={ (self.base) "/giay-to/" (file) } { (icon("file-text")) (words) " (PDF)" }
+                                a class="govuk-link mc-list__name" href={ (self.base) "/giay-to/" (file) } { (icon("file-text")) (words) @if file.ends_with(".pdf") { " (PDF)" } }
                             }
                         }
                     }

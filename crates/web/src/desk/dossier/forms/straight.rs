@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use ui::components::{InputKind, PaperChecklist, PaperRow, TextInput, paper_checklist, text_input};
 
 use super::Form;
+use crate::desk::dossier::read::RESULT_FILE;
 use crate::refusal;
 
 impl Form<'_> {
@@ -120,6 +121,28 @@ impl Form<'_> {
                 id: "o-result-number", name: "result_number", label: &self.lang.t("result-number"),
                 value: self.typed.get("result_number"), error: self.error("result.number"), optional: true, ..TextInput::default()
             }))
+            (self.result_file())
+        }
+    }
+
+    /// The electronic file of the result; one that came with an earlier try stays with the form.
+    fn result_file(&self) -> Markup {
+        let kept = self.typed.get(RESULT_FILE);
+        let error = self.error("result.file");
+        let group =
+            if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
+        html! {
+            @if !kept.is_empty() { input type="hidden" name=(RESULT_FILE) value=(kept); }
+            div class=(group) {
+                label class="govuk-label" for="o-result-file" { (self.lang.t("result-upload")) }
+                div class="govuk-hint" id="o-result-file-hint" {
+                    (self.lang.t("files-hint"))
+                    @if !kept.is_empty() { " " (self.lang.t("result-file-kept")) }
+                }
+                @if let Some(error) = error { p class="govuk-error-message" id="o-result-file-error" { (error) } }
+                input class="govuk-file-upload" id="o-result-file" name="tep" type="file"
+                    accept="application/pdf,image/jpeg,image/png" aria-describedby="o-result-file-hint";
+            }
         }
     }
 
