@@ -212,6 +212,12 @@ async fn d18_k5_a_consultation_with_one_silent_unit() {
     // One answers for its unit; a stranger cannot even see it.
     let list = office.get("kdung", "/api/v1/worklist?view=consultation").await;
     assert_eq!(list.status, 200);
+    let awaited = office.get("kdung", "/api/v1/opinions").await.json;
+    assert_eq!(awaited["items"].as_array().unwrap().len(), 1, "{awaited}");
+    let first = &awaited["items"][0];
+    assert_eq!((&first["dossier"], &first["consultation"]), (&asked["id"], &json!("b5")));
+    assert!(first["answer_by"].is_string() && first["silent_at"].is_null());
+    assert_eq!(office.get("tiepnhan", "/api/v1/opinions").await.json["items"], json!([]));
     let opinion = json!({ "opinion": "conditions", "answer": "Đồng ý, nếu bổ sung chứng từ." });
     let answered = office.done("kdung", &asked, "answer-consultation", opinion.clone()).await;
     assert_eq!(office.act("kdung", &answered, "answer-consultation", opinion.clone()).await.status, 422);
@@ -229,6 +235,16 @@ async fn d18_k5_a_consultation_with_one_silent_unit() {
     };
     assert_eq!((&unit("so-tc")["opinion"], &unit("so-tc")["late"]), (&json!("conditions"), &json!(false)));
     assert!(unit("cong-an")["silent_at"].is_string() && unit("cong-an")["late"] == true);
+    // The Centre is told of the question and of the silence; others read no such list.
+    for (kind, unit) in [("consulted", None), ("silent", Some("cong-an"))] {
+        let told = office.get("giamdoc", &format!("/api/v1/supervision?kind={kind}")).await.json;
+        let row = told["items"].as_array().unwrap().iter().find(|row| row["dossier"] == asked["id"]);
+        let row = row.unwrap_or_else(|| panic!("{kind}: {told}"));
+        assert_eq!((&row["kind"], &row["due"]), (&json!(kind), &due));
+        assert!(unit.is_none_or(|unit| row["unit"]["id"] == unit), "{row}");
+    }
+    assert_eq!(office.get("giamdoc", "/api/v1/supervision?kind=khac").await.status, 422);
+    assert_eq!(office.get("xuly", "/api/v1/supervision").await.status, 403);
     let on = office.steps(now.clone(), &[("xuly", "b5")]).await;
     assert_eq!(on["due"], due);
     // The days of waiting are the silent unit's; the shares are the whole.
