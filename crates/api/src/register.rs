@@ -45,11 +45,9 @@ pub async fn pdf(
     params: Params,
 ) -> Result<Response, Problem> {
     let Wanted { desk, year, volume } = wanted(&api, params)?;
-    let work = move |app: &app::App| -> Result<Vec<u8>, Problem> {
-        let register = register::volume(app, &caller, desk, year, volume)?;
-        register::pdf(register).map_err(|error| Problem::internal(&error))
-    };
-    let bytes = api.blocking(work).await??;
+    let register = register::volume(&api.app, &caller, desk, year, volume).await?;
+    let made = api.blocking(move |_| register::pdf(register).map_err(|error| Problem::internal(&error)));
+    let bytes = made.await??;
     Ok(attachment(PDF, &format!("so-theo-doi-{year}-{volume:02}.pdf"), bytes))
 }
 
@@ -70,10 +68,8 @@ pub async fn xlsx(
     params: Params,
 ) -> Result<Response, Problem> {
     let Wanted { desk, year, volume } = wanted(&api, params)?;
-    let work = move |app: &app::App| -> Result<Vec<u8>, Problem> {
-        let register = register::volume(app, &caller, desk, year, volume)?;
-        register::xlsx(&register).map_err(|error| Problem::internal(&error))
-    };
-    let bytes = api.blocking(work).await??;
+    let register = register::volume(&api.app, &caller, desk, year, volume).await?;
+    let made = api.blocking(move |_| register::xlsx(&register).map_err(|error| Problem::internal(&error)));
+    let bytes = made.await??;
     Ok(attachment(XLSX, &format!("so-theo-doi-{year}-{volume:02}.xlsx"), bytes))
 }

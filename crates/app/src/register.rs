@@ -4,42 +4,62 @@ use calendar::text::{vi_date, vi_time};
 use documents::head::Promise;
 use documents::register::{Register, RegisterRow};
 use documents::{Paper, PaperError};
-use domain::ids::UnitId;
+use domain::dossier::Actor;
+use domain::ids::{DossierId, UnitId};
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
 use reports::{Cell, Table, TableError};
+use store::Batch;
 
 use crate::App;
-use crate::dossier::Caller;
 use crate::dossier::view::load;
+use crate::dossier::{Caller, DossierView};
 use crate::error::CommandError;
 use crate::papers;
 
 /// Lines read from the store at a time.
 const PAGE: usize = 200;
 
-/// One volume of the register of `desk`, else of the caller's own desk.
-///
-/// Reads every dossier of the volume: call it from a thread that may block.
+/// One volume of the register of `desk`, else of the caller's own desk; that it was taken is journaled,
+/// since it names people.
 ///
 /// # Errors
 ///
 /// [`CommandError::Forbidden`] for a caller who neither receives there nor supervises the Centre,
 /// [`CommandError::NotFound`] for a desk that the province does not have.
-pub fn volume(
+pub async fn volume(
     app: &App,
     caller: &Caller,
     desk: Option<UnitId>,
     year: i16,
     volume: u16,
 ) -> Result<Register, CommandError> {
-    let desk = permitted(app, caller, desk)?;
+    let reach = permitted(app, caller, desk)?;
+    let (own, wanted) = (app.clone(), reach.clone());
+    let read = tokio::task::spawn_blocking(move || read_volume(&own, &wanted, year, volume)).await;
+    let register = read.map_err(|_| CommandError::NotFound)??;
+    journal(app, caller, &reach.desk, &format!("{{\"year\":{year},\"volume\":{volume}}}")).await?;
+    Ok(register)
+}
+
+/// Journals that somebody read the register.
+async fn journal(app: &App, caller: &Caller, desk: &UnitId, what: &str) -> Result<(), CommandError> {
+    let day = app.store.now().date();
+    let unit = caller.person.postings_on(day).next().map_or_else(|| desk.clone(), |own| own.unit.clone());
+    let by = Actor::Staff { person: caller.person.id.clone(), unit };
+    let note = Batch::default().note(format!("access/register-{desk}"), "register-read", what, &by);
+    app.store.record(note).await?;
+    Ok(())
+}
+
+fn read_volume(app: &App, reach: &Reach, year: i16, volume: u16) -> Result<Register, CommandError> {
+    let desk = &reach.desk;
     let mut rows: Vec<RegisterRow> = Vec::new();
     let mut cursor: Option<String> = None;
     loop {
-        let page = app.store.register(&desk, year, cursor.as_deref(), PAGE)?;
+        let page = app.store.register(desk, year, cursor.as_deref(), PAGE)?;
         for row in page.items.iter().filter(|row| row.register_volume == Some(volume)) {
-            rows.extend(papers::register_row(&load(app, &row.id)?));
+            rows.extend(papers::register_row(&reach.read(app, &row.id)?));
         }
         // Lines come in order, so a later volume ends the search.
         let past = page.items.iter().any(|row| row.register_volume.is_some_and(|other| other > volume));
@@ -48,7 +68,7 @@ pub fn volume(
             break;
         }
     }
-    let mut register = papers::register(app, rows, &desk, year);
+    let mut register = papers::register(app, rows, desk, year);
     register.volume = format!("{volume:02}");
     Ok(register)
 }
@@ -64,29 +84,53 @@ pub struct Lines {
     pub next: Option<String>,
 }
 
-/// One page of the register of `desk`, else of the caller's own desk.
+/// One page of the register of `desk`, else of the caller's own desk; the look is journaled.
 ///
 /// # Errors
 ///
 /// As [`volume`].
-pub fn lines(
+pub async fn lines(
     app: &App,
     caller: &Caller,
     desk: Option<UnitId>,
     year: i16,
-    cursor: Option<&str>,
+    cursor: Option<String>,
     limit: usize,
 ) -> Result<Lines, CommandError> {
-    let desk = permitted(app, caller, desk)?;
-    let page = app.store.register(&desk, year, cursor, limit)?;
-    let mut lines = Vec::with_capacity(page.items.len());
-    for row in &page.items {
-        lines.extend(papers::register_row(&load(app, &row.id)?).as_ref().map(line));
-    }
-    Ok(Lines { desk, lines, next: page.next_cursor })
+    let reach = permitted(app, caller, desk)?;
+    let own = app.clone();
+    let work = move || -> Result<Lines, CommandError> {
+        let page = own.store.register(&reach.desk, year, cursor.as_deref(), limit)?;
+        let mut lines = Vec::with_capacity(page.items.len());
+        for row in &page.items {
+            lines.extend(papers::register_row(&reach.read(&own, &row.id)?).as_ref().map(line));
+        }
+        Ok(Lines { desk: reach.desk, lines, next: page.next_cursor })
+    };
+    let lines = tokio::task::spawn_blocking(work).await.map_err(|_| CommandError::NotFound)??;
+    journal(app, caller, &lines.desk, &format!("{{\"year\":{year}}}")).await?;
+    Ok(lines)
 }
 
-fn permitted(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<UnitId, CommandError> {
+/// A register that somebody may read, and how.
+#[derive(Debug, Clone)]
+struct Reach {
+    desk: UnitId,
+    /// Who supervises and does not receive there reads the people's data shortened.
+    shortened: bool,
+}
+
+impl Reach {
+    fn read(&self, app: &App, id: &DossierId) -> Result<DossierView, CommandError> {
+        let mut view = load(app, id)?;
+        if self.shortened {
+            view.applicant = view.applicant.map(|data| data.shortened());
+        }
+        Ok(view)
+    }
+}
+
+fn permitted(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<Reach, CommandError> {
     let day = app.store.now().date();
     let reference = app.reference();
     let supervises = caller.person.postings_on(day).any(|posting| {
@@ -95,7 +139,7 @@ fn permitted(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<UnitId,
     let receives = |desk: &UnitId| {
         [Role::CounterOfficer, Role::PostClerk].into_iter().any(|role| caller.person.holds(role, desk, day))
     };
-    let own = caller.desk(day);
+    let own = caller.desk("", day);
     let desk = match desk.or(own) {
         Some(desk) => desk,
         None if supervises => reference.default_desk().clone(),
@@ -104,7 +148,10 @@ fn permitted(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<UnitId,
     if !supervises && !receives(&desk) {
         return Err(CommandError::Forbidden);
     }
-    if reference.province.desks.contains(&desk) { Ok(desk) } else { Err(CommandError::NotFound) }
+    if !reference.province.desks.contains(&desk) {
+        return Err(CommandError::NotFound);
+    }
+    Ok(Reach { shortened: !receives(&desk), desk })
 }
 
 /// The volume as PDF.

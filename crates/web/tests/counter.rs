@@ -316,6 +316,11 @@ async fn the_register_is_read_on_the_screen_and_taken_along() {
         assert!(file.bytes.starts_with(magic), "{href}");
         assert_eq!(file.header("cache-control"), "no-store");
     }
+    // Whoever took people's data along is known; who only supervises reads them shortened.
+    let looks = office.app.store.notes("access/register-quay-01").unwrap();
+    assert_eq!(looks.iter().filter(|look| look.kind == "register-read").count(), 3);
+    let director = office.get(&office.cookies("giamdoc").await, "/so-theo-doi?quay=quay-01").await;
+    assert!(page.text().contains("0912345678") && !director.text().contains("0912345678"));
     let elsewhere = office.get(&cookies, "/so-theo-doi?quay=khong-co-quay").await;
     assert!([StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&elsewhere.status));
 }

@@ -312,14 +312,14 @@ fn place(
     procedure: Option<&Procedure>,
     day: Date,
 ) -> Result<(UnitId, PersonId), CommandError> {
-    if let Some(desk) = caller.desk(day) {
+    let field = procedure.map_or("", |procedure| procedure.field.as_str());
+    if let Some(desk) = caller.desk(field, day) {
         return Ok((desk, caller.person.id.clone()));
     }
     if !caller.is_citizen(day) {
         return Err(CommandError::Forbidden);
     }
     let desk = reference.default_desk().clone();
-    let field = procedure.map_or("", |procedure| procedure.field.as_str());
     let holder = reference.duty_officer(&desk, field, day).ok_or(CommandError::NotFound)?;
     Ok((desk, holder))
 }

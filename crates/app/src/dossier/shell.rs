@@ -59,14 +59,14 @@ impl Caller {
         exact.or_else(near).or_else(|| own.first().copied()).cloned()
     }
 
-    /// The desk the caller receives at on `day`.
+    /// The desk the caller receives at on `day`; of several the one where they receive `field`, if it is given.
     #[must_use]
-    pub fn desk(&self, day: Date) -> Option<UnitId> {
+    pub fn desk(&self, field: &str, day: Date) -> Option<UnitId> {
         let reception = |role| matches!(role, Role::CounterOfficer | Role::PostClerk);
-        self.person
-            .postings_on(day)
-            .find(|posting| reception(posting.role))
-            .map(|posting| posting.unit.clone())
+        let desks = || self.person.postings_on(day).filter(|posting| reception(posting.role));
+        let fits = |fields: &[String]| fields.is_empty() || fields.iter().any(|own| own == field);
+        let found = desks().find(|posting| fits(&posting.fields)).or_else(|| desks().next());
+        found.map(|posting| posting.unit.clone())
     }
 }
 
@@ -563,5 +563,38 @@ impl Acted {
             None => Dossier::rebuild(id, std::slice::from_ref(&recorded)),
         };
         self.events.push((by, event));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::organisation::{Posting, Validity};
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn of_several_desks_the_one_of_the_field_receives() {
+        let posting = |unit: &str, role, field: &str| Posting {
+            unit: UnitId::new(unit).unwrap(),
+            role,
+            validity: Validity { from: date(2019, 1, 1), to: None },
+            fields: if field.is_empty() { Vec::new() } else { vec![field.to_owned()] },
+            home: None,
+        };
+        let postings = vec![
+            posting("so-xd", Role::Officer, ""),
+            posting("quay-01", Role::CounterOfficer, "Xây dựng"),
+            posting("quay-02", Role::CounterOfficer, "Thuế"),
+        ];
+        let person = Person { id: "an".parse().unwrap(), name: "An".to_owned(), postings };
+        let caller = Caller { person: Arc::new(person) };
+        let day = date(2026, 6, 1);
+        for (field, desk) in
+            [("Thuế", "quay-02"), ("Xây dựng", "quay-01"), ("Hộ tịch", "quay-01"), ("", "quay-01")]
+        {
+            assert_eq!(caller.desk(field, day).unwrap().as_str(), desk, "{field}");
+        }
+        assert_eq!(caller.desk("Thuế", date(2018, 6, 1)), None);
     }
 }

@@ -79,11 +79,9 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
     let query = guard::query(&uri);
     let lang = signed.lang;
     let wanted = Wanted::of(&query, &signed);
-    let caller = signed.caller.clone();
-    let (desk, year) = (wanted.desk.clone(), wanted.year);
     let cursor = query.has("sau").then(|| query.get("sau").to_owned());
-    let page =
-        web.blocking(move |app| register::lines(app, &caller, desk, year, cursor.as_deref(), ROWS)).await??;
+    let (desk, year) = (wanted.desk.clone(), wanted.year);
+    let page = register::lines(&web.app, &signed.caller, desk, year, cursor, ROWS).await?;
     let title = lang.t("register-title");
     let reference = web.app.reference();
     let first = query.has("sau").then(|| wanted.href(url::REGISTER, ""));
@@ -188,13 +186,9 @@ fn table(lang: Lang, caption: &str, page: &Lines) -> Markup {
 async fn pdf(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
     let wanted = Wanted::of(&guard::query(&uri), &signed);
     let name = file_name(&wanted, "pdf");
-    let caller = signed.caller.clone();
-    let bytes = web
-        .blocking(move |app| {
-            let volume = register::volume(app, &caller, wanted.desk, wanted.year, wanted.volume)?;
-            register::pdf(volume).map_err(|error| FailedPage::internal(&error))
-        })
-        .await??;
+    let volume = register::volume(&web.app, &signed.caller, wanted.desk, wanted.year, wanted.volume).await?;
+    let bytes =
+        web.blocking(move |_| register::pdf(volume).map_err(|error| FailedPage::internal(&error))).await??;
     Ok(file(PDF, &name, bytes))
 }
 
@@ -202,12 +196,9 @@ async fn pdf(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respons
 async fn xlsx(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
     let wanted = Wanted::of(&guard::query(&uri), &signed);
     let name = file_name(&wanted, "xlsx");
-    let caller = signed.caller.clone();
+    let volume = register::volume(&web.app, &signed.caller, wanted.desk, wanted.year, wanted.volume).await?;
     let bytes = web
-        .blocking(move |app| {
-            let volume = register::volume(app, &caller, wanted.desk, wanted.year, wanted.volume)?;
-            register::xlsx(&volume).map_err(|error| FailedPage::internal(&error))
-        })
+        .blocking(move |_| register::xlsx(&volume).map_err(|error| FailedPage::internal(&error)))
         .await??;
     Ok(file(XLSX, &name, bytes))
 }

@@ -353,7 +353,11 @@ impl Sheet<'_> {
     }
 
     fn return_desk(&self) -> Markup {
-        let own = self.signed.caller.desk(self.signed.day()).map(|desk| desk.to_string());
+        let own = self
+            .signed
+            .caller
+            .desk(&self.draft.procedure.field, self.signed.day())
+            .map(|desk| desk.to_string());
         let mut desks = self.units(|kind| kind == UnitKind::Desk);
         desks.retain(|(id, _)| own.as_deref() != Some(id.as_str()));
         desks.insert(0, (String::new(), self.lang.t("intake-return-desk-here")));

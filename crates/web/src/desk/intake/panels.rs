@@ -273,7 +273,7 @@ impl Panels<'_> {
     pub fn clock(&self) -> Markup {
         let lang = self.lang;
         let limit = self.draft.procedure.limit_of(self.draft.case.as_ref());
-        let desk = self.signed.caller.desk(self.signed.day());
+        let desk = self.signed.caller.desk(&self.draft.procedure.field, self.signed.day());
         let calendar =
             self.reference.calendar_for(desk.as_ref().unwrap_or_else(|| self.reference.default_desk()));
         let derived = words::explain(calendar, self.signed.at, limit);
