@@ -130,7 +130,7 @@ pub fn number_text(number: Option<(i16, u32)>) -> String {
 }
 
 /// An instant as stored.
-fn instant(text: &str) -> Option<DateTime> {
+pub(crate) fn instant(text: &str) -> Option<DateTime> {
     text.parse().ok()
 }
 
