@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use app::books::{cash, guidance, post, rating, settlement, urging};
 use app::dossier::act;
@@ -26,8 +26,8 @@ fn caller(office: &Office, name: &str) -> Caller {
 fn words(name: &str, pdf: &[u8]) -> String {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
     std::fs::write(&path, pdf).unwrap();
-    let run = Command::new("pdftotext").arg("-enc").arg("UTF-8").arg(&path).arg("-").stderr(Stdio::null());
-    let output = run.output().expect("`pdftotext` is needed (package poppler-utils)");
+    let output = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&path).arg("-").output();
+    let output = output.expect("`pdftotext` is needed (package poppler-utils)");
     String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -47,7 +47,8 @@ async fn printed(office: &Office, who: &str, page: &str, file: &str, stranger: (
     office.at(before);
     let refused = office.get(&office.cookies(stranger.0).await, &address).await;
     assert_eq!(refused.status, stranger.1, "{address} as {}", stranger.0);
-    words(file.trim_end_matches(".pdf"), &first.bytes)
+    let book = page.split(['/', '?']).find(|part| !part.is_empty()).unwrap();
+    words(&format!("{book}-{}", file.trim_end_matches(".pdf")), &first.bytes)
 }
 
 fn says(text: &str, all: &[&str]) {
@@ -141,7 +142,9 @@ async fn d10_k1_b_an_urging_letter_prints_the_words_that_were_signed() {
     );
     says(&text, &["GIÁM ĐỐC", &reference.person_name(&PersonId::new("giamdoc").unwrap()), "Lưu: VT"]);
     let code = filed.dossier.code.unwrap().to_string();
-    assert!(text.replace(' ', "").contains(&code), "{code}: {text}");
+    // A code may break after a hyphen, which the reader of the file then takes for one of a word.
+    let plain = |text: &str| text.replace([' ', '-'], "");
+    assert!(plain(&text).contains(&plain(&code)), "{code}: {text}");
     // An answer changes the entry, not the letter.
     let cookies = office.cookies("giamdoc").await;
     let file = format!("{page}/van-ban.pdf");
