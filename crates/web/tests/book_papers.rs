@@ -206,13 +206,23 @@ async fn d18_k6_b_a_closing_and_the_settlement_of_its_quarter_are_printed() {
     // What is given back later in the quarter stands apart from what was taken.
     let void = Action::VoidFee { receipt: paid[0].2.clone(), reason: "Thu nhầm".to_owned() };
     act::run(&office.app, &caller(&office, "giamdoc"), &paid[0].0, None, void, None).await.unwrap();
+    let (withdrawn, kept) = (paid[1].0.as_str(), paid[1].1 - 500);
+    let withdraw =
+        Action::Withdraw { reason: "Không cần nữa".to_owned(), proof: "Đơn rút".to_owned() };
+    act::run(&office.app, &clerk, withdrawn, None, withdraw, None).await.unwrap();
+    let director = caller(&office, "giamdoc");
+    act::run(&office.app, &director, withdrawn, None, Action::ConfirmWithdrawal, None).await.unwrap();
+    let refund = Action::Refund { amount: 500, reason: "Rút hồ sơ".to_owned() };
+    act::run(&office.app, &clerk, withdrawn, None, refund, None).await.unwrap();
     office.at(date(2025, 7, 1).at(8, 0, 0, 0));
     assert_eq!(settlement::last_over(date(2025, 7, 1)), (2025, 2));
     let stranger = ("xuly", StatusCode::FORBIDDEN);
     let text = printed(&office, "giamdoc", page, "bang.pdf", stranger).await;
     says(&text, &["Quý II năm 2025", "ngày 30 tháng 6 năm 2025", "Tổng cộng", &name("giamdoc")]);
     let digits: String = text.chars().filter(|c| *c != '.').collect();
-    assert!(digits.contains(&format!("Tổng cộng: {} đồng", paid[1].1)), "{text}");
+    assert!(digits.contains(&format!("Tổng cộng: {kept} đồng")), "{text}");
+    // What was taken stands whole beside what was given back.
+    says(&format!("{digits} "), &[&format!(" {} ", paid[1].1), " 500 "]);
 }
 
 #[tokio::test]
