@@ -172,7 +172,7 @@ pub async fn sign(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
     let unit = UnitId::new(posted.get("unit")).map_err(|_| FailedPage::not_found())?;
     let answer_by = match posted.get("answer_by").trim() {
         "" => None,
-        text => Some(day(text).ok_or_else(|| not_a_day())?),
+        text => Some(day(text).ok_or_else(not_a_day)?),
     };
     let new = NewLetter { unit, text: posted.get("text").to_owned(), answer_by };
     let id = urging::sign(&web.app, &signed.caller, new, Some(once(&posted, url::URGING)?)).await?;
