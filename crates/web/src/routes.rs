@@ -50,6 +50,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/so-theo-doi/so.xlsx"),
     ("GET", "/buu-chinh"),
     ("POST", "/buu-chinh"),
+    ("GET", "/buu-chinh/giao/danh-sach.pdf"),
     ("GET", "/buu-chinh/{id}"),
     ("POST", "/buu-chinh/{id}"),
     ("GET", "/buu-chinh/{id}/bien-ban.pdf"),

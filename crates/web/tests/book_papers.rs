@@ -4,14 +4,12 @@
 
 mod common;
 
-use std::process::Command;
-
 use app::books::{cash, guidance, post, rating, settlement, urging};
 use app::dossier::act;
 use app::dossier::input::{Action, PaymentInput};
 use app::{accounts, dossier::Caller};
 use axum::http::StatusCode;
-use common::{Office, SIMPLE, check};
+use common::{Office, SIMPLE, check, pdf_words as words};
 use domain::books::post_minute::Line;
 use domain::dossier::event::PaymentMethod;
 use domain::ids::{PersonId, UnitId};
@@ -20,15 +18,6 @@ use jiff::civil::date;
 
 fn caller(office: &Office, name: &str) -> Caller {
     accounts::caller(&office.app, &PersonId::new(name).unwrap()).unwrap()
-}
-
-/// The words of a PDF with runs of white space made one; a copy stays for whoever wants to look at it.
-fn words(name: &str, pdf: &[u8]) -> String {
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
-    std::fs::write(&path, pdf).unwrap();
-    let output = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&path).arg("-").output();
-    let output = output.expect("`pdftotext` is needed (package poppler-utils)");
-    String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Prints the paper that the page at `page` links to, twice on two days, and refuses it to `stranger`.

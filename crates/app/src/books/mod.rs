@@ -7,6 +7,7 @@
 pub mod cash;
 pub mod guidance;
 pub mod post;
+pub mod post_list;
 pub mod rating;
 pub mod settlement;
 pub mod urging;

@@ -32,8 +32,8 @@ pub const SIGNED: &str = "signed";
 /// Sent back by the second side.
 pub const SENT_BACK: &str = "sent-back";
 
-const POST: &[Role] = &[Role::PostClerk];
-const COUNTER: &[Role] = &[Role::CounterOfficer];
+pub(super) const POST: &[Role] = &[Role::PostClerk];
+pub(super) const COUNTER: &[Role] = &[Role::CounterOfficer];
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct LineBody {

@@ -22,6 +22,7 @@ pub(super) mod mark {
     pub(crate) const APOLOGY: &str = "PXL";
     pub(crate) const NOTICE: &str = "TB";
     pub(crate) const REFUND: &str = "PC";
+    pub(crate) const POST_LIST: &str = "BC";
     pub(crate) const POST_MINUTE: &str = "BBGN";
     pub(crate) const CLOSING: &str = "BBCQ";
     pub(crate) const LETTER: &str = "TTPVHCC";

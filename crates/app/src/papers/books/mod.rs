@@ -15,7 +15,7 @@ mod urging;
 
 pub use guidance::guidance;
 pub use money::{closing, is_over, settlement};
-pub use post::minute;
+pub use post::{list, minute};
 pub use rating::rating;
 pub use urging::letter;
 

@@ -1,19 +1,21 @@
-//! The minute of consignments that the post brought (R7.20).
+//! The minute of consignments that the post brought (R7.20), and the list of results that it took (R18.6c).
 
 use documents::post::{PostKind, PostRow, Side};
 use documents::{Paper, PostSheet};
 use domain::books::post_minute::{self, Line};
-use domain::ids::{PersonId, ProcedureCode};
-use domain::organisation::Role;
+use domain::dossier::event::Slip;
+use domain::ids::{PersonId, ProcedureCode, UnitId};
+use domain::organisation::{Role, UnitKind};
 use jiff::civil::Date;
 
 use super::entry_number;
 use crate::App;
 use crate::Reference;
 use crate::books::post;
+use crate::books::post_list::{self, Sent};
 use crate::dossier::Caller;
 use crate::error::CommandError;
-use crate::papers::maker::mark;
+use crate::papers::maker::{mark, numbered};
 use crate::papers::names::Names;
 
 /// The minute with this id, once both sides signed it.
@@ -56,6 +58,62 @@ pub fn minute(app: &App, caller: &Caller, id: &str) -> Result<Paper, CommandErro
         collected: sum(|line| line.collected),
         remark: String::new(),
     })))
+}
+
+/// The list under which results of `desk` went to the post, as of the last one.
+///
+/// # Errors
+///
+/// As [`post_list::open`].
+///
+/// # Legal basis
+///
+/// [`law::qc1722::D18_K6_C`].
+pub fn list(app: &App, caller: &Caller, desk: &UnitId, slip: &Slip) -> Result<Paper, CommandError> {
+    let sent = post_list::open(app, caller, desk, slip)?;
+    let last = sent.last().ok_or(CommandError::NotFound)?;
+    let day = last.at.date();
+    let reference = app.reference();
+    let names = Names { reference: &reference };
+    let sum = |of: fn(&Sent) -> i64| sent.iter().map(of).fold(0_i64, i64::saturating_add);
+    let post = reference.organisation.units.iter();
+    let post =
+        post.filter(|unit| unit.kind == UnitKind::Post && unit.validity.covers(day)).map(|unit| &unit.id);
+    Ok(Paper::PostSheet(Box::new(PostSheet {
+        kind: PostKind::List,
+        head: names.head(numbered(slip.number, mark::POST_LIST), desk, day),
+        signed_at: last.at,
+        place: names.unit(desk, day),
+        giver: Side {
+            unit: names.unit(&reference.organisation.agency_of(desk, day), day),
+            person: names.person(last.by.as_ref()),
+            office: "Công chức trả kết quả".to_owned(),
+        },
+        // Who fetches the results signs the list by hand; the system knows only that they were given.
+        taker: Side {
+            unit: post.map(|id| names.unit(id, day)).next().unwrap_or_default(),
+            person: String::new(),
+            office: "Nhân viên bưu điện".to_owned(),
+        },
+        rows: sent.iter().map(result).collect(),
+        postage: sum(|own| own.postage),
+        collected: sum(|own| own.collect),
+        remark: String::new(),
+    })))
+}
+
+fn result(sent: &Sent) -> PostRow {
+    let person = sent.applicant.as_ref();
+    PostRow {
+        consignment: sent.consignment.clone(),
+        code: sent.code.clone(),
+        person: person.map_or_else(|| "(đã xóa)".to_owned(), |person| person.name.clone()),
+        address: person.map(|person| person.address.clone()).unwrap_or_default(),
+        procedure: sent.procedure.clone(),
+        content: "Kết quả giải quyết".to_owned(),
+        postage: sent.postage,
+        collected: sent.collect,
+    }
 }
 
 /// The unit of the post that somebody works for.

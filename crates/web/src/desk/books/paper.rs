@@ -4,6 +4,8 @@ use app::papers::books;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
+use domain::dossier::event::Slip;
+use domain::ids::UnitId;
 
 use super::settlement;
 use crate::{FailedPage, Signed, Web, guard, pdf};
@@ -19,6 +21,22 @@ pub async fn minute(
     Path(id): Path<String>,
 ) -> Result<Response, FailedPage> {
     pdf::printed(&web, "bien-ban-giao-nhan", move |app| books::minute(app, &signed.caller, &id)).await
+}
+
+/// `GET /buu-chinh/giao/danh-sach.pdf?quay=&so=&nam=`: the results that went to the post under one number.
+///
+/// # Errors
+///
+/// 404 for a list that is not there, or of a desk that is not the visitor's.
+pub async fn list(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
+    let query = guard::query(&uri);
+    let desk = UnitId::new(query.get("quay")).map_err(|_| FailedPage::not_found())?;
+    let (Some(year), Some(number)) = (query.number("nam"), query.number("so")) else {
+        return Err(FailedPage::not_found());
+    };
+    let slip = Slip { year, number };
+    let name = format!("giao-buu-dien-{year}-{number}");
+    pdf::printed(&web, &name, move |app| books::list(app, &signed.caller, &desk, &slip)).await
 }
 
 /// `GET /huong-dan/{id}/phieu.pdf`: what was said, and what the procedure asks for.
