@@ -1,6 +1,11 @@
 //! The books through the API: each entry's paper lies under its own address, for those who may read it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod common;
 

@@ -23,8 +23,6 @@ use crate::posted::{KEY, Posted};
 use crate::session::fresh_key;
 use crate::{FailedPage, Frame, Section, Signed, Web, guard, pdf, url};
 
-/// Where a list is printed.
-const LIST: &str = "/buu-chinh/giao/danh-sach.pdf";
 /// Rows of one page, and thereby acts of one press.
 const ROWS: usize = 100;
 
@@ -89,7 +87,7 @@ pub async fn give(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
 /// Where the list of a desk is printed.
 fn list_path(desk: &UnitId, list: &Slip) -> String {
     let (number, year) = (list.number.to_string(), list.year.to_string());
-    url::with_query(LIST, &[("quay", desk.as_str()), ("so", &number), ("nam", &year)])
+    url::with_query(url::POST_LIST, &[("quay", desk.as_str()), ("so", &number), ("nam", &year)])
 }
 
 fn code_of(web: &Web, id: &str) -> String {

@@ -24,7 +24,7 @@ use crate::{FailedPage, Posted, Signed, Web, url};
 pub fn routes() -> Router<Web> {
     Router::new()
         .route(url::POST, get(post::show).post(post::list))
-        .route("/buu-chinh/giao/danh-sach.pdf", get(paper::list))
+        .route(url::POST_LIST, get(paper::list))
         .route("/buu-chinh/{id}", get(post::minute).post(post::sign))
         .route("/buu-chinh/{id}/bien-ban.pdf", get(paper::minute))
         .route("/buu-chinh/bi/{number}", get(post::line).post(post::close))
