@@ -11,6 +11,7 @@
 //! Not here: `/healthz`, `/readyz` and `/metrics` (the `motcua` crate), pages (`web`).
 
 pub mod board;
+pub mod book_papers;
 pub mod books;
 pub mod docs;
 pub mod dossier;
@@ -184,6 +185,11 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(books::show_letter))
         .routes(routes!(books::answer_letter))
         .routes(routes!(books::ratings))
+        .routes(routes!(book_papers::minute))
+        .routes(routes!(book_papers::guidance))
+        .routes(routes!(book_papers::letter))
+        .routes(routes!(book_papers::closing))
+        .routes(routes!(book_papers::settlement))
         .routes(routes!(files::store_file))
         .routes(routes!(outbox::outbox))
         .routes(routes!(track::by_code))

@@ -19,9 +19,9 @@ pub struct CashClosing {
     pub cashier: String,
     /// Who counted with them and takes the money over.
     pub witness: String,
-    /// Beginning of the shift, in office time.
-    #[serde(serialize_with = "words::field::short")]
-    pub from: DateTime,
+    /// Beginning of the shift, in office time, where it is known.
+    #[serde(serialize_with = "words::field::some_short")]
+    pub from: Option<DateTime>,
     /// End of the shift, in office time.
     #[serde(serialize_with = "words::field::short")]
     pub to: DateTime,
@@ -43,9 +43,9 @@ pub struct CashClosing {
 /// A movement of cash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CashRow {
-    /// When, in office time.
-    #[serde(serialize_with = "words::field::short")]
-    pub at: DateTime,
+    /// When, in office time, where it was noted.
+    #[serde(serialize_with = "words::field::some_short")]
+    pub at: Option<DateTime>,
     /// Number of the receipt or voucher.
     pub number: String,
     /// Code of the dossier.
@@ -123,7 +123,7 @@ pub struct SettlementRow {
 pub fn closing_sample() -> Paper {
     let day = date(2019, 10, 14);
     let row = |hour, minute, number: &str, what: &str, taken, given| CashRow {
-        at: day.at(hour, minute, 0, 0),
+        at: Some(day.at(hour, minute, 0, 0)),
         number: number.to_owned(),
         code: format!("000.00.00.H36-191014-{hour:02}{minute:02}"),
         what: what.to_owned(),
@@ -135,7 +135,7 @@ pub fn closing_sample() -> Paper {
         desk: "Quầy số 5".to_owned(),
         cashier: "Nguyễn Thị Hồng Nhung".to_owned(),
         witness: "Lê Thị Kim Anh".to_owned(),
-        from: day.at(7, 0, 0, 0),
+        from: Some(day.at(7, 0, 0, 0)),
         to: day.at(11, 30, 0, 0),
         rows: vec![
             row(7, 40, "000201/BL-2019", "Thu phí, lệ phí", 150_000, 0),

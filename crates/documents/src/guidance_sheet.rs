@@ -1,19 +1,21 @@
-//! What a procedure asks for, printed for somebody who has no dossier yet (*hướng dẫn thủ tục*), A4.
+//! What somebody without a dossier was told, and what the procedure asks for (*hướng dẫn thủ tục*), A4.
 //!
-//! It shows one published version: the papers, the order of work, the time, what is to be paid and
+//! Under the question and its answer it shows one published version: the papers, the order of work, the time, what is to be paid and
 //! how, the result (Điều 14 of the regulation).
 
-use crate::Paper;
 use crate::head::{self, Head};
-use jiff::civil::date;
+use crate::{Paper, words};
+use jiff::civil::{DateTime, date};
 use serde::Serialize;
 
-/// A procedure's sheet.
+/// One turn of guidance with the procedure's sheet.
 #[doc(alias = "hướng dẫn thủ tục")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GuidanceSheet {
-    /// Letter head; its number stays empty and is not printed.
+    /// Letter head.
     pub head: Head,
+    /// What was asked and answered.
+    pub given: Given,
     /// Code of the procedure.
     pub code: String,
     /// Name of the procedure.
@@ -46,6 +48,35 @@ pub struct GuidanceSheet {
     pub hotline: String,
     /// Address of the procedure's page behind the QR code; printed with none when absent.
     pub page_url: Option<String>,
+}
+
+/// One turn of guidance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Given {
+    /// When, in office time.
+    #[serde(serialize_with = "words::field::time")]
+    pub at: DateTime,
+    /// By which way, for example "Tại quầy".
+    pub way: String,
+    /// The provision that opens this way.
+    pub basis: String,
+    /// Who guided.
+    pub officer: String,
+    /// What was said; `None` once it was erased.
+    pub said: Option<Said>,
+}
+
+/// Question and answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// Who asked; empty when they did not say.
+    pub asker: String,
+    /// Their telephone or address; may be empty.
+    pub contact: String,
+    /// The question, line by line.
+    pub question: Vec<String>,
+    /// The answer, line by line.
+    pub answer: Vec<String>,
 }
 
 /// A paper that is asked for.
@@ -85,7 +116,24 @@ pub fn sample() -> Paper {
         time: time.to_owned(),
     };
     Paper::GuidanceSheet(Box::new(GuidanceSheet {
-        head: head::sample_head("", date(2019, 10, 7)),
+        head: head::sample_head("52/HDTT", date(2019, 10, 7)),
+        given: Given {
+            at: date(2019, 10, 7).at(9, 15, 0, 0),
+            way: "Điện thoại".to_owned(),
+            basis: "điểm b khoản 2 Điều 14 Quy chế".to_owned(),
+            officer: "Nguyễn Thị Hồng Nhung".to_owned(),
+            said: Some(Said {
+                asker: "K’ Brơ̆m Ƀrếp".to_owned(),
+                contact: "0912 xxx 678".to_owned(),
+                question: texts(&[
+                    "Chứng chỉ bị mất thì phải nộp những giấy tờ gì, trong bao lâu có kết quả?",
+                ]),
+                answer: texts(&[
+                    "Nộp đơn theo mẫu có dán ảnh; không phải nộp chứng chỉ khi bị mất.",
+                    "Mang theo giấy tờ tùy thân để xuất trình.",
+                ]),
+            }),
+        },
         code: "1.004604".to_owned(),
         procedure: "Cấp lại chứng chỉ hành nghề dược (trường hợp bị hư hỏng hoặc bị mất)".to_owned(),
         published: "Bản thứ 2, áp dụng từ ngày 01/10/2019".to_owned(),

@@ -89,11 +89,13 @@ pub struct Urging {
     /// As of when the table stands.
     #[serde(serialize_with = "words::field::time")]
     pub as_of: DateTime,
+    /// What it says, as it was signed, one line a paragraph.
+    pub text: Vec<String>,
     /// The late dossiers.
     pub rows: Vec<UrgedRow>,
-    /// Until when the unit is to answer.
-    #[serde(serialize_with = "words::field::date")]
-    pub answer_by: Date,
+    /// Until when the unit is to answer, when the letter sets a day.
+    #[serde(serialize_with = "words::field::some_date")]
+    pub answer_by: Option<Date>,
     /// The signer.
     pub signed: Signed,
 }
@@ -184,6 +186,14 @@ pub fn urging_sample() -> Paper {
         unit: "Sở Nông nghiệp và Phát triển nông thôn".to_owned(),
         turn: 2,
         as_of: date(2019, 10, 15).at(8, 0, 0, 0),
+        text: vec![
+            "Sở Nông nghiệp và Phát triển nông thôn còn 4 hồ sơ quá ngày hẹn trả kết quả (danh sách kèm theo)."
+                .to_owned(),
+            "Đề nghị quý Sở giải quyết ngay các hồ sơ này, xin lỗi người nộp bằng văn bản với từng hồ sơ, và \
+             trả lời bằng văn bản nêu nguyên nhân, biện pháp khắc phục."
+                .to_owned(),
+            "Quá thời hạn trả lời, Trung tâm báo cáo cấp có thẩm quyền xem xét trách nhiệm.".to_owned(),
+        ],
         rows: vec![
             row(
                 12,
@@ -208,7 +218,7 @@ pub fn urging_sample() -> Paper {
             ),
             row(24, "Cấp chứng chỉ hành nghề dịch vụ thú y", day(14), 1, "Ký duyệt, Lãnh đạo Sở"),
         ],
-        answer_by: date(2019, 10, 18),
+        answer_by: Some(date(2019, 10, 18)),
         signed: signed(
             &["Giám đốc"],
             "Hoàng Văn Thái",

@@ -74,6 +74,11 @@ pub(crate) mod field {
         Parts { text, year: date.year(), month: date.month(), day: date.day() }.serialize(out)
     }
 
+    /// A day in running text, or nothing.
+    pub(crate) fn some_date<S: Serializer>(date: &Option<Date>, out: S) -> Result<S::Ok, S::Error> {
+        date.map(super::long_date).serialize(out)
+    }
+
     /// An instant in running text.
     pub(crate) fn time<S: Serializer>(at: &DateTime, out: S) -> Result<S::Ok, S::Error> {
         out.serialize_str(&super::long_time(*at))

@@ -177,6 +177,32 @@ impl Store {
         }
     }
 
+    /// The consignments that went out from one instant on and before another, in order of time.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn sent_between(&self, from: DateTime, before: DateTime) -> Result<Vec<Consignment>, StoreError> {
+        let (from, before) = (to_us(from), to_us(before));
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let within = |own: &&Consignment| own.out && (from..before).contains(&to_us(own.at));
+                let mut found: Vec<Consignment> =
+                    memory.books.consignments.values().filter(within).cloned().collect();
+                found.sort_by_key(|own| (to_us(own.at), own.number.clone()));
+                Ok(found)
+            }
+            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+                let sql = format!(
+                    "SELECT {CONSIGNMENT} FROM consignment WHERE way = 'out' AND at_us >= $1 AND at_us < $2 \
+                     ORDER BY at_us, number"
+                );
+                rows(connection, &sql, &[from.into(), before.into()], read_consignment)
+            }),
+        }
+    }
+
     /// Whether a history of this dossier names the file with that digest.
     ///
     /// # Errors

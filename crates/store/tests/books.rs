@@ -134,6 +134,15 @@ fn a_consignment_leads_to_its_dossier() {
         assert_eq!(store.entries(&waiting).unwrap().items, []);
         let found = store.consignments("EA123456789VN").unwrap();
         assert_eq!((found.len(), &found[0].dossier, found[0].out), (1, &id, false));
+        bench.hand.advance_minutes(10);
+        let list = Slip { year: 2019, number: 7 };
+        let consignment = "EB000000001VN".to_owned();
+        let given = Event::GivenToPost { consignment, list, postage: 0, collect: 0, basis: qc1722::D18_K6_C };
+        add(store, &id, vec![given]).unwrap();
+        let minutes = |minutes: i64| morning().saturating_add(jiff::Span::new().minutes(minutes));
+        let sent = store.sent_between(morning(), minutes(11)).unwrap();
+        assert_eq!((sent.len(), sent[0].number.as_str()), (1, "EB000000001VN"), "what came in is not sent");
+        assert_eq!(store.sent_between(morning(), minutes(10)).unwrap(), []);
         assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
     });
 }

@@ -22,6 +22,7 @@ mod headers;
 mod lang;
 mod multipart;
 mod outbox;
+mod pdf;
 pub mod posted;
 pub mod public;
 pub mod refusal;

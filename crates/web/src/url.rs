@@ -38,6 +38,8 @@ pub const INTAKE: &str = "/tiep-nhan";
 pub const PAPERS: &str = "/ban-giao";
 /// Results that go to the post together.
 pub const POST_OUT: &str = "/buu-chinh/giao";
+/// A list under which results went to the post.
+pub const POST_LIST: &str = "/buu-chinh/giao/danh-sach.pdf";
 /// Calls to applicants from a list (POST).
 pub const CALLED: &str = "/lam-viec/bao";
 /// What the Centre is told of.

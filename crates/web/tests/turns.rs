@@ -316,6 +316,31 @@ async fn d18_k6_c_results_go_to_the_post_in_one_batch_under_one_list() {
     let given = story.office.post(&cookies, "/buu-chinh/giao", &pairs).await;
     assert_eq!(given.status, StatusCode::OK, "{}", given.text());
     assert!(given.text().contains("Đã giao 2 kết quả cho bưu chính, danh sách 1/2025."));
+    // The list is printed from the page, again as it was, and for nobody but those at the desk and the post.
+    let page = story.office.post(&cookies, "/buu-chinh/giao", &pairs[..2]).await;
+    assert!(!page.text().contains("danh-sach.pdf"), "nothing went out this time");
+    let href = given.attributes("href").into_iter().find(|href| href.contains("danh-sach.pdf")).unwrap();
+    let paper = story.office.get(&cookies, &href).await;
+    assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"));
+    let text = common::pdf_words("giao-danh-sach", &paper.bytes);
+    for words in ["01/BC", "2 bưu gửi", "EA000VN", "Ka Hiền", "K'Brèo", "60.000 đồng", "Bưu điện tỉnh"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    story.office.at(date(2025, 6, 12).at(10, 0, 0, 0));
+    for (who, status) in [
+        ("tiepnhan", StatusCode::OK),
+        ("buudien", StatusCode::OK),
+        ("xuly", StatusCode::NOT_FOUND),
+        ("congdan", StatusCode::NOT_FOUND),
+    ] {
+        let again = story.office.get(&story.office.cookies(who).await, &href).await;
+        assert_eq!(again.status, status, "{who}");
+        assert!(status != StatusCode::OK || again.bytes == paper.bytes, "a reprint differs");
+    }
+    let other = href.replace("so=1", "so=2");
+    let cookies = story.office.cookies("tiepnhan").await;
+    assert_eq!(story.office.get(&cookies, &other).await.status, StatusCode::NOT_FOUND);
     for code in codes {
         let row = app::dossier::act::find(&story.office.app, &code).unwrap();
         let post = app::dossier::view::load(&story.office.app, &row.id).unwrap().dossier.by_post.unwrap();

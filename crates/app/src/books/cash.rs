@@ -35,6 +35,9 @@ pub struct Movement {
     pub receipt: String,
     /// Amount in đồng; below 0 what left the till.
     pub amount: i64,
+    /// When, as stored; empty in closings that did not note it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -293,7 +296,13 @@ fn movement(app: &App, row: &MoneyRow) -> Result<Movement, CommandError> {
 }
 
 fn named(row: &MoneyRow, code: String) -> Movement {
-    Movement { code, kind: row.kind.name().to_owned(), receipt: row.receipt.clone(), amount: row.amount }
+    Movement {
+        code,
+        kind: row.kind.name().to_owned(),
+        receipt: row.receipt.clone(),
+        amount: row.amount,
+        at: row.at.to_string(),
+    }
 }
 
 /// A person's name for a page.

@@ -7,6 +7,7 @@
 pub mod cash;
 pub mod guidance;
 pub mod post;
+pub mod post_list;
 pub mod rating;
 pub mod settlement;
 pub mod urging;
@@ -130,7 +131,7 @@ pub fn number_text(number: Option<(i16, u32)>) -> String {
 }
 
 /// An instant as stored.
-fn instant(text: &str) -> Option<DateTime> {
+pub(crate) fn instant(text: &str) -> Option<DateTime> {
     text.parse().ok()
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use domain::books::post_minute::{self, Line, MOST_LINES, Side, may_sign};
 use domain::dossier::Posted;
 use domain::dossier::event::Slip;
-use domain::ids::UnitId;
+use domain::ids::{PersonId, UnitId};
 use domain::organisation::Role;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -32,8 +32,8 @@ pub const SIGNED: &str = "signed";
 /// Sent back by the second side.
 pub const SENT_BACK: &str = "sent-back";
 
-const POST: &[Role] = &[Role::PostClerk];
-const COUNTER: &[Role] = &[Role::CounterOfficer];
+pub(super) const POST: &[Role] = &[Role::PostClerk];
+pub(super) const COUNTER: &[Role] = &[Role::CounterOfficer];
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct LineBody {
@@ -79,10 +79,14 @@ pub struct Minute {
     pub began: Side,
     /// Who listed, by name.
     pub began_by: String,
+    /// Who listed.
+    pub(crate) began_person: Option<PersonId>,
     /// When it was listed.
     pub began_at: DateTime,
     /// Who signed second, by name.
     pub signed_by: String,
+    /// Who signed second.
+    pub(crate) signed_person: Option<PersonId>,
     /// When: the moment of submission.
     pub signed_at: Option<DateTime>,
     /// Why it was sent back.
@@ -471,17 +475,20 @@ fn shown_line(line: &LineBody) -> Line {
 fn minute(app: &App, entry: &Entry) -> Result<Minute, CommandError> {
     let record = Record::<Body>::of(entry)?;
     let reference = app.reference();
-    let person =
-        |id: &str| domain::ids::PersonId::new(id).map(|id| reference.person_name(&id)).unwrap_or_default();
+    let (began, signed) =
+        (PersonId::new(&record.body.began_by).ok(), PersonId::new(&record.body.signed_by).ok());
+    let name = |id: Option<&PersonId>| id.map(|id| reference.person_name(id)).unwrap_or_default();
     Ok(Minute {
         id: entry.id.clone(),
         number: entry.number,
         desk: entry.unit.clone(),
         state: record.state,
         began: side_named(&record.body.began),
-        began_by: person(&record.body.began_by),
+        began_by: name(began.as_ref()),
+        began_person: began,
         began_at: entry.began_at,
-        signed_by: person(&record.body.signed_by),
+        signed_by: name(signed.as_ref()),
+        signed_person: signed,
         signed_at: instant(&record.body.signed_at),
         reason: record.body.reason,
         lines: record.body.lines.iter().map(shown_line).collect(),

@@ -88,14 +88,24 @@ fn used(view: &DossierView) -> StreamId {
     StreamId::Other(format!("rated/{}", view.dossier.id))
 }
 
+/// The dossier that a slip asks about, once there is something to rate.
+///
+/// # Errors
+///
+/// As [`asked`].
+pub(crate) fn opened(app: &App, slip: &str) -> Result<DossierView, CommandError> {
+    let view = find(app, slip)?;
+    may_rate(view.dossier.stage)?;
+    Ok(view)
+}
+
 /// What the page of a slip shows.
 ///
 /// # Errors
 ///
 /// [`CommandError::NotFound`] for an address that no dossier gave, [`BookRefusal::NothingToRate`] before its end.
 pub fn asked(app: &App, slip: &str) -> Result<Asked, CommandError> {
-    let view = find(app, slip)?;
-    may_rate(view.dossier.stage)?;
+    let view = opened(app, slip)?;
     let rated = !app.store.notes(&used(&view).name())?.is_empty();
     let agency = view.reference.unit_name(&view.procedure.agency, view.at.date());
     Ok(Asked { procedure: view.procedure.name.vi.clone(), agency, rated })
@@ -119,8 +129,7 @@ pub async fn rate(app: &App, slip: &str, rating: Rating, text: &str) -> Result<(
     if !faults.is_empty() {
         return Err(CommandError::Invalid(faults));
     }
-    let view = find(app, slip)?;
-    may_rate(view.dossier.stage)?;
+    let view = opened(app, slip)?;
     let agency = view.procedure.agency.clone();
     let body = Body {
         desk: view.dossier.desk.to_string(),

@@ -11,7 +11,7 @@ use domain::ids::{DossierId, UnitId};
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
 use reports::{Cell, Table, TableError};
-use store::MoneyRow;
+use store::{MoneyKind, MoneyRow};
 
 use super::{SUPERVISORS, holds};
 use crate::App;
@@ -36,6 +36,8 @@ pub struct Line {
     pub transfer: i64,
     /// By the post, in đồng.
     pub post: i64,
+    /// What was given back, in đồng, already taken off the cash.
+    pub refunded: i64,
 }
 
 impl Line {
@@ -57,6 +59,17 @@ pub fn quarter(year: i16, quarter: u8) -> Option<(Date, Date)> {
         Date::new(year, month.checked_add(3)?, 1)
     };
     Some((from, next.ok()?))
+}
+
+/// Year and number of the last quarter that is over on `day`.
+#[must_use]
+pub fn last_over(day: Date) -> (i16, u8) {
+    match day.month() {
+        ..=3 => (day.year().saturating_sub(1), 4),
+        4..=6 => (day.year(), 1),
+        7..=9 => (day.year(), 2),
+        _ => (day.year(), 3),
+    }
 }
 
 /// The list of a quarter. Reads every dossier that money moved for: call it where you may block.
@@ -114,7 +127,11 @@ fn add(
                 cash: 0,
                 transfer: 0,
                 post: 0,
+                refunded: 0,
             });
+            if row.kind == MoneyKind::Refunded {
+                line.refunded = line.refunded.saturating_sub(amount);
+            }
             let sum = match row.method {
                 PaymentMethod::Cash => &mut line.cash,
                 PaymentMethod::Post => &mut line.post,
@@ -192,5 +209,8 @@ mod tests {
         assert_eq!(quarter(2025, 4), Some((date(2025, 10, 1), date(2026, 1, 1))));
         assert_eq!(quarter(2025, 0), None);
         assert_eq!(quarter(2025, 5), None);
+        assert_eq!(last_over(date(2025, 3, 31)), (2024, 4));
+        assert_eq!(last_over(date(2025, 4, 1)), (2025, 1));
+        assert_eq!(last_over(date(2025, 12, 31)), (2025, 3));
     }
 }

@@ -6,7 +6,7 @@ use domain::Refusal;
 use domain::books::BookRefusal;
 use domain::books::urging::{Late, check, due, said};
 use domain::dossier::in_line;
-use domain::ids::{DossierId, UnitId};
+use domain::ids::{DossierId, PersonId, UnitId};
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,8 @@ pub struct Letter {
     pub at: DateTime,
     /// Who signed, by name.
     pub signer: String,
+    /// Who signed.
+    pub(crate) signer_id: Option<PersonId>,
     /// What it says.
     pub text: String,
     /// Until when an answer is expected.
@@ -422,6 +424,7 @@ fn letter(app: &App, entry: &Entry) -> Result<Letter, CommandError> {
         name: app.reference().unit_name(&entry.unit, entry.began_at.date()),
         at: entry.began_at,
         signer: super::cash::person_name(app, &body.signer),
+        signer_id: PersonId::new(&body.signer).ok(),
         text: body.text,
         answer_by: body.answer_by.parse().ok(),
         facts: body.facts,

@@ -117,7 +117,7 @@ fn silence_vi(silence: Silence) -> &'static str {
 }
 
 /// Working minutes in words: whole days of eight hours, else hours.
-fn working_time(minutes: u32) -> String {
+pub(super) fn working_time(minutes: u32) -> String {
     let day = 8 * 60;
     if minutes >= day && minutes.is_multiple_of(day) {
         return format!("{} ngày làm việc", minutes / day);

@@ -89,7 +89,7 @@ impl Maker<'_> {
         let Event::Lapsed { slip, until, basis, .. } = &recorded.event else { return None };
         let open = dossier.supplement.as_ref().or(dossier.guidance.as_ref());
         let answered = open.map(|request| {
-            let number = numbered(&request.slip, mark::SUPPLEMENT);
+            let number = numbered(request.slip.number, mark::SUPPLEMENT);
             format!("số {number} ngày {}", request.at.strftime("%d/%m/%Y"))
         });
         Some(self.closing(

@@ -6,10 +6,10 @@ use documents::{Head, Person};
 use domain::dossier::event::{ReturnBy, Slip};
 use domain::dossier::{Actor, Dossier, Event, Recorded};
 use domain::ids::{PersonId, UnitId};
-use domain::organisation::Role;
 use domain::procedure::Procedure;
 use jiff::civil::Date;
 
+use super::names::{Names, Signer};
 use crate::App;
 use crate::dossier::DossierView;
 
@@ -22,6 +22,11 @@ pub(super) mod mark {
     pub(crate) const APOLOGY: &str = "PXL";
     pub(crate) const NOTICE: &str = "TB";
     pub(crate) const REFUND: &str = "PC";
+    pub(crate) const POST_LIST: &str = "BC";
+    pub(crate) const POST_MINUTE: &str = "BBGN";
+    pub(crate) const CLOSING: &str = "BBCQ";
+    pub(crate) const LETTER: &str = "TTPVHCC";
+    pub(crate) const GUIDANCE: &str = "HDTT";
 }
 
 /// Makes the papers of one dossier.
@@ -29,12 +34,6 @@ pub(super) struct Maker<'a> {
     pub(super) app: &'a App,
     pub(super) view: &'a DossierView,
     revision: Option<u32>,
-}
-
-/// The end of a letter: office and name of the signer.
-pub(super) struct Signer {
-    pub(super) office: Vec<String>,
-    pub(super) name: String,
 }
 
 impl<'a> Maker<'a> {
@@ -63,19 +62,21 @@ impl<'a> Maker<'a> {
         Arc::clone(pinned.unwrap_or(&self.view.procedure))
     }
 
+    fn names(&self) -> Names<'_> {
+        Names { reference: &self.view.reference }
+    }
+
     pub(super) fn unit(&self, id: &UnitId, day: Date) -> String {
-        self.view.reference.unit_name(id, day)
+        self.names().unit(id, day)
     }
 
     pub(super) fn name(&self, id: Option<&PersonId>) -> String {
-        id.map(|id| self.view.reference.person_name(id)).unwrap_or_default()
+        self.names().person(id)
     }
 
     /// Whether the Centre itself issues a paper of `unit`.
     pub(super) fn is_centre(&self, unit: &UnitId, day: Date) -> bool {
-        let (organisation, centre) =
-            (&self.view.reference.organisation, &self.view.reference.province.meta.centre);
-        unit == centre || organisation.agency_of(unit, day) == *centre
+        self.names().is_centre(unit, day)
     }
 
     /// Whose paper it is: the agency of whoever acted; the desk's for what the schedule did.
@@ -88,60 +89,20 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The letter head of `issuer` as the unit was called on `day`, under the agency that stood above it
-    /// then; an agency of a ministry's vertical system has none of the province above it.
+    /// The letter head of `issuer` on `day`, with the number of the slip where the paper has one.
     pub(super) fn head(&self, slip: Option<(&Slip, &str)>, issuer: &UnitId, day: Date) -> Head {
-        let number = slip.map_or_else(String::new, |(slip, mark)| numbered(slip, mark));
-        let (reference, meta) = (&self.view.reference, &self.view.reference.province.meta);
-        let agency = reference.organisation.agency_of(issuer, day);
-        let (upper_agency, unit) = if self.is_centre(issuer, day) {
-            (meta.paper_head_upper.clone(), meta.paper_head.clone())
-        } else {
-            let above = reference.organisation.unit_or_latest(&agency, day).and_then(|it| it.parent.clone());
-            (above.map(|id| self.unit(&id, day)).unwrap_or_default(), self.unit(&agency, day))
-        };
-        Head { upper_agency, unit, number, place: meta.paper_place.clone(), date: day, specimen: false }
+        let number = slip.map_or_else(String::new, |(slip, mark)| numbered(slip.number, mark));
+        self.names().head(number, issuer, day)
     }
 
     /// The telephone of the unit on that day, else of the Centre.
     pub(super) fn phone(&self, unit: &UnitId, day: Date) -> String {
-        let (organisation, meta) = (&self.view.reference.organisation, &self.view.reference.province.meta);
-        let of = |id: &UnitId| {
-            organisation.unit_or_latest(id, day).map(|unit| unit.phone.clone()).filter(|it| !it.is_empty())
-        };
-        of(&organisation.agency_of(unit, day))
-            .or_else(|| of(&meta.centre))
-            .unwrap_or_else(|| meta.hotline.clone())
+        self.names().phone(unit, day)
     }
 
-    /// Who signs for `issuer`: whoever acted, when they lead it; else its leader of that day.
-    ///
-    /// The Centre's director, or a deputy for the director; elsewhere the head (R18.2a, R18.2b).
+    /// Who signs for `issuer` what was recorded.
     pub(super) fn signer(&self, recorded: &Recorded, issuer: &UnitId) -> Signer {
-        let day = recorded.at.date();
-        let reference = &self.view.reference;
-        let actor = recorded.by.person().and_then(|id| reference.person(id));
-        let acts_as = |role| actor.is_some_and(|person| person.is(role, day));
-        let office = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
-        let own = self.name(recorded.by.person());
-        let (unit, role, title) = if self.is_centre(issuer, day) {
-            (reference.province.meta.centre.clone(), Role::Director, "Giám đốc")
-        } else {
-            let agency = reference.organisation.agency_of(issuer, day);
-            (agency, Role::AgencyHead, "Thủ trưởng cơ quan, đơn vị")
-        };
-        if role == Role::Director && acts_as(Role::DeputyDirector) {
-            return Signer { office: office(&["KT. Giám đốc", "Phó Giám đốc"]), name: own };
-        }
-        if acts_as(role) {
-            return Signer { office: office(&[title]), name: own };
-        }
-        let leaders = reference.posted(role, &unit, day);
-        let name = match leaders.as_slice() {
-            [leader] => leader.name.clone(),
-            _ => String::new(),
-        };
-        Signer { office: office(&[title]), name }
+        self.names().signer(recorded.by.person(), issuer, recorded.at.date())
     }
 
     pub(super) fn applicant(&self) -> Person {
@@ -202,7 +163,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The number of a slip with its mark, for example `02/PXL`.
-pub(super) fn numbered(slip: &Slip, mark: &str) -> String {
-    format!("{:02}/{mark}", slip.number)
+/// The number of a paper with its mark, for example `02/PXL`.
+pub(super) fn numbered(number: u32, mark: &str) -> String {
+    format!("{number:02}/{mark}")
 }

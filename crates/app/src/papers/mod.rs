@@ -6,20 +6,23 @@
 //! the Centre's address and place in the province's data, names of people, and the applicant's data,
 //! which become dotted lines once they are erased. Whoever changes one of these changes reprints.
 //!
-//! Papers over many dossiers (post minutes, urging letters, sums of money) are filled by the use
-//! cases that make them, with the value types of `documents`.
+//! The papers of the books beside the dossiers (minutes of the post, closings, letters, guidance) are in
+//! [`books`].
 
 mod between;
+pub mod books;
 mod ending;
 mod maker;
 mod money;
+mod names;
 mod slips;
 mod standing;
 
 use calendar::Limit;
+pub use documents::Paper;
+use documents::Register;
 use documents::head::Promise;
 use documents::register::RegisterRow;
-use documents::{Paper, Register};
 use domain::dossier::event::ReturnBy;
 use domain::dossier::{Dossier, Event};
 use domain::ids::UnitId;

@@ -65,6 +65,7 @@ download = Download
 download-xlsx = Download as Excel
 print = Print
 print-page = Print this page
+print-pdf = Print (PDF)
 copy = Copy
 copied = Copied
 show-more = Show more

@@ -65,6 +65,7 @@ download = Tải xuống
 download-xlsx = Tải bảng Excel
 print = In
 print-page = In trang này
+print-pdf = In (PDF)
 copy = Chép
 copied = Đã chép
 show-more = Xem thêm

@@ -1,5 +1,7 @@
 //! `/buu-chinh/giao`: results that go to the post together: scanned, numbered, under one list.
 
+use std::collections::BTreeSet;
+
 use app::View;
 use app::dossier::input::Action;
 use app::dossier::lists;
@@ -7,6 +9,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::dossier::event::Slip;
+use domain::ids::UnitId;
 use domain::organisation::Role;
 use maud::{Markup, html};
 use ui::components::{Button, Tone, action_bar, empty_state};
@@ -18,7 +21,7 @@ use super::scan;
 use super::worklist::{in_english, name_of, staff_only};
 use crate::posted::{KEY, Posted};
 use crate::session::fresh_key;
-use crate::{FailedPage, Frame, Section, Signed, Web, guard, url};
+use crate::{FailedPage, Frame, Section, Signed, Web, guard, pdf, url};
 
 /// Rows of one page, and thereby acts of one press.
 const ROWS: usize = 100;
@@ -40,7 +43,7 @@ const COLUMNS: [&str; 5] = [
 pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Response, FailedPage> {
     admitted(&signed)?;
     let query = guard::query(&uri);
-    page(&web, &signed, &query, &[], None).await
+    page(&web, &signed, &query, &[], None, Vec::new()).await
 }
 
 /// Gives every ticked result to the post, each as an act of its own, all on one list.
@@ -53,6 +56,7 @@ pub async fn give(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
     let lang = signed.lang;
     let mut list = list_number(posted.get("list"), signed.day());
     let mut done: Vec<Done> = Vec::new();
+    let mut desks: BTreeSet<UnitId> = BTreeSet::new();
     let ticked: Vec<String> = posted.all("chon").map(str::to_owned).collect();
     for entry in ticked.iter().take(ROWS) {
         let id = entry.split_once('@').map_or(entry.as_str(), |(id, _)| id);
@@ -72,10 +76,18 @@ pub async fn give(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
         let one = batch::run(&web, &signed, &posted, "give-to-post", entry, action).await;
         if let Ok(Some(outcome)) = &one.outcome {
             list = list.or_else(|| outcome.dossier.by_post.as_ref().map(|post| post.list.clone()));
+            desks.insert(outcome.dossier.result_desk.clone());
         }
         done.push(one);
     }
-    page(&web, &signed, &posted, &done, list).await
+    let papers = list.as_ref().map(|list| desks.iter().map(|desk| list_path(desk, list)).collect());
+    page(&web, &signed, &posted, &done, list, papers.unwrap_or_default()).await
+}
+
+/// Where the list of a desk is printed.
+fn list_path(desk: &UnitId, list: &Slip) -> String {
+    let (number, year) = (list.number.to_string(), list.year.to_string());
+    url::with_query(url::POST_LIST, &[("quay", desk.as_str()), ("so", &number), ("nam", &year)])
 }
 
 fn code_of(web: &Web, id: &str) -> String {
@@ -94,6 +106,7 @@ async fn page(
     typed: &Posted,
     done: &[Done],
     list: Option<Slip>,
+    papers: Vec<String>,
 ) -> Result<Response, FailedPage> {
     let caller = signed.caller.clone();
     let scanned: Vec<String> = typed.all("ma").filter(|text| !text.is_empty()).map(str::to_owned).collect();
@@ -128,6 +141,9 @@ async fn page(
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         (batch::failures(lang, "postbatch-failed", done))
+        @if !papers.is_empty() {
+            p class="mc-button-row" { @for href in &papers { (pdf::link(lang, href)) } }
+        }
         @if lines.is_empty() {
             (empty_state(&lang.t("postbatch-none"), "", Some((&lang.t("nav-desk"), url::DESK))))
         } @else {

@@ -29,6 +29,7 @@ pub fn routes() -> Router<Web> {
         .route("/t/{token}", get(token::show))
         .route("/t/{token}/giay-to/{file}", get(token::paper))
         .route("/danh-gia/{slip}", get(rating::show).post(rating::rate))
+        .route("/danh-gia/{slip}/phieu.pdf", get(rating::paper))
         .route(url::MINE, get(mine::list))
         .route("/ho-so-cua-toi/{reference}", get(mine::show))
         .route("/ho-so-cua-toi/{reference}/giay-to/{file}", get(mine::paper))

@@ -2,11 +2,10 @@
 
 use app::dossier::DossierView;
 use app::{App, papers};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ui::Lang;
 
-use crate::FailedPage;
+use crate::{FailedPage, pdf};
 
 /// The papers that an applicant is given, with the message of their name.
 const GIVEN: [(&str, &str); 10] = [
@@ -45,11 +44,6 @@ pub fn answer(app: &App, view: &DossierView, file: &str) -> Result<Response, Fai
     let paper = papers::build(app, view, kind)?;
     let bytes = papers::print(&paper).map_err(|error| FailedPage::internal(&error))?;
     let code = view.dossier.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    let name = format!("inline; filename=\"{kind}{}{code}.pdf\"", if code.is_empty() { "" } else { "-" });
-    let headers = [
-        (CONTENT_TYPE, "application/pdf".to_owned()),
-        (CONTENT_DISPOSITION, name),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    let name = format!("{kind}{}{code}", if code.is_empty() { "" } else { "-" });
+    Ok(pdf::inline(&name, bytes))
 }

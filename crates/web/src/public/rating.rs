@@ -12,7 +12,7 @@ use ui::components::{Button, Choice, Choices, Textarea, button, radios, textarea
 
 use crate::cookie::Cookie;
 use crate::session::{form_token, fresh_key};
-use crate::{FailedPage, Frame, Posted, Section, Visitor, Web, url};
+use crate::{FailedPage, Frame, Posted, Section, Visitor, Web, pdf, url};
 
 /// The answers to a question, from 2 points to none.
 const POINTS: [&str; 3] = ["2", "1", "0"];
@@ -47,7 +47,10 @@ pub async fn show(
         h1 class="govuk-heading-l" { (title) }
         p { strong { (asked.procedure) } br; (asked.agency) }
         @if asked.rated { p role="status" { (lang.t("rating-thanks")) } }
-        @else { (form(lang, &token, &slip)) }
+        @else {
+            (form(lang, &token, &slip))
+            p class="mc-print-hide" { (pdf::link(lang, &format!("{}/phieu.pdf", url::rating(&slip)))) }
+        }
         p { a class="govuk-link" href=(url::HOME) { (lang.t("nav-home")) } }
     };
     let mut response = Frame::public(&web, &visitor, &title, Section::Other).show(&body);
@@ -56,6 +59,19 @@ pub async fn show(
     }
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    Ok(response)
+}
+
+/// `GET /danh-gia/{slip}/phieu.pdf`: the slip to tick with a pen.
+///
+/// # Errors
+///
+/// As [`show`].
+pub async fn paper(State(web): State<Web>, Path(slip): Path<String>) -> Result<Response, FailedPage> {
+    let mut response =
+        pdf::printed(&web, "phieu-danh-gia", move |app| app::papers::books::rating(app, &slip)).await?;
+    let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     Ok(response)
 }

@@ -134,6 +134,15 @@ pub fn check(path: &str, who: &str, page: &Page) {
     assert_eq!(ids.len(), unique.len(), "{place}: an id stands twice: {ids:?}");
 }
 
+/// The words of a PDF with runs of white space made one; a copy stays for whoever wants to look at it.
+pub fn pdf_words(name: &str, pdf: &[u8]) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
+    std::fs::write(&path, pdf).unwrap();
+    let output = std::process::Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&path).arg("-").output();
+    let output = output.expect("`pdftotext` is needed (package poppler-utils)");
+    String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn reference() -> Reference {
     static REFERENCE: OnceLock<Reference> = OnceLock::new();
     REFERENCE

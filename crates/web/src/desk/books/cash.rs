@@ -9,12 +9,12 @@ use domain::organisation::Role;
 use maud::{Markup, html};
 use ui::components::{
     Button, ButtonKind, Column, DataTable, InputKind, Row, SummaryRow, TagTone, TextInput, Textarea, button,
-    data_table, empty_state, pagination, print_button, summary_list, tag, text_input, textarea,
+    data_table, empty_state, pagination, summary_list, tag, text_input, textarea,
 };
 use ui::{Lang, format};
 
 use super::{amount, cursor, hidden, once};
-use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, url};
+use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, pdf, url};
 
 fn path(id: &str) -> String {
     format!("{}/{}", url::CASH, url::encode(id))
@@ -212,7 +212,7 @@ pub async fn show(
             }
         }
         p class="mc-button-row" {
-            (print_button(lang))
+            (pdf::link(lang, &format!("{}/bien-ban.pdf", path(&closing.id))))
             (button(&Button { label: &lang.t("cash-title"), kind: ButtonKind::Secondary, href: Some(url::CASH), ..Button::default() }))
         }
     };

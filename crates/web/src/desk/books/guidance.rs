@@ -9,13 +9,13 @@ use domain::organisation::Role;
 use maud::{Markup, html};
 use ui::components::{
     Button, ButtonKind, Choice, Choices, Column, DataTable, InputKind, Row, SummaryRow, TextInput, Textarea,
-    button, data_table, empty_state, pagination, print_button, radios, summary_list, text_input, textarea,
+    button, data_table, empty_state, pagination, radios, summary_list, text_input, textarea,
 };
 use ui::{Lang, format};
 
 use super::{cursor, hidden, once};
 use crate::refusal::name;
-use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, url};
+use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, pdf, url};
 
 fn way(lang: Lang, way: Way) -> String {
     lang.t(match way {
@@ -211,7 +211,7 @@ pub async fn show(
         h1 class="govuk-heading-l" { (title) }
         (summary_list(&rows))
         p class="mc-button-row" {
-            (print_button(lang))
+            (pdf::link(lang, &format!("{}/phieu.pdf", path(&id))))
             (button(&Button { label: &lang.t("guidance-title"), kind: ButtonKind::Secondary, href: Some(url::GUIDANCE), ..Button::default() }))
         }
         @if leads {

@@ -2,6 +2,7 @@
 
 mod cash;
 mod guidance;
+mod paper;
 mod post;
 mod settlement;
 mod urging;
@@ -23,16 +24,22 @@ use crate::{FailedPage, Posted, Signed, Web, url};
 pub fn routes() -> Router<Web> {
     Router::new()
         .route(url::POST, get(post::show).post(post::list))
+        .route(url::POST_LIST, get(paper::list))
         .route("/buu-chinh/{id}", get(post::minute).post(post::sign))
+        .route("/buu-chinh/{id}/bien-ban.pdf", get(paper::minute))
         .route("/buu-chinh/bi/{number}", get(post::line).post(post::close))
         .route(url::GUIDANCE, get(guidance::list).post(guidance::give))
         .route("/huong-dan/{id}", get(guidance::show).post(guidance::erase))
+        .route("/huong-dan/{id}/phieu.pdf", get(paper::guidance))
         .route(url::URGING, get(urging::list).post(urging::sign))
         .route("/don-doc/{id}", get(urging::show).post(urging::answer))
+        .route("/don-doc/{id}/van-ban.pdf", get(paper::letter))
         .route(url::CASH, get(cash::list).post(cash::close))
         .route("/thu-ngan/quyet-toan", get(settlement::show))
         .route("/thu-ngan/quyet-toan/bang.xlsx", get(settlement::xlsx))
+        .route("/thu-ngan/quyet-toan/bang.pdf", get(paper::quarter))
         .route("/thu-ngan/{id}", get(cash::show).post(cash::confirm))
+        .route("/thu-ngan/{id}/bien-ban.pdf", get(paper::closing))
 }
 
 /// The key that makes sending twice harmless; a form without one is not ours.

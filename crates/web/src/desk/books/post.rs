@@ -19,7 +19,7 @@ use ui::{Lang, format};
 
 use super::{amount, choices, cursor, hidden, named, once};
 use crate::refusal::name;
-use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, url};
+use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, pdf, url};
 
 /// What was scanned so far, as the form carries it.
 #[derive(Default)]
@@ -93,6 +93,10 @@ pub async fn list(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
 
 fn minute_path(id: &str) -> String {
     format!("{}/{}", url::POST, url::encode(id))
+}
+
+fn minute_paper(id: &str) -> String {
+    format!("{}/bien-ban.pdf", minute_path(id))
 }
 
 fn line_path(number: &str) -> String {
@@ -340,7 +344,8 @@ pub async fn minute(
         (minute_lines(lang, &minute, &made))
         @if may_sign { (sign_form(&signed, &minute)) }
         p class="mc-button-row" {
-            (print_button(lang))
+            @if minute.signed_at.is_some() { (pdf::link(lang, &minute_paper(&minute.id))) }
+            @else { (print_button(lang)) }
             (button(&Button { label: &lang.t("post-title"), kind: ButtonKind::Secondary, href: Some(url::POST), ..Button::default() }))
         }
     };
@@ -454,6 +459,7 @@ pub async fn line(
             }
         }
         p { a class="govuk-link" href=(minute_path(&open.minute)) { (lang.t("post-to-minute")) } }
+        p class="mc-button-row" { (pdf::link(lang, &minute_paper(&open.minute))) }
     };
     Ok(Frame::staff(&web, &signed, &title, Section::Post).show(&body))
 }

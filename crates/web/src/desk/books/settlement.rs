@@ -13,13 +13,13 @@ use ui::components::{
 };
 use ui::{Lang, format, icon};
 
-use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, url};
+use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, pdf, url};
 
 const PATH: &str = "/thu-ngan/quyet-toan";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Year and quarter of the address, else those of today.
-fn wanted(query: &Posted, today: Date) -> Option<(i16, u8, Date, Date)> {
+pub fn wanted(query: &Posted, today: Date) -> Option<(i16, u8, Date, Date)> {
     let now = u8::try_from(today.month())
         .unwrap_or(1)
         .saturating_sub(1)
@@ -64,7 +64,10 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
             },
         )
     };
-    let file = url::with_query("/thu-ngan/quyet-toan/bang.xlsx", &[("quy", &n), ("nam", &y)]);
+    let pairs = [("quy", n.as_str()), ("nam", &y)];
+    let file = url::with_query("/thu-ngan/quyet-toan/bang.xlsx", &pairs);
+    let paper = app::papers::books::is_over(&web.app, next)
+        .then(|| url::with_query("/thu-ngan/quyet-toan/bang.pdf", &pairs));
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         form class="mc-toolbar" method="get" action=(PATH) {
@@ -74,7 +77,10 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
         }
         p class="mc-button-row" {
             a class="govuk-button govuk-button--secondary" href=(file) { (icon("download")) (lang.t("settlement-xlsx")) }
-            (print_button(lang))
+            @match &paper {
+                Some(href) => (pdf::link(lang, href)),
+                None => (print_button(lang)),
+            }
         }
         @if lines.is_empty() { (empty_state(&lang.t("settlement-empty"), "", None)) }
         @else { (table(lang, &title, &lines)) }

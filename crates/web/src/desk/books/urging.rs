@@ -10,13 +10,12 @@ use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};
 use ui::components::{
     Button, ButtonKind, Column, DataTable, InputKind, Row, SummaryRow, TagTone, TextInput, Textarea,
-    action_bar, button, data_table, empty_state, pagination, print_button, summary_list, tag, text_input,
-    textarea,
+    action_bar, button, data_table, empty_state, pagination, summary_list, tag, text_input, textarea,
 };
 use ui::{Lang, format};
 
 use super::{cursor, hidden, once};
-use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, url};
+use crate::{FailedPage, Frame, Posted, Section, Signed, Web, guard, pdf, url};
 
 /// Days that a unit gets to answer unless the director says otherwise.
 const ANSWER_DAYS: i64 = 5;
@@ -241,7 +240,7 @@ pub async fn show(
             }
         }
         p class="mc-button-row" {
-            (print_button(lang))
+            (pdf::link(lang, &format!("{}/van-ban.pdf", path(&letter.id))))
             (button(&Button { label: &lang.t("urging-title"), kind: ButtonKind::Secondary, href: Some(url::URGING), ..Button::default() }))
         }
     };

@@ -2,11 +2,10 @@
 
 use app::papers;
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::name;
-use crate::{FailedPage, Signed, Web};
+use crate::{FailedPage, Signed, Web, pdf};
 
 /// The paper as PDF.
 ///
@@ -20,17 +19,6 @@ pub async fn show(
 ) -> Result<Response, FailedPage> {
     let kind = file.strip_suffix(".pdf").ok_or_else(FailedPage::not_found)?.to_owned();
     let opened = super::open(&web, &signed, &reference).await?;
-    let shown = format!("inline; filename=\"{}-{kind}.pdf\"", name(&opened));
-    let bytes = web
-        .blocking(move |app| {
-            let paper = papers::build(app, &opened, &kind)?;
-            papers::print(&paper).map_err(|error| FailedPage::internal(&error))
-        })
-        .await??;
-    let headers = [
-        (CONTENT_TYPE, "application/pdf".to_owned()),
-        (CONTENT_DISPOSITION, shown),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    let shown = format!("{}-{kind}", name(&opened));
+    pdf::printed(&web, &shown, move |app| papers::build(app, &opened, &kind)).await
 }
