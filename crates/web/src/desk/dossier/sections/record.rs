@@ -85,7 +85,9 @@ pub fn notices(lang: Lang, view: &DossierView) -> Markup {
                 (Some((proof, at)), _) => {
                     html! { (lang.t("notice-told")) " " (format::datetime(*at)) " · " (proof) }
                 }
-                (None, Some(error)) => html! { strong { (lang.t("notice-failed")) } " " (error) },
+                (None, Some(error)) => {
+                    html! { strong { (lang.t("notice-failed")) } " " (words::notice_error(lang, error)) }
+                }
                 (None, None) => html! { (lang.t("notice-queued")) },
             };
             Row {
