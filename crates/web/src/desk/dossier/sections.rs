@@ -216,7 +216,8 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
             (None, _) => allowed.push(AllowedAction {
                 label,
                 href,
-                immediate: IMMEDIATE.contains(&state.action),
+                immediate: IMMEDIATE.contains(&state.action)
+                    && !(state.action == "take" && paper_comes_apart(view)),
                 kind: weight(state.action),
                 key: key(state.action),
                 hint: hints
@@ -249,6 +250,17 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
             idempotency_key: &fresh_key(),
         },
     )
+}
+
+/// Whether the file came and the paper, as far as is known, did not: who signs says what they have.
+pub fn paper_comes_apart(view: &DossierView) -> bool {
+    let dossier = &view.dossier;
+    let to = dossier.in_transit_to.as_ref().unwrap_or(&dossier.holder.unit);
+    let unsigned = dossier.in_transit_to.is_some()
+        || dossier.untaken
+        || dossier.control_slip.last().is_some_and(|line| line.taken_at.is_none());
+    let along = dossier.paper_to_bring.is_none() && dossier.paper.on_the_way_to.as_ref() == Some(to);
+    dossier.has_paper() && unsigned && dossier.paper.at != *to && !along
 }
 
 /// The letter that opens an act from the keyboard, the same on every dossier.
