@@ -314,7 +314,7 @@ pub fn supervision(
         let dossier = app.store.find(&Ref::Id(told.dossier.clone()))?;
         let (procedure, procedure_en) =
             dossier.as_ref().map(|row| procedure_names(&reference, row)).unwrap_or_default();
-        let unit = reference.unit_name(&told.unit, day);
+        let unit = reference.section_name(&told.unit, day);
         rows.push(ToldRow { told, dossier, procedure, procedure_en, unit });
     }
     Ok((rows, page.next_cursor))
@@ -365,7 +365,7 @@ pub fn opinions(app: &App, caller: &Caller, limit: usize) -> Result<Vec<AskedRow
     for asked in app.store.opinions(&units, true, None, limit)?.items {
         let Some(dossier) = app.store.find(&Ref::Id(asked.dossier.clone()))? else { continue };
         let (procedure, procedure_en) = procedure_names(&reference, &dossier);
-        let by = reference.unit_name(&dossier.holder_unit, day);
+        let by = reference.section_name(&dossier.holder_unit, day);
         rows.push(AskedRow { asked, dossier, procedure, procedure_en, by });
     }
     Ok(rows)

@@ -150,8 +150,13 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
         dossier.answer_until,
         dossier.escalated_until,
     ];
-    let also: Vec<(&str, jiff::civil::DateTime)> =
-        labels.iter().zip(times).filter_map(|(label, at)| Some((label.as_str(), at?))).collect();
+    // Once a new day is promised, that day is what runs; the broken one stays in sight.
+    let before = dossier.apology.as_ref().map(|made| (lang.t("told-day-before"), made.due));
+    let broken = before.as_ref().map(|(label, due)| (label.as_str(), *due));
+    let also: Vec<(&str, jiff::civil::DateTime)> = broken
+        .into_iter()
+        .chain(labels.iter().zip(times).filter_map(|(label, at)| Some((label.as_str(), at?))))
+        .collect();
     html! {
         (apology(lang, view))
         @if let Some(stopped) = dossier.stopped.as_ref().filter(|_| dossier.stage == Stage::ClockStopped) {
@@ -163,7 +168,7 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
             }
         }
         (clock_card(lang, &ClockCard {
-            promised: Some(promise.due),
+            promised: Some(dossier.apology.as_ref().map_or(promise.due, |made| made.again)),
             standing: standing(view),
             because: because.as_deref().unwrap_or_default(),
             derivation: &rows,
