@@ -25,7 +25,8 @@ after(async () => {
   if (server) assert.equal(await server.stop(), 0, "the program must end cleanly");
 });
 
-const textOf = (page) => page.locator("main").innerText();
+/** What the page says; sums are written with spaces that do not break. */
+const textOf = async (page) => (await page.locator("main").innerText()).replaceAll("\u00a0", " ");
 const promisedOn = (page) => page.locator(".mc-clock__promised").last().innerText();
 const isOffered = async (page, action) => (await page.locator(`.mc-actions__list [href$="/viec/${action}"], .mc-actions__list [action$="/viec/${action}"]`).count()) > 0;
 /** What the panel says of the acts that the law does not allow now. */
@@ -93,7 +94,7 @@ test("a batch of twenty from the post", async (story) => {
   await story.test("the next day each becomes a dossier, without a mouse", async () => {
     office.now("2025-06-03T08:00");
     const page = await office.as("tiepnhan", "/buu-chinh");
-    hands.keys = 0;
+    Object.assign(hands, { keys: 0, mouse: 0, scans: 0 });
     for (const [index, number] of numbers.entries()) codes.push(await fromThePost(page, hands, number, index));
     assert.equal(hands.mouse, 0, "no mouse");
     assert.ok(hands.keys <= 10 * numbers.length, `${hands.keys} keys for ${numbers.length} dossiers`);
@@ -132,6 +133,7 @@ async function fromThePost(page, hands, number, index) {
   if (index === 0) {
     assert.match(await textOf(page), new RegExp(`Tiếp nhận từ bưu gửi ${number}`));
     assert.equal(await page.locator('[name="post.number"]').count(), 0, "the minute is not asked for again");
+    assert.match(await promisedOn(page), /17:00, thứ Hai, 23\/06\/2025/, "the day it will be promised for");
     await picture(page, "54-post-intake");
   }
   await page.keyboard.press("Control+Enter");
@@ -168,7 +170,7 @@ test("a chain to the Office of the committee", async (story) => {
     assert.ok(await page.locator('[name=paper][value="0"]').isChecked(), "the paper is known to come later");
     await send(page, page.locator('main form[action$="/viec/take"] button[type=submit]'));
     const chain = await page.locator("#lien-thong").innerText();
-    assert.match(chain, /Văn phòng Đoàn ĐBQH[^\n]*Thẩm tra, trình lãnh đạo Văn phòng[^\n]*chưa đến lượt/, "its work is foreseen, not begun");
+    assert.match(chain, /Văn phòng Đoàn ĐBQH[^\n]*Thẩm tra, trình lãnh đạo Văn phòng[^\n]*Chưa đến lượt/, "its work is foreseen, not begun");
     assert.ok(!(await isOffered(page, "complete-step")));
     assert.match(await refusedOn(page), /Hoàn thành bước.*khoản 3 Điều 18 Quy chế 1722/s);
     await picture(page, "56-chain-file-only");
