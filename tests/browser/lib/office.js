@@ -1,8 +1,20 @@
 // An office whose people come and go over several days: one window for each, signed in when needed.
 
 import assert from "node:assert/strict";
-import { open, signIn } from "./browser.js";
+import { open, PASSWORD } from "./browser.js";
 import { done } from "./desk.js";
+
+/** Signs in as the form does, without drawing it: a day has many who come and go. */
+async function enter(request, name) {
+  const form = await (await request.get("/dang-nhap")).text();
+  const csrf = /name="csrf" value="([^"]+)"/.exec(form)[1];
+  const answer = await request.post("/dang-nhap", {
+    form: { csrf, username: name, password: PASSWORD },
+    headers: { "sec-fetch-site": "same-origin" },
+    maxRedirects: 0,
+  });
+  assert.equal(answer.status(), 303, `${name} cannot sign in`);
+}
 
 /** Whoever works on after a while signs in again. */
 export class Office {
@@ -19,6 +31,16 @@ export class Office {
     this.instant = instant;
   }
 
+  /** Waits until the schedule has written what became due by now; it goes round once a second. */
+  async settled() {
+    const rounds = async () => {
+      const metrics = await (await fetch(`${this.server.url}/metrics`)).text();
+      return Number(/^motcua_schedule_rounds_total (\d+)/m.exec(metrics)[1]);
+    };
+    const before = await rounds();
+    while ((await rounds()) < before + 2) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
   /** The window of one of the people, at a page when one is named. */
   async as(name, path = null) {
     if (!this.#windows.has(name)) this.#windows.set(name, { ...(await open(this.browser, this.server)), since: null });
@@ -26,8 +48,9 @@ export class Office {
     const { page } = window;
     // A session ends when nobody used it for a while.
     if (window.since !== this.instant) {
-      if (window.since) await page.goto("/lam-viec");
-      if (!window.since || new URL(page.url()).pathname === "/dang-nhap") await signIn(page, name);
+      const { request } = window.context;
+      const known = window.since !== null && (await request.get("/lam-viec", { maxRedirects: 0 })).ok();
+      if (!known) await enter(request, name);
       window.since = this.instant;
     }
     if (path) await page.goto(path);
@@ -50,8 +73,8 @@ export class Office {
   async step(name, code, values = {}) {
     const page = await this.at(name, code);
     if (await page.locator('.mc-actions__list [action$="/viec/take"], .mc-actions__list [href$="/viec/take"]').count()) {
+      // The answer is the page of the dossier again.
       await done(page, "take");
-      await this.at(name, code);
     }
     await done(page, "complete-step", values);
     return page;
