@@ -178,6 +178,14 @@ impl Reference {
         self.organisation.unit_or_latest(id, day).map_or_else(|| id.to_string(), |unit| unit.name.vi.clone())
     }
 
+    /// A unit's name with its agency, for readers of other agencies: `Phòng Kinh tế, Sở Công Thương`.
+    #[must_use]
+    pub fn section_name(&self, id: &UnitId, day: Date) -> String {
+        let own = self.unit_name(id, day);
+        let agency = self.unit_name(&self.organisation.agency_of(id, day), day);
+        if own.contains(&agency) { own } else { format!("{own}, {agency}") }
+    }
+
     /// The people who hold `role` in `unit` on `day`, in order of id.
     #[must_use]
     pub fn posted(&self, role: Role, unit: &UnitId, day: Date) -> Vec<Arc<Person>> {

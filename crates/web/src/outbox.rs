@@ -15,6 +15,7 @@ use ui::components::{
 };
 use ui::{Lang, csrf_field, format};
 
+use crate::desk::dossier::words::notice_error;
 use crate::posted::Posted;
 use crate::{FailedPage, Frame, Section, Signed, Web, guard, url};
 
@@ -193,13 +194,8 @@ pub fn state(lang: Lang, own: &Listed) -> Markup {
     html! {
         (tag(tone, &lang.t(key)))
         @if !own.carried { p class="mc-muted" { (lang.t("messages-not-carried")) } }
-        @if !own.message.error.is_empty() { p class="mc-muted" { (trouble(lang, &own.message.error)) } }
+        @if !own.message.error.is_empty() { p class="mc-muted" { (notice_error(lang, &own.message.error)) } }
     }
-}
-
-/// What a message failed of: our own causes in words, a provider's answer as it came.
-pub fn trouble(lang: Lang, error: &str) -> String {
-    if error == "no-address" { lang.t("messages-no-address") } else { error.to_owned() }
 }
 
 /// What can be done with one message: send it again when it was given up, note a call while it is open.

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeClock } from "./clock.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 // A debug build on a busy machine fills its demonstration store slowly.
@@ -27,15 +28,17 @@ function freePort() {
 
 /**
  * Serves until `stop()`, from a clean start: with the demonstration's month of work, or without a
- * single dossier.
+ * single dossier. With `at` ("2025-06-02T09:00", office time) the program has a clock of its own that
+ * begins there, and `moveTo()` moves it.
  */
-export async function serve({ demo = false } = {}) {
+export async function serve({ demo = false, at = null } = {}) {
   accessSync(PROGRAM, constants.X_OK);
   const data = mkdtempSync(join(tmpdir(), "motcua-browser-"));
+  const clock = at && makeClock(data, at);
   const port = await freePort();
   const words = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data];
   if (!demo) words.push("--empty");
-  const child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...clock?.environment } });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => said.push(bytes.toString()));
   const ended = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
@@ -58,6 +61,8 @@ export async function serve({ demo = false } = {}) {
     url,
     data,
     log,
+    /** Moves the clock of the program; sessions end as they would overnight. */
+    moveTo: (instant) => clock.move(instant),
     /** Ends the program as an administrator would; gives its exit code. */
     async stop() {
       child.kill("SIGTERM");

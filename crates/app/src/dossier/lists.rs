@@ -37,6 +37,8 @@ pub struct ListRow {
     pub holder_person: String,
     /// Working days until the promised day; negative when it has passed.
     pub days_left: Option<i32>,
+    /// Whether the new day of an apology is still to come.
+    pub again_ahead: bool,
 }
 
 /// A page of a list.
@@ -269,6 +271,7 @@ fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, s
                 days_left: row.again.or(row.due).map(|due| {
                     reference.calendar_for(&row.desk).working_days_between(now.date(), due.date())
                 }),
+                again_ahead: row.again.is_some_and(|again| now < again),
                 row,
             }
         })
@@ -314,7 +317,7 @@ pub fn supervision(
         let dossier = app.store.find(&Ref::Id(told.dossier.clone()))?;
         let (procedure, procedure_en) =
             dossier.as_ref().map(|row| procedure_names(&reference, row)).unwrap_or_default();
-        let unit = reference.unit_name(&told.unit, day);
+        let unit = reference.section_name(&told.unit, day);
         rows.push(ToldRow { told, dossier, procedure, procedure_en, unit });
     }
     Ok((rows, page.next_cursor))
@@ -367,7 +370,7 @@ pub fn opinions(app: &App, caller: &Caller, limit: usize) -> Result<Vec<AskedRow
     for asked in app.store.opinions(&units, true, None, limit)?.items {
         let Some(dossier) = app.store.find(&Ref::Id(asked.dossier.clone()))? else { continue };
         let (procedure, procedure_en) = procedure_names(&reference, &dossier);
-        let by = reference.unit_name(&dossier.holder_unit, day);
+        let by = reference.section_name(&dossier.holder_unit, day);
         let unit = reference.unit_name(&asked.unit, day);
         rows.push(AskedRow { asked, dossier, procedure, procedure_en, unit, by });
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use domain::dossier::event::{DataRef, RegisterEntry, Slip};
 use domain::dossier::{
-    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, apply, decide, in_line, open_of,
+    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, Stage, apply, decide, in_line,
+    open_of,
 };
 use domain::ids::{DossierId, UnitId};
-use domain::organisation::{Organisation, Person, Role};
+use domain::organisation::{Organisation, Person, Role, Unit, UnitKind};
 use domain::procedure::Procedure;
 use domain::rights;
 use jiff::civil::{Date, DateTime};
@@ -68,6 +69,17 @@ impl Caller {
         let found = desks().find(|posting| fits(&posting.fields)).or_else(|| desks().next());
         found.map(|posting| posting.unit.clone())
     }
+}
+
+/// The post, when it has the result: its clerks act for it, not for the desk at which they sit (R19.10).
+pub fn with_post<'a>(
+    dossier: &Dossier,
+    organisation: &'a Organisation,
+    day: Date,
+) -> impl Iterator<Item = &'a UnitId> {
+    let has = dossier.stage == Stage::WithPost;
+    let post = move |unit: &&Unit| has && unit.kind == UnitKind::Post && unit.validity.covers(day);
+    organisation.units.iter().filter(post).map(|unit| &unit.id)
 }
 
 /// What makes a repeated request harmless.
@@ -443,6 +455,7 @@ impl Plan {
         }
         let mut preferred: Vec<&UnitId> = Vec::new();
         if let Some(dossier) = dossier {
+            preferred.extend(with_post(dossier, &self.reference.organisation, day));
             preferred.extend(dossier.in_transit_to.as_ref());
             preferred.push(&dossier.holder.unit);
             preferred.extend(dossier.paper.on_the_way_to.as_ref());

@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 use store::{Batch, Reads};
 
 use super::act::{find, find_by_token};
-use super::shell::Caller;
+use super::shell::{Caller, with_post};
 use crate::App;
 use crate::error::CommandError;
 use crate::person::{PersonalData, Representative};
@@ -70,8 +70,11 @@ pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
         Some(&dossier.desk),
     ];
     let asked = dossier.consultations.iter().flat_map(|one| &one.units).map(|asked| &asked.unit);
-    let preferred: Vec<&UnitId> =
-        dossier.in_transit_to.iter().chain(near.into_iter().flatten()).chain(asked).collect();
+    let preferred: Vec<&UnitId> = with_post(dossier, &view.reference.organisation, day)
+        .chain(&dossier.in_transit_to)
+        .chain(near.into_iter().flatten())
+        .chain(asked)
+        .collect();
     let by = match caller.acting_unit(&preferred, &view.reference.organisation, day) {
         Some(unit) => Actor::Staff { person, unit },
         None => Actor::Citizen(person),

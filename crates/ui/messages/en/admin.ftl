@@ -88,7 +88,6 @@ messages-caption = Notices, the oldest first
 messages-since = Waiting since
 messages-what = Notice
 messages-do = To do
-messages-no-address = No address to send to
 messages-not-carried = Nobody is configured to send it.
 messages-retry = Send again
 messages-called = Called instead

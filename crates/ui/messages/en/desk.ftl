@@ -14,6 +14,7 @@ intake-accept = Accept and print the receipt
 intake-accepted = Dossier { $code } is accepted.
 intake-print-receipt = Print the receipt
 intake-next = Accept another dossier
+intake-next-consignment = Next consignment
 intake-missing = { $n ->
     [one] { $n } paper is missing
    *[other] { $n } papers are missing

@@ -498,6 +498,7 @@ notice-at = At
 notice-state = State
 notice-told = Delivered
 notice-failed = Not delivered:
+notice-no-address = the applicant left no telephone number or e-mail; tell them in person
 notice-queued = On its way
 notice-promise-changed = Promised day changed
 notice-accepted = Accepted

@@ -85,7 +85,6 @@ messages-caption = Thông báo, cũ nhất trước
 messages-since = Chờ từ
 messages-what = Thông báo
 messages-do = Việc cần làm
-messages-no-address = Không có địa chỉ để gửi
 messages-not-carried = Chưa cấu hình nơi gửi.
 messages-retry = Gửi lại
 messages-called = Đã gọi điện thay

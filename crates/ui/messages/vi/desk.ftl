@@ -14,6 +14,7 @@ intake-accept = Tiếp nhận và in giấy hẹn
 intake-accepted = Đã tiếp nhận hồ sơ { $code }.
 intake-print-receipt = In giấy hẹn
 intake-next = Tiếp nhận hồ sơ khác
+intake-next-consignment = Bưu gửi tiếp theo
 intake-missing = Còn thiếu { $n } giấy tờ
 intake-guide-once = Chỉ được hướng dẫn hoàn thiện một lần. Hãy ghi đủ mọi giấy tờ còn thiếu.
 intake-missing-summary = Hồ sơ chưa đủ. Lập phiếu hướng dẫn, hoặc đánh dấu giấy tờ đã có.

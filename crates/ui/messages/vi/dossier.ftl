@@ -495,6 +495,7 @@ notice-at = Lúc
 notice-state = Tình trạng
 notice-told = Đã đến
 notice-failed = Không gửi được:
+notice-no-address = người nộp không để lại số điện thoại hay thư điện tử; cần gọi hoặc báo trực tiếp
 notice-queued = Đang gửi
 notice-promise-changed = Ngày hẹn thay đổi
 notice-accepted = Đã tiếp nhận

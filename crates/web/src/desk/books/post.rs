@@ -81,6 +81,9 @@ pub async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
 ///
 /// As [`show`]; 422 for numbers that were listed before.
 pub async fn list(State(web): State<Web>, signed: Signed, posted: Posted) -> Result<Response, FailedPage> {
+    if let Some(path) = opened(&web, &signed, posted.get("consignment")).await? {
+        return Ok(Redirect::to(&path).into_response());
+    }
     let scanned = Scanned::read(signed.lang, &posted);
     if posted.get("intent") != "hand-over" || !scanned.faults.is_empty() {
         return page(&web, &signed, &Posted::default(), scanned).await;
@@ -89,6 +92,16 @@ pub async fn list(State(web): State<Web>, signed: Signed, posted: Posted) -> Res
     let desk = UnitId::new(&scanned.desk).ok();
     let id = post::begin(&web.app, &signed.caller, desk, scanned.lines, Some(key)).await?;
     Ok(Redirect::to(&minute_path(&id)).into_response())
+}
+
+/// The page of a scanned consignment that waits at the officer's desk: scanned again, it is to be taken in.
+async fn opened(web: &Web, signed: &Signed, number: &str) -> Result<Option<String>, FailedPage> {
+    if number.trim().is_empty() || !signed.holds(&[Role::CounterOfficer]) {
+        return Ok(None);
+    }
+    let (caller, number) = (signed.caller.clone(), number.to_owned());
+    let waiting = web.blocking(move |app| post::posted(app, &caller, &number)).await?;
+    Ok(waiting.ok().map(|open| line_path(&open.line.consignment)))
 }
 
 fn minute_path(id: &str) -> String {
@@ -472,18 +485,29 @@ fn procedures(web: &Web, signed: &Signed, text: &str, number: &str) -> Markup {
     let path = |code: &str, case: &str| {
         url::with_query(url::INTAKE, &[("thu-tuc", code), ("truong-hop", case), ("buu-chinh", number)])
     };
+    let choices: Vec<(String, String)> = found
+        .iter()
+        .take(12)
+        .flat_map(|procedure| {
+            let (code, words) = (procedure.code.as_str(), name(lang, &procedure.name));
+            let alone = procedure.cases.is_empty().then(|| (path(code, ""), words.to_owned()));
+            let of_cases = procedure
+                .cases
+                .iter()
+                .map(|case| (path(code, case.id.as_str()), format!("{words} · {}", name(lang, &case.name))));
+            alone.into_iter().chain(of_cases).collect::<Vec<_>>()
+        })
+        .collect();
     html! {
         p class="mc-muted" role="status" { (lang.tf("results-count", &[("n", found.len().into())])) }
         ul class="govuk-list" {
-            @for procedure in found.iter().take(12) {
-                @if procedure.cases.is_empty() {
-                    li { a class="govuk-link" href=(path(procedure.code.as_str(), "")) { (name(lang, &procedure.name)) } }
-                }
-                @for case in &procedure.cases {
-                    li { a class="govuk-link" href=(path(procedure.code.as_str(), case.id.as_str())) {
-                        (name(lang, &procedure.name)) " · " (name(lang, &case.name))
-                    } }
-                }
+            @for (index, (href, words)) in choices.iter().take(12).enumerate() {
+                // The first nine are chosen by their number, as where a procedure is looked for.
+                @let key = (index < 9).then(|| index.saturating_add(1).to_string());
+                li { a class="govuk-link" href=(href) data-key=[key.as_deref()] data-row data-focus[index == 0] {
+                    @if let Some(key) = &key { kbd { (key) } " " }
+                    (words)
+                } }
             }
         }
     }

@@ -185,7 +185,7 @@ impl Form<'_> {
                 (self.people("to", "form-desk-officer", &self.view.dossier.desk, Some(Role::CounterOfficer)))
             },
             "transfer" => self.transfer(),
-            "take" => self.paper_tick(),
+            "take" => self.paper_tick(!sections::paper_comes_apart(self.view)),
             "complete-step" => self.step(),
             "ask-supplement" => html! {
                 p class="mc-note mc-note--warn" { (self.lang.t("supplement-once")) }

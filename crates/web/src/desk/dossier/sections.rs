@@ -56,7 +56,8 @@ fn standing(view: &DossierView) -> ui::components::Standing {
     let result = dossier.result_at.is_some() || dossier.stage == Stage::Returned;
     let calendar = view.reference.calendar_for(&dossier.desk);
     let days = dossier.due_in_force().map(|due| calendar.working_days_between(view.at.date(), due.date()));
-    let overdue = late_now(dossier.overdue_since.is_some(), result, dossier.apology.is_some(), days);
+    let ahead = dossier.apology.as_ref().is_some_and(|made| view.at < made.again);
+    let overdue = late_now(dossier.overdue_since.is_some(), result, ahead);
     standing_of(dossier.stage, dossier.promise.is_some(), overdue, result, days)
 }
 
@@ -150,8 +151,13 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
         dossier.answer_until,
         dossier.escalated_until,
     ];
-    let also: Vec<(&str, jiff::civil::DateTime)> =
-        labels.iter().zip(times).filter_map(|(label, at)| Some((label.as_str(), at?))).collect();
+    // Once a new day is promised, that day is what runs; the broken one stays in sight.
+    let before = dossier.apology.as_ref().map(|made| (lang.t("told-day-before"), made.due));
+    let broken = before.as_ref().map(|(label, due)| (label.as_str(), *due));
+    let also: Vec<(&str, jiff::civil::DateTime)> = broken
+        .into_iter()
+        .chain(labels.iter().zip(times).filter_map(|(label, at)| Some((label.as_str(), at?))))
+        .collect();
     html! {
         (apology(lang, view))
         @if let Some(stopped) = dossier.stopped.as_ref().filter(|_| dossier.stage == Stage::ClockStopped) {
@@ -163,7 +169,7 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
             }
         }
         (clock_card(lang, &ClockCard {
-            promised: Some(promise.due),
+            promised: Some(dossier.apology.as_ref().map_or(promise.due, |made| made.again)),
             standing: standing(view),
             because: because.as_deref().unwrap_or_default(),
             derivation: &rows,
@@ -216,7 +222,8 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
             (None, _) => allowed.push(AllowedAction {
                 label,
                 href,
-                immediate: IMMEDIATE.contains(&state.action),
+                immediate: IMMEDIATE.contains(&state.action)
+                    && !(state.action == "take" && paper_comes_apart(view)),
                 kind: weight(state.action),
                 key: key(state.action),
                 hint: hints
@@ -249,6 +256,17 @@ pub fn actions(signed: &Signed, view: &DossierView) -> Markup {
             idempotency_key: &fresh_key(),
         },
     )
+}
+
+/// Whether the file came and the paper, as far as is known, did not: who signs says what they have.
+pub fn paper_comes_apart(view: &DossierView) -> bool {
+    let dossier = &view.dossier;
+    let to = dossier.in_transit_to.as_ref().unwrap_or(&dossier.holder.unit);
+    let unsigned = dossier.in_transit_to.is_some()
+        || dossier.untaken
+        || dossier.control_slip.last().is_some_and(|line| line.taken_at.is_none());
+    let along = dossier.paper_to_bring.is_none() && dossier.paper.on_the_way_to.as_ref() == Some(to);
+    dossier.has_paper() && unsigned && dossier.paper.at != *to && !along
 }
 
 /// The letter that opens an act from the keyboard, the same on every dossier.

@@ -12,7 +12,7 @@ use crate::refusal;
 
 mod turns;
 
-pub use turns::{cause_key, notice_channel, notice_kind};
+pub use turns::{cause_key, notice_channel, notice_error, notice_kind};
 
 /// One event as the timeline shows it.
 pub struct Told {

@@ -115,6 +115,10 @@ fn summary(lang: Lang, view: &DossierView, name: &str) -> Markup {
 fn ways_on(lang: Lang, view: &DossierView, name: &str) -> Markup {
     let made: Vec<&str> = papers::made(view).into_iter().filter(|kind| *kind != "control-slip").collect();
     let again = super::find::form_path(&view.procedure, "");
+    // Whoever empties a sack of the post goes on with the next consignment.
+    let by_post = view.dossier.arrival.posted.is_some();
+    let (next, next_href) =
+        if by_post { ("intake-next-consignment", url::POST) } else { ("intake-next", url::INTAKE) };
     html! {
         div class="mc-button-row" {
             @for (index, kind) in made.iter().enumerate() {
@@ -124,10 +128,10 @@ fn ways_on(lang: Lang, view: &DossierView, name: &str) -> Markup {
                 }
             }
             (button(&Button {
-                label: &lang.t("intake-next"),
+                label: &lang.t(next),
                 kind: if made.is_empty() { ButtonKind::Primary } else { ButtonKind::Secondary },
                 key: Some("F9"),
-                href: Some(url::INTAKE),
+                href: Some(next_href),
                 ..Button::default()
             }))
             (button(&Button {

@@ -327,13 +327,16 @@ impl Sheet<'_> {
         };
         let line = |id, key, width| self.input(id, key, InputKind::Text, width, true);
         html! {
-            (part("post", "intake-post", html! {
-                (line("post.number", "intake-post-number", Some(10)))
-                (line("post.signed_at", "intake-post-signed", Some(20)))
-                (line("post.consignment", "intake-post-consignment", Some(20)))
-                (line("post.postage", "intake-post-postage", Some(10)))
-                (line("post.collected", "intake-post-collected", Some(10)))
-            }))
+            // What a signed minute says is not asked for again.
+            @if self.draft.value("consignment").is_empty() {
+                (part("post", "intake-post", html! {
+                    (line("post.number", "intake-post-number", Some(10)))
+                    (line("post.signed_at", "intake-post-signed", Some(20)))
+                    (line("post.consignment", "intake-post-consignment", Some(20)))
+                    (line("post.postage", "intake-post-postage", Some(10)))
+                    (line("post.collected", "intake-post-collected", Some(10)))
+                }))
+            }
             (part("agency", "intake-agency", html! {
                 (self.pick("agency.unit", "intake-agency-unit", &self.agencies()))
                 (line("agency.at", "intake-agency-at", Some(20)))

@@ -12,11 +12,11 @@ use crate::desk::dossier::read::RESULT_FILE;
 use crate::refusal;
 
 impl Form<'_> {
-    pub(super) fn paper_tick(&self) -> Markup {
+    pub(super) fn paper_tick(&self, with_the_file: bool) -> Markup {
         if !self.view.dossier.has_paper() {
             return html! { p { (self.lang.t("form-electronic-only")) } };
         }
-        let preset = if self.typed.has("paper") { self.typed.get("paper") } else { "1" };
+        let preset = self.typed_or("paper", if with_the_file { "1" } else { "0" });
         self.radio("paper", "form-paper", &[("1", "form-paper-with"), ("0", "form-paper-later")], preset)
     }
 
@@ -27,7 +27,7 @@ impl Form<'_> {
                 (self.lang.t("form-transfer-to")) " "
                 strong { (self.view.reference.unit_name(&unit, self.view.at.date())) }
             }
-            (self.paper_tick())
+            (self.paper_tick(true))
         }
     }
 

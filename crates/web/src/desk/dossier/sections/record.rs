@@ -89,7 +89,7 @@ pub fn notices(lang: Lang, view: &DossierView, messages: &[Listed]) -> Markup {
                     @if let Some(own) = sent { " " (outbox::state(lang, own)) }
                 },
                 (None, Some(error)) => {
-                    html! { strong { (lang.t("notice-failed")) } " " (outbox::trouble(lang, error)) }
+                    html! { strong { (lang.t("notice-failed")) } " " (words::notice_error(lang, error)) }
                 }
                 (None, None) => html! {
                     @match sent { Some(own) => (outbox::state(lang, own)), None => (lang.t("notice-queued")) }

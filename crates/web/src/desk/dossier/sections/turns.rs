@@ -5,6 +5,7 @@ use domain::dossier::Event;
 use domain::dossier::event::Opinion;
 use domain::dossier::state::{Asked, Consulted, Part};
 use domain::ids::{StepId, UnitId};
+use domain::procedure::process::UnitRef;
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{Column, DataTable, Row, SummaryRow, data_table, summary_list};
@@ -145,11 +146,22 @@ pub fn chain(lang: Lang, view: &DossierView) -> Markup {
     }
     let day = view.at.date();
     let mut units: Vec<&UnitId> = dossier.chain.iter().map(|duty| &duty.unit).collect();
-    for part in &dossier.parts {
-        if !units.contains(&&part.unit) {
-            units.push(&part.unit);
+    // Where nobody fixed an order, the process says who comes and what each does.
+    let foreseen = links(view);
+    let begun = dossier.parts.iter().map(|part| &part.unit);
+    for unit in begun.chain(foreseen.iter().map(|(unit, ..)| *unit)) {
+        if !units.contains(&unit) {
+            units.push(unit);
         }
     }
+    let works = |unit: &UnitId| -> String {
+        let own = foreseen.iter().filter(|(known, ..)| *known == unit);
+        own.map(|(_, work, _)| work.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    let minutes = |unit: &UnitId| {
+        let own = foreseen.iter().filter(|(known, ..)| *known == unit).filter_map(|(.., minutes)| *minutes);
+        own.reduce(u32::saturating_add)
+    };
     let rows: Vec<Row<'_>> = units
         .iter()
         .enumerate()
@@ -160,9 +172,9 @@ pub fn chain(lang: Lang, view: &DossierView) -> Markup {
             Row {
                 cells: vec![
                     html! { (index.saturating_add(1)) ". " (view.reference.unit_name(unit, day)) },
-                    html! { @if let Some(duty) = duty { (duty.work) } },
+                    html! { @if let Some(duty) = duty { (duty.work) } @else { (works(unit)) } },
                     html! {
-                        @if let Some(minutes) = duty.and_then(|duty| duty.minutes) {
+                        @if let Some(minutes) = duty.map_or_else(|| minutes(unit), |duty| duty.minutes) {
                             (lang.tf("chain-hours", &[("n", i64::from(minutes.div_ceil(60)).into())]))
                         }
                     },
@@ -185,6 +197,21 @@ pub fn chain(lang: Lang, view: &DossierView) -> Markup {
     html! {
         (data_table(lang, &DataTable { id: "lien-thong", caption: &lang.t("chain-title"), columns: &columns, rows: &rows }))
     }
+}
+
+/// The links of the published chain: unit, its work in words, its time.
+fn links(view: &DossierView) -> Vec<(&UnitId, String, Option<u32>)> {
+    let process = view.procedure.process.as_ref();
+    let links = process.map(|process| process.links()).unwrap_or_default();
+    let named = links.into_iter().filter_map(|link| match &link.unit {
+        UnitRef::Unit(unit) => {
+            let mut work: Vec<&str> = Vec::new();
+            link.part.each_step(&mut |step| work.push(step.name.vi.as_str()));
+            Some((unit, work.join("; "), link.minutes()))
+        }
+        UnitRef::ReceivingDesk | UnitRef::SettlingAgency | UnitRef::Unbound(_) => None,
+    });
+    named.collect()
 }
 
 fn began(lang: Lang, part: &Part) -> String {

@@ -16,6 +16,12 @@ pub fn detail(lang: Lang, view: &DossierView, event: &Event, day: jiff::civil::D
     teller.arrival(event).or_else(|| teller.between(event)).or_else(|| teller.money(event))
 }
 
+/// Why a message could not be sent: what the program itself found in words, what a carrier said as it was said.
+#[must_use]
+pub fn notice_error(lang: Lang, error: &str) -> String {
+    if error == "no-address" { lang.t("notice-no-address") } else { error.to_owned() }
+}
+
 struct Teller<'a> {
     lang: Lang,
     view: &'a DossierView,
@@ -68,7 +74,7 @@ impl Teller<'_> {
             Event::NoticeQueued { kind, channel, .. } => {
                 format!("{} · {}", lang.t(notice_kind(*kind)), lang.t(notice_channel(*channel)))
             }
-            Event::NoticeFailed { error, .. } => crate::outbox::trouble(lang, error),
+            Event::NoticeFailed { error, .. } => notice_error(lang, error),
             _ => return None,
         })
     }
