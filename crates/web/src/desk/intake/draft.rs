@@ -70,12 +70,14 @@ pub struct Draft {
     pub case: Option<CaseId>,
     /// The form; empty when it is opened.
     pub posted: Posted,
+    /// What the signed minute says of the consignment that it is made of.
+    pub minute: Option<PostedMinute>,
 }
 
 impl Draft {
     /// A new form.
     pub fn begin(procedure: Arc<Procedure>, case: &str) -> Self {
-        Self { case: known_case(&procedure, case), procedure, posted: Posted::default() }
+        Self { case: known_case(&procedure, case), procedure, posted: Posted::default(), minute: None }
     }
 
     /// A new form for a consignment that the post handed over.
@@ -87,7 +89,20 @@ impl Draft {
 
     /// A form that was sent.
     pub fn read(procedure: Arc<Procedure>, posted: &Posted) -> Self {
-        Self { case: known_case(&procedure, posted.get("case")), procedure, posted: scanned(posted) }
+        Self {
+            case: known_case(&procedure, posted.get("case")),
+            procedure,
+            posted: scanned(posted),
+            minute: None,
+        }
+    }
+
+    /// The instant from which the time would be counted, as far as the form says it; `now` at the counter.
+    pub fn counted_from(&self, now: DateTime) -> DateTime {
+        let by_post = self.value("channel") == "post";
+        let typed = || by_post.then(|| instant(self.value("post.signed_at").trim())).flatten();
+        let signed = self.minute.as_ref().map(|minute| minute.signed_at);
+        signed.or_else(typed).map_or(now, |at| at.min(now))
     }
 
     /// Whether the form was sent before.

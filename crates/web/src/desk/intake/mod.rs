@@ -21,6 +21,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use domain::dossier::Posted as PostedMinute;
 use domain::ids::ProcedureCode;
 use domain::organisation::Role;
 use domain::procedure::{Channel, Procedure};
@@ -53,6 +54,7 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
     if query.has("buu-chinh") {
         // What the signed minute of the post says is taken over; the rest is typed as ever.
         draft = draft.by_post(query.get("buu-chinh"));
+        draft.minute = minute(&web, &signed, &draft).await?;
     }
     if draft.case.is_none() && !draft.procedure.cases.is_empty() {
         return Ok(find::cases(&web, &signed, &draft.procedure));
@@ -68,7 +70,8 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
 async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Result<Response, FailedPage> {
     admitted(&signed)?;
     let procedure = procedure(&web, &signed, posted.get("procedure"))?;
-    let draft = Draft::read(procedure, &posted);
+    let mut draft = Draft::read(procedure, &posted);
+    draft.minute = minute(&web, &signed, &draft).await?;
     let Some(intent) = draft.intent() else {
         let faults =
             if posted.get("intent") == "guide-ask" { Faults::guide(&draft) } else { Faults::default() };
@@ -84,10 +87,8 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
     };
     let filing = match draft.filing(intent) {
         Ok(mut filing) => {
-            if filing.channel == Channel::Post && posted.has("consignment") {
-                let (caller, number) = (signed.caller.clone(), posted.get("consignment").to_owned());
-                let open = web.blocking(move |app| app::books::post::posted(app, &caller, &number)).await??;
-                filing.arrival.posted = Some(open.posted);
+            if filing.channel == Channel::Post && draft.minute.is_some() {
+                filing.arrival.posted.clone_from(&draft.minute);
             }
             filing
         }
@@ -113,6 +114,16 @@ async fn submit(State(web): State<Web>, signed: Signed, posted: Posted) -> Resul
             None => Err(FailedPage::from(error).about(&draft.procedure)),
         },
     }
+}
+
+/// What the signed minute of the post says of the consignment that the form names.
+async fn minute(web: &Web, signed: &Signed, draft: &Draft) -> Result<Option<PostedMinute>, FailedPage> {
+    if draft.value("channel") != "post" || draft.value("consignment").is_empty() {
+        return Ok(None);
+    }
+    let (caller, number) = (signed.caller.clone(), draft.value("consignment").to_owned());
+    let open = web.blocking(move |app| app::books::post::posted(app, &caller, &number)).await??;
+    Ok(Some(open.posted))
 }
 
 /// Who takes dossiers in; the clerk of the post has a desk, but brings what others take in.

@@ -276,7 +276,7 @@ impl Panels<'_> {
         let desk = self.signed.caller.desk(self.signed.day());
         let calendar =
             self.reference.calendar_for(desk.as_ref().unwrap_or_else(|| self.reference.default_desk()));
-        let derived = words::explain(calendar, self.signed.at, limit);
+        let derived = words::explain(calendar, self.draft.counted_from(self.signed.at), limit);
         let because = words::because(lang, &derived);
         if limit.is_immediate() {
             return html! {
