@@ -2,6 +2,7 @@
 
 use domain::dossier::Stage;
 use domain::ids::UnitId;
+use domain::organisation::UnitKind;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 use ui::format;
@@ -56,6 +57,16 @@ impl Sheet<'_> {
         }
     }
 
+    /// The post, when it has or delivered the result, and since when.
+    fn with_post(&self) -> Option<(&UnitId, DateTime)> {
+        let dossier = &self.view.dossier;
+        let given = dossier.by_post.as_ref()?;
+        let units = &self.view.reference.organisation.units;
+        let post =
+            units.iter().find(|unit| unit.kind == UnitKind::Post && unit.validity.covers(self.day()))?;
+        matches!(dossier.stage, Stage::WithPost | Stage::Returned).then_some((&post.id, given.at))
+    }
+
     fn stays(&self) -> Vec<Stay> {
         let dossier = &self.view.dossier;
         let begun =
@@ -75,6 +86,12 @@ impl Sheet<'_> {
                 last.to = Some(at);
             }
             stays.push(begun(&dossier.result_desk, Some(at)));
+        }
+        if let Some((post, at)) = self.with_post() {
+            if let Some(last) = stays.last_mut() {
+                last.to = Some(at);
+            }
+            stays.push(begun(post, Some(at)));
         }
         for stay in &mut stays {
             let part = dossier.parts.iter().rev().find(|part| part.unit == stay.unit);
