@@ -37,6 +37,8 @@ pub struct ListRow {
     pub holder_person: String,
     /// Working days until the promised day; negative when it has passed.
     pub days_left: Option<i32>,
+    /// Whether the new day of an apology is still to come.
+    pub again_ahead: bool,
 }
 
 /// A page of a list.
@@ -269,6 +271,7 @@ fn named(app: &App, page: Page<DossierRow>, now: DateTime) -> Result<ListPage, s
                 days_left: row.again.or(row.due).map(|due| {
                     reference.calendar_for(&row.desk).working_days_between(now.date(), due.date())
                 }),
+                again_ahead: row.again.is_some_and(|again| now < again),
                 row,
             }
         })

@@ -367,12 +367,7 @@ fn standing(row: &ListRow) -> Standing {
         row.row.stage,
         row.row.due.is_some(),
         // A new day that is still ahead: late for ever, but not late again.
-        late_now(
-            row.row.overdue_since.is_some(),
-            row.row.result_at.is_some(),
-            row.row.again.is_some(),
-            row.days_left,
-        ),
+        late_now(row.row.overdue_since.is_some(), row.row.result_at.is_some(), row.again_ahead),
         row.row.result_at.is_some(),
         row.days_left,
     )
@@ -380,8 +375,8 @@ fn standing(row: &ListRow) -> Standing {
 
 /// Whether it counts as late now: a new day that is still ahead has not passed, though late it stays.
 #[must_use]
-pub fn late_now(overdue: bool, result: bool, again: bool, days_left: Option<i32>) -> bool {
-    overdue && (result || !again || days_left.unwrap_or(0) < 0)
+pub fn late_now(overdue: bool, result: bool, again_ahead: bool) -> bool {
+    overdue && (result || !again_ahead)
 }
 
 /// How a deadline stands, from the facts that the core recorded.

@@ -56,7 +56,8 @@ fn standing(view: &DossierView) -> ui::components::Standing {
     let result = dossier.result_at.is_some() || dossier.stage == Stage::Returned;
     let calendar = view.reference.calendar_for(&dossier.desk);
     let days = dossier.due_in_force().map(|due| calendar.working_days_between(view.at.date(), due.date()));
-    let overdue = late_now(dossier.overdue_since.is_some(), result, dossier.apology.is_some(), days);
+    let ahead = dossier.apology.as_ref().is_some_and(|made| view.at < made.again);
+    let overdue = late_now(dossier.overdue_since.is_some(), result, ahead);
     standing_of(dossier.stage, dossier.promise.is_some(), overdue, result, days)
 }
 
