@@ -22,7 +22,8 @@ export function makeClock(folder, begin) {
   writeFileSync(file, Buffer.alloc(8));
   // Written in place: the program has the file mapped.
   const move = (text) => {
-    const seconds = Math.round((instant(text) - Date.now()) / 1000);
+    // Whole seconds, and never a moment too early.
+    const seconds = Math.ceil((instant(text) - Date.now()) / 1000);
     const bytes = Buffer.alloc(8);
     bytes.writeBigInt64LE(BigInt(seconds));
     const open = openSync(file, "r+");
