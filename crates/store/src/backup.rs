@@ -9,6 +9,7 @@ use rusqlite::backup::{Backup, StepResult};
 use crate::act::StreamId;
 use crate::error::StoreError;
 use crate::group::hold;
+use crate::listing::Relisted;
 use crate::plan::{Tx as _, Write};
 use crate::query::DossierRow;
 use crate::sqlite::{Rewriter, STALE, lock_directory, open, owner_only, read_labels, read_stream, rows};
@@ -143,7 +144,7 @@ impl Store {
                     let ids = rows(connection, "SELECT id FROM dossier_label ORDER BY id", &[], |row| {
                         Ok(row.get::<_, String>(0)?)
                     })?;
-                    for table in ["dossier", "opinion", "supervision", "money", "consignment"] {
+                    for table in ["dossier", "listed", "opinion", "supervision", "money", "consignment"] {
                         connection.execute(&format!("DELETE FROM {table}"), [])?;
                     }
                     connection.execute("DELETE FROM meta WHERE name = ?1", [STALE])?;
@@ -183,7 +184,8 @@ fn projected(
     let history = read_stream(connection, rewriter, stream)?.history;
     let walked = turns::walk(id, &history, 0).ok_or_else(missing)?;
     let row = Box::new(DossierRow::of(&walked.dossier, &labels));
-    let mut writes = vec![Write::Dossier { row, new: true, coded: false }];
+    let listed = Write::Listed(Relisted::between(None, &row));
+    let mut writes = vec![listed, Write::Dossier { row, new: true, coded: false }];
     writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
     writes.extend(walked.told.into_iter().map(Write::Told));
     Ok(writes)

@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod group;
 mod journal;
+mod listing;
 mod memory;
 mod numbers;
 mod outbox;

@@ -116,6 +116,8 @@ impl Memory {
             Write::Dossier { row, .. } => {
                 self.dossiers.insert(row.id.clone(), *row);
             }
+            // Lists are filtered from the rows themselves.
+            Write::Listed(_) => {}
             Write::Opinion(row) => {
                 self.opinions.insert(row.key(), row);
             }

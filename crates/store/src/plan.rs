@@ -12,6 +12,7 @@ use crate::act::{
 use crate::book::{Consignment, Entry, MoneyRow, Till};
 use crate::error::StoreError;
 use crate::journal::JournalRow;
+use crate::listing::Relisted;
 use crate::outbox::MessageChange;
 use crate::query::DossierRow;
 use crate::time::{from_us, to_us, truncate};
@@ -28,6 +29,7 @@ pub(crate) enum Write {
         new: bool,
         coded: bool,
     },
+    Listed(Relisted),
     Opinion(OpinionRow),
     Told(SupervisionRow),
     Label(DossierId, DossierLabels),
@@ -165,7 +167,9 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
             }
         };
         let row = Box::new(DossierRow::of(&after, &labels));
+        let before = walked.before.filter(|_| !loading.began).map(|own| DossierRow::of(&own, &labels));
         let coded = loading.coded;
+        writes.push(Write::Listed(Relisted::between(before.as_ref(), &row)));
         writes.push(Write::Dossier { row, new: loading.began, coded });
     }
     writes.extend(batch.labels.into_iter().map(|(id, labels)| Write::Label(id, labels)));

@@ -9,6 +9,7 @@ use rusqlite::Row;
 
 use crate::act::{Note, PrivateRow, StreamId};
 use crate::error::StoreError;
+use crate::listing;
 use crate::memory::{Memory, counted, in_scope, in_view};
 use crate::plan::Tx;
 use crate::query::{
@@ -199,13 +200,21 @@ impl Store {
                 sorted(&hold_memory(memory), keep, DossierRow::sort_us, false, after.as_ref(), limit)
             }
             Engine::Sqlite(sqlite) => {
+                let places = listing::places(&query.scope);
+                if places.is_empty() {
+                    return Ok(Page { items: Vec::new(), next_cursor: None });
+                }
                 let mut select = Select::default();
-                select.and("closed_at_us IS NULL".to_owned());
-                select.scope(&query.scope);
-                let view = select.view(query.view, at);
+                let view = listing::condition(&mut select, query.view, at);
                 select.and(view);
                 select.after(after.as_ref(), "sort_us");
-                sqlite.dossiers(&select, "sort_us, id", limit)?
+                let condition = select.filter();
+                let wanted = listing::page(&mut select, &places, &condition, limit);
+                let sql = format!(
+                    "SELECT {} FROM ({wanted}) CROSS JOIN dossier WHERE id = list_id ORDER BY list_sort, list_id",
+                    *COLUMNS
+                );
+                sqlite.select(&sql, &select.values, read_dossier)?
             }
         };
         Ok(page(found, limit, by_sort))
@@ -228,11 +237,19 @@ impl Store {
                 Ok(ViewCounts::from_all(View::ALL.map(count)))
             }
             Engine::Sqlite(sqlite) => {
+                let places = listing::places(scope);
+                if places.is_empty() {
+                    return Ok(ViewCounts::default());
+                }
                 let mut select = Select::default();
-                select.and("closed_at_us IS NULL".to_owned());
-                select.scope(scope);
-                let sums = View::ALL.map(|view| sum(&select.view(view, at)));
-                let sql = format!("SELECT {} FROM dossier WHERE {}", sums.join(", "), select.filter());
+                let sums = View::ALL.map(|view| sum(&listing::condition(&mut select, view, at)));
+                let among = listing::among(&mut select, &places);
+                // What two places list counts once; within one place nothing comes twice.
+                let once = if places.len() == 1 { "" } else { "DISTINCT" };
+                let sql = format!(
+                    "SELECT {} FROM (SELECT {once} id, views, due_us FROM listed WHERE {among})",
+                    sums.join(", ")
+                );
                 let found = sqlite.select(&sql, &select.values, |row| {
                     let mut counts = [0; View::ALL.len()];
                     for (place, count) in counts.iter_mut().enumerate() {

@@ -241,6 +241,7 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
             let text = if *accepted { &ACCEPT_DOSSIER } else { &UPDATE_DOSSIER };
             vec![(text.as_str(), values)]
         }
+        Write::Listed(change) => change.statements(),
         Write::Label(id, labels) => vec![(
             "INSERT INTO dossier_label (id, field, agency, token_hash) VALUES ($1, $2, $3, $4)",
             vec![

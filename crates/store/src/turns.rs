@@ -77,6 +77,8 @@ impl SupervisionRow {
 /// A history as far as the projections need it.
 pub(crate) struct Walked {
     pub dossier: Dossier,
+    /// As it stood at the revision that was asked for; `None` for 0.
+    pub before: Option<Dossier>,
     /// What the Centre is told by the records after the revision that was asked for.
     pub told: Vec<SupervisionRow>,
     /// Whether one of them asks for an opinion or answers.
@@ -88,7 +90,8 @@ pub(crate) fn walk(id: &DossierId, history: &[Recorded], from: u32) -> Option<Wa
     let old = history.iter().take_while(|recorded| recorded.revision <= from).count().max(1);
     let (before, new) = history.split_at_checked(old)?;
     let dossier = Dossier::rebuild(id, before)?;
-    let mut walked = Walked { dossier, told: Vec::new(), asked: false };
+    let before = (from > 0).then(|| dossier.clone());
+    let mut walked = Walked { dossier, before, told: Vec::new(), asked: false };
     // A registration tells nobody, so a history that began in this act loses nothing.
     for recorded in new {
         walked.dossier = apply(walked.dossier, recorded);

@@ -5,8 +5,9 @@
 //! compared with what the journal says they must be.
 
 mod database;
+mod lists;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::dossier::Dossier;
 use domain::dossier::event::{DataRef, Event, Recorded};
@@ -16,6 +17,7 @@ use crate::act::{DossierLabels, SearchFields, StreamId};
 use crate::book::{Books, Entry};
 use crate::error::StoreError;
 use crate::journal::{JournalRow, Merkle, Seal, commitment, hex, sha256_hex};
+use crate::listing::{self, ListRow};
 use crate::numbers::Numbers;
 use crate::query::DossierRow;
 use crate::reference::Reference;
@@ -115,6 +117,8 @@ struct Checker<'a> {
     files: BTreeMap<String, String>,
     told: BTreeMap<(DossierId, u32), SupervisionRow>,
     opinions: BTreeMap<OpinionKey, OpinionRow>,
+    /// What the lists must show; only a database has them.
+    listed: BTreeSet<ListRow>,
     numbers: Numbers,
     /// Procedure and version at the first record, from which the labels were taken.
     pins: HashMap<DossierId, (String, u32)>,
@@ -144,6 +148,7 @@ impl<'a> Checker<'a> {
             files: BTreeMap::new(),
             told: BTreeMap::new(),
             opinions: BTreeMap::new(),
+            listed: BTreeSet::new(),
             numbers: Numbers::default(),
             pins: HashMap::new(),
             tokens: HashMap::new(),
@@ -374,6 +379,7 @@ impl<'a> Checker<'a> {
         };
         self.label(&dossier, labels);
         let expected = DossierRow::of(&dossier, labels);
+        self.listed.extend(listing::of(&expected));
         if expected != *row {
             let what = if row.revision == expected.revision {
                 format!("columns differ: {}", crate::sql::differences(row, &expected).join(", "))
@@ -404,28 +410,6 @@ impl<'a> Checker<'a> {
                 self.find(place, format!("not those of procedure {code} version {version}"));
             }
             Some(_) => {}
-        }
-    }
-
-    /// One row of a projection of turns, against what the journal says.
-    fn turn<K: Ord, T: PartialEq>(expected: &mut BTreeMap<K, T>, key: &K, row: &T) -> Option<&'static str> {
-        match expected.remove(key) {
-            None => Some("the journal says nothing of it"),
-            Some(own) if own != *row => Some("the journal says something else"),
-            Some(_) => None,
-        }
-    }
-
-    fn opinion(&mut self, row: &OpinionRow) {
-        if let Some(what) = Self::turn(&mut self.opinions, &row.key(), row) {
-            self.find(format!("opinion {} of {} on dossier {}", row.id, row.unit, row.dossier), what);
-        }
-    }
-
-    fn supervision(&mut self, row: &SupervisionRow) {
-        let key = (row.dossier.clone(), row.revision);
-        if let Some(what) = Self::turn(&mut self.told, &key, row) {
-            self.find(format!("supervision of dossier {} revision {}", row.dossier, row.revision), what);
         }
     }
 

@@ -135,7 +135,8 @@ fn a_removed_dossier() {
     tamper(
         &bench,
         &format!(
-            "DELETE FROM journal WHERE stream = '{0}'; DELETE FROM dossier WHERE id = '{1}'",
+            "DELETE FROM journal WHERE stream = '{0}'; DELETE FROM dossier WHERE id = '{1}'; \
+             DELETE FROM listed WHERE id = '{1}'",
             stream(4),
             dossier_id(4)
         ),
@@ -267,7 +268,10 @@ fn a_missing_and_an_invented_projection() {
         format!("projection of dossier {}: missing", dossier_id(3)),
         format!("projection of dossier {}: the journal has no such dossier", dossier_id(77)),
     );
-    only(&findings(&bench.store), &[&missing, &invented]);
+    let list = format!("list * at dossier {}: the row is not", dossier_id(3));
+    let desk = format!("list desk/quay-1 at dossier {}: the row is not", dossier_id(3));
+    let unit = format!("list unit/quay-1 at dossier {}: the row is not", dossier_id(3));
+    only(&findings(&bench.store), &[&missing, &invented, &list, &desk, &unit]);
 }
 
 #[test]
@@ -625,4 +629,22 @@ fn opinions_and_supervision_that_were_changed_are_found() {
     assert!(!findings(&bench.store).is_empty());
     bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
     assert_eq!(findings(&bench.store), Vec::<String>::new());
+}
+
+/// The lists of open dossiers follow from their rows, place by place.
+#[test]
+fn a_list_that_was_changed_is_found_and_made_again() {
+    for sql in [
+        "UPDATE listed SET views = views | 256 WHERE place = '*' AND id = (SELECT min(id) FROM listed)",
+        "UPDATE listed SET sort_us = sort_us + 1 WHERE place = '*' AND id = (SELECT min(id) FROM listed)",
+        "DELETE FROM listed WHERE place = '*' AND id = (SELECT min(id) FROM listed)",
+        "INSERT INTO listed SELECT 'unit/so-xd', sort_us, id, views, due_us FROM listed WHERE place = '*' LIMIT 1",
+    ] {
+        let bench = worked();
+        tamper(&bench, sql);
+        let found = findings(&bench.store);
+        assert!(!found.is_empty() && found.iter().all(|line| line.starts_with("list ")), "{sql}: {found:?}");
+        bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+        assert_eq!(findings(&bench.store), Vec::<String>::new(), "{sql}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::{CommandError, FieldError};
+use app::CommandError;
 use axum::http::header::{LOCATION, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -275,7 +275,7 @@ fn detail(lang: Lang, failed: &FailedPage) -> Markup {
     match &failed.kind {
         Kind::Command(CommandError::Invalid(faults)) => html! {
             ul class="govuk-list govuk-list--bullet" {
-                @for FieldError { detail, .. } in faults { li { (detail) } }
+                @for fault in faults { li { (refusal::fault(lang, fault)) } }
             }
         },
         Kind::Command(CommandError::Refused(refused)) => {
@@ -339,7 +339,7 @@ mod tests {
 
     #[test]
     fn every_failure_of_a_use_case_has_its_status() {
-        let invalid = CommandError::Invalid(vec![FieldError::new("reason", "required", "Chưa nhập.")]);
+        let invalid = CommandError::Invalid(vec![app::FieldError::new("reason", "required", "Chưa nhập.")]);
         let refused = CommandError::Refused(domain::Refusal::NotHolder);
         let corrupt = StoreError::Corrupt { place: "journal 7".to_owned(), what: "bad digest".to_owned() };
         let table = [

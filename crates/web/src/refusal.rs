@@ -1,5 +1,6 @@
 //! A refusal in words: what the rules say no to, why, and what to do. Codes and basis come from the core.
 
+use app::FieldError;
 use domain::Refusal;
 use domain::books::BookRefusal;
 use domain::dossier::Stage;
@@ -60,6 +61,19 @@ impl<'a> Names<'a> {
     fn person(self, id: &PersonId) -> String {
         self.known.map_or_else(|| id.to_string(), |(reference, _)| reference.person_name(id))
     }
+}
+
+/// What is wrong with a field, as a sentence in the language of the page.
+///
+/// The use cases speak Vietnamese and exactly; in English the kind of fault is told.
+#[must_use]
+pub fn fault(lang: Lang, fault: &FieldError) -> String {
+    let known = lang.t(&format!("fault-{}", fault.code));
+    if lang == Lang::Vi || known.starts_with('[') {
+        return fault.detail.clone();
+    }
+    let mut letters = known.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String {

@@ -1,10 +1,10 @@
-//! The conditions of lists: what a view, a scope, a figure and a search ask of the rows.
+//! The conditions of lists: what a scope, a figure and a search ask of the rows. Worklists: see `listing`.
 
 use domain::dossier::Stage;
 use domain::ids::UnitId;
 
 use super::{Select, Val, dialect};
-use crate::query::{Figure, Instants, Keyset, Needle, Scope, View};
+use crate::query::{Figure, Keyset, Needle, Scope};
 
 /// The stages in which the legal clock runs.
 fn clock() -> String {
@@ -61,33 +61,6 @@ impl<'a> Select<'a> {
         } else {
             format!("{column} IN ({})", places.join(", "))
         });
-    }
-
-    /// The condition of a view, without "not closed", which all of them share.
-    pub fn view(&mut self, view: View, at: Instants) -> String {
-        let clock = clock();
-        match view {
-            View::Overdue => format!("({clock} AND due_us < {})", self.value(at.now)),
-            View::Today => {
-                let (now, end) = (self.value(at.now), self.value(at.today_end));
-                format!("({clock} AND due_us >= {now} AND due_us < {end})")
-            }
-            View::Tomorrow => {
-                let (start, end) = (self.value(at.tomorrow_start), self.value(at.tomorrow_end));
-                format!("({clock} AND due_us >= {start} AND due_us < {end})")
-            }
-            View::New => "(stage IN ('submitted', 'in-transit', 'result-sent') \
-                 OR (stage = 'processing' AND untaken = 1))"
-                .to_owned(),
-            View::Waiting => "stage IN ('guided', 'supplement-asked', 'clock-stopped')".to_owned(),
-            View::Consultation => "consulting = 1".to_owned(),
-            View::All => "1 = 1".to_owned(),
-            View::InTransit => "stage IN ('in-transit', 'result-sent')".to_owned(),
-            View::ResultReady => "stage = 'result-ready'".to_owned(),
-            View::Submitted => "stage = 'submitted'".to_owned(),
-            View::Call => "(to_call = 1 OR (stage = 'result-ready' AND told_at_us IS NULL))".to_owned(),
-            View::WithPost => "stage = 'with-post'".to_owned(),
-        }
     }
 
     /// The condition of a figure of the board.

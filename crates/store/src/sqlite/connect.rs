@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::sql::Val;
 
 /// The newest schema that this program knows.
-const SCHEMA_VERSION: u32 = 4;
+const SCHEMA_VERSION: u32 = 5;
 
 /// Each schema step: the shared text, then what SQLite says in its own way.
 const MIGRATIONS: &[(u32, &str, &str)] = &[
@@ -24,6 +24,7 @@ const MIGRATIONS: &[(u32, &str, &str)] = &[
     (2, include_str!("../../migrations/0002_turns.sql"), ""),
     (3, include_str!("../../migrations/0003_outbox.sql"), ""),
     (4, include_str!("../../migrations/0004_registers.sql"), ""),
+    (5, include_str!("../../migrations/0005_lists.sql"), ""),
 ];
 
 impl ToSql for Val<'_> {

@@ -7,6 +7,7 @@ use domain::ids::DossierId;
 use super::{Checker, PrivateFact};
 use crate::act::{DossierLabels, SearchFields};
 use crate::error::StoreError;
+use crate::listing::ListRow;
 use crate::sqlite::{journal_rows, read_dossier, read_opinion, read_supervision, rows};
 use crate::turns;
 
@@ -41,6 +42,13 @@ pub(super) fn check(connection: &rusqlite::Connection, checker: &mut Checker<'_>
         }
     }
 
+    let sql = "SELECT place, sort_us, id, views, due_us FROM listed ORDER BY place, sort_us, id";
+    let listed = rows(connection, sql, &[], |row| {
+        let id: String = row.get(2)?;
+        let id = DossierId::new(&id).map_err(|cause| StoreError::corrupt("list row", cause))?;
+        Ok(ListRow { place: row.get(0)?, sort_us: row.get(1)?, id, views: row.get(3)?, due_us: row.get(4)? })
+    })?;
+    checker.lists(listed);
     let sql = format!("SELECT {} FROM opinion o", turns::OPINION);
     rows(connection, &sql, &[], read_opinion)?.iter().for_each(|row| checker.opinion(row));
     let sql = format!("SELECT {} FROM supervision", turns::SUPERVISION);

@@ -128,7 +128,7 @@ fn words(web: &Web, signed: &Signed, error: &CommandError) -> String {
             refusal::told_with(lang, refused, None, names).detail
         }
         CommandError::Invalid(faults) => {
-            faults.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join(" ")
+            faults.iter().map(|fault| refusal::fault(lang, fault)).collect::<Vec<_>>().join(" ")
         }
         CommandError::Stale { .. } => lang.t("error-conflict-title"),
         CommandError::Forbidden | CommandError::NotFound => lang.t("error-forbidden-title"),

@@ -181,7 +181,7 @@ impl Form {
                 Trouble { refused: Some(told), ..Trouble::default() }
             }
             Err(CommandError::Invalid(faults)) => {
-                let first = faults.into_iter().next().map(|fault| fault.detail);
+                let first = faults.first().map(|fault| refusal::fault(self.signed.lang, fault));
                 Trouble { field: first, ..Trouble::default() }
             }
             Err(CommandError::Stale { .. }) => Trouble { stale: true, ..Trouble::default() },

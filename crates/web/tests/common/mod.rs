@@ -8,6 +8,8 @@
     reason = "test support"
 )]
 
+pub mod story;
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
 

@@ -59,7 +59,13 @@ pub async fn run(
             Trouble { refused: Some(told), ..Trouble::default() }
         }
         Err(CommandError::Invalid(faults)) => {
-            let faults = faults.into_iter().map(|fault| (group(fault.field), fault.detail)).collect();
+            let faults = faults
+                .into_iter()
+                .map(|fault| {
+                    let words = refusal::fault(signed.lang, &fault);
+                    (group(fault.field), words)
+                })
+                .collect();
             Trouble { faults, ..Trouble::default() }
         }
         Err(CommandError::Stale { seen, .. }) => Trouble { stale_since: Some(seen), ..Trouble::default() },
@@ -99,7 +105,8 @@ async fn with_file(
     match web.blocking(move |app| files::keep(app, &bytes)).await? {
         Ok(kept) => Ok(Ok(posted.with(RESULT_FILE, &kept.scan.file))),
         Err(CommandError::Invalid(faults)) => {
-            let faults = faults.into_iter().map(|fault| ("result.file".to_owned(), fault.detail)).collect();
+            let told = |fault| ("result.file".to_owned(), refusal::fault(signed.lang, &fault));
+            let faults = faults.into_iter().map(told).collect();
             Ok(Err((posted, faults)))
         }
         Err(other) => Err(other.into()),

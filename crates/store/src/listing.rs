@@ -1,0 +1,181 @@
+//! Where an open dossier is listed: one row for each place, in the order of its day.
+//!
+//! A function of the dossier's own row, so verification and rebuilding know what must be there. The store in
+//! memory has no such rows; it filters, and is the model that the conformance suite compares with.
+
+use std::collections::BTreeSet;
+
+use domain::ids::DossierId;
+
+use crate::memory::in_view;
+use crate::query::{DossierRow, Instants, Scope, View};
+use crate::sql::{Select, Stmt, Val};
+use crate::time::to_us;
+
+/// The place that lists every open dossier.
+const EVERYWHERE: &str = "*";
+/// The legal clock runs.
+const CLOCK: i64 = 1;
+/// Views that depend on the dossier alone, with their bits.
+const BITS: [(View, i64); 8] = [
+    (View::New, 1 << 1),
+    (View::Waiting, 1 << 2),
+    (View::Consultation, 1 << 3),
+    (View::InTransit, 1 << 4),
+    (View::ResultReady, 1 << 5),
+    (View::Submitted, 1 << 6),
+    (View::Call, 1 << 7),
+    (View::WithPost, 1 << 8),
+];
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ListRow {
+    pub place: String,
+    pub sort_us: i64,
+    pub id: DossierId,
+    pub views: i64,
+    pub due_us: Option<i64>,
+}
+
+impl ListRow {
+    fn put(&self) -> Stmt<'_> {
+        (
+            "INSERT INTO listed (place, sort_us, id, views, due_us) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (place, sort_us, id) DO UPDATE SET views = excluded.views, due_us = excluded.due_us",
+            vec![
+                self.place.as_str().into(),
+                self.sort_us.into(),
+                self.id.as_str().into(),
+                self.views.into(),
+                self.due_us.into(),
+            ],
+        )
+    }
+
+    fn drop(&self) -> Stmt<'_> {
+        (
+            "DELETE FROM listed WHERE place = $1 AND sort_us = $2 AND id = $3",
+            vec![self.place.as_str().into(), self.sort_us.into(), self.id.as_str().into()],
+        )
+    }
+}
+
+/// What changes in the lists when a dossier moves on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Relisted {
+    gone: Vec<ListRow>,
+    put: Vec<ListRow>,
+}
+
+impl Relisted {
+    /// From where it was listed before, `None` for a new one.
+    pub fn between(before: Option<&DossierRow>, after: &DossierRow) -> Self {
+        let (before, mut put) = (before.map(of).unwrap_or_default(), of(after));
+        put.retain(|row| !before.contains(row));
+        let stays: Vec<(String, i64)> = of(after).into_iter().map(|row| (row.place, row.sort_us)).collect();
+        let kept =
+            |row: &ListRow| stays.iter().any(|(place, sort)| *place == row.place && *sort == row.sort_us);
+        Self { gone: before.into_iter().filter(|row| !kept(row)).collect(), put }
+    }
+
+    pub fn statements(&self) -> Vec<Stmt<'_>> {
+        self.gone.iter().map(ListRow::drop).chain(self.put.iter().map(ListRow::put)).collect()
+    }
+}
+
+/// Every row of a dossier; none once it is closed.
+pub(crate) fn of(row: &DossierRow) -> Vec<ListRow> {
+    if row.closed_at.is_some() {
+        return Vec::new();
+    }
+    let desks = [&row.desk, &row.result_desk].map(|desk| desk_of(desk.as_str()));
+    let units = [Some(&row.holder_unit), row.in_transit_to.as_ref()];
+    let units = units.into_iter().flatten().map(|unit| unit_of(unit.as_str()));
+    let account = row.account.as_ref().map(|account| account_of(account.as_str()));
+    let places: BTreeSet<String> =
+        std::iter::once(EVERYWHERE.to_owned()).chain(desks).chain(units).chain(account).collect();
+    let (sort_us, views) = (row.sort_us(), views(row));
+    let due_us = row.due.map(to_us).filter(|_| row.stage.clock_runs());
+    places.into_iter().map(|place| ListRow { place, sort_us, id: row.id.clone(), views, due_us }).collect()
+}
+
+fn views(row: &DossierRow) -> i64 {
+    // None of these views looks at the time.
+    let at = Instants { now: 0, today_end: 0, tomorrow_start: 0, tomorrow_end: 0 };
+    let own = BITS.iter().filter(|(view, _)| in_view(row, *view, at)).fold(0, |all, (_, bit)| all | bit);
+    own | if row.stage.clock_runs() { CLOCK } else { 0 }
+}
+
+fn desk_of(desk: &str) -> String {
+    format!("desk/{desk}")
+}
+
+fn unit_of(unit: &str) -> String {
+    format!("unit/{unit}")
+}
+
+fn account_of(account: &str) -> String {
+    format!("account/{account}")
+}
+
+/// The places that a scope reads, each once.
+pub(crate) fn places(scope: &Scope) -> Vec<String> {
+    let mut places: Vec<String> = match scope {
+        Scope::All => vec![EVERYWHERE.to_owned()],
+        Scope::Unit(unit) => vec![unit_of(unit.as_str())],
+        Scope::Agency(units) => units.iter().map(|unit| unit_of(unit.as_str())).collect(),
+        Scope::Desks(desks) => desks.iter().map(|desk| desk_of(desk.as_str())).collect(),
+        Scope::Account(person) => vec![account_of(person.as_str())],
+    };
+    places.sort();
+    places.dedup();
+    places
+}
+
+/// The condition of a view on a row of a list.
+pub(crate) fn condition(select: &mut Select<'_>, view: View, at: Instants) -> String {
+    let clock = format!("views & {CLOCK} <> 0");
+    match view {
+        View::All => "1 = 1".to_owned(),
+        View::Overdue => format!("({clock} AND due_us < {})", select.value(at.now)),
+        View::Today => {
+            let (now, end) = (select.value(at.now), select.value(at.today_end));
+            format!("({clock} AND due_us >= {now} AND due_us < {end})")
+        }
+        View::Tomorrow => {
+            let (start, end) = (select.value(at.tomorrow_start), select.value(at.tomorrow_end));
+            format!("({clock} AND due_us >= {start} AND due_us < {end})")
+        }
+        _ => {
+            let bit = BITS.iter().find(|(own, _)| *own == view).map_or(0, |(_, bit)| *bit);
+            format!("views & {bit} <> 0")
+        }
+    }
+}
+
+/// The query that gives the first rows of a worklist, at most one more than `limit`: each place is read in
+/// order only as far as the page needs, and what two places list comes once.
+pub(crate) fn page(select: &mut Select<'_>, places: &[String], condition: &str, limit: usize) -> String {
+    let most = select.value(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1));
+    let parts: Vec<String> = places
+        .iter()
+        .map(|place| {
+            let place = select.value(place.clone());
+            format!(
+                "SELECT * FROM (SELECT sort_us, id FROM listed WHERE place = {place} AND {condition} \
+                 ORDER BY sort_us, id LIMIT {most})"
+            )
+        })
+        .collect();
+    format!(
+        "SELECT sort_us AS list_sort, id AS list_id FROM ({}) ORDER BY sort_us, id LIMIT {most}",
+        parts.join(" UNION ")
+    )
+}
+
+/// A value list of places.
+pub(crate) fn among(select: &mut Select<'_>, places: &[String]) -> String {
+    let named: Vec<String> = places.iter().map(|place| select.value(Val::from(place.clone()))).collect();
+    format!("place IN ({})", named.join(", "))
+}
