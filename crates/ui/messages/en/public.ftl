@@ -176,6 +176,7 @@ told-ready-post = There is a result. The counter is preparing to send it by post
 told-ready-post-next = You need not come. Once it is sent, this page shows its number.
 told-ready-post-pay = You pay the remaining { $amount } when the post delivers it.
 told-ready-online = There is a result. It is given through your account.
+told-ready-early = The result came before the promised day.
 told-ready-late = The result came later than promised. We apologise.
 told-came-back = The post could not deliver the result and brought it back.
 told-came-back-next = Please collect it at { $place }, or call { $phone } to have it sent again.

@@ -167,6 +167,7 @@ told-ready-post = Đã có kết quả. Quầy đang chuẩn bị gửi qua bưu
 told-ready-post-next = Ông/bà không cần đến quầy. Khi đã gửi, trang này có số bưu gửi.
 told-ready-post-pay = Khoản { $amount } còn thiếu, ông/bà nộp khi bưu điện giao.
 told-ready-online = Đã có kết quả. Kết quả được trả qua tài khoản của ông/bà.
+told-ready-early = Kết quả có sớm hơn ngày hẹn.
 told-ready-late = Kết quả đã chậm hơn ngày hẹn. Chúng tôi xin lỗi ông/bà.
 told-came-back = Bưu điện chưa giao được kết quả và đã trả lại quầy.
 told-came-back-next = Mời ông/bà đến nhận tại { $place }, hoặc gọi { $phone } để gửi lại.

@@ -1,5 +1,6 @@
 //! `/buu-chinh`: consignments scanned one after the other, the minute signed by both sides, lines to take in.
 
+use app::Reference;
 use app::books::post::{self, Minute, OpenLine};
 use app::fold::fold;
 use app::reference::ProcedureFilter;
@@ -7,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::books::post_minute::Line;
-use domain::ids::UnitId;
+use domain::ids::{ProcedureCode, UnitId};
 use domain::organisation::Role;
 use maud::{Markup, html};
 use ui::components::{
@@ -354,7 +355,7 @@ pub async fn minute(
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         (summary_list(&facts))
-        (minute_lines(lang, &minute, &made))
+        (minute_lines(lang, &web.app.reference(), &minute, &made))
         @if may_sign { (sign_form(&signed, &minute)) }
         p class="mc-button-row" {
             @if minute.signed_at.is_some() { (pdf::link(lang, &minute_paper(&minute.id))) }
@@ -365,7 +366,14 @@ pub async fn minute(
     Ok(Frame::staff(&web, &signed, &title, Section::Post).show(&body))
 }
 
-fn minute_lines(lang: Lang, minute: &Minute, made: &[Vec<String>]) -> Markup {
+/// What a line says was sent: a published procedure by its name too.
+fn sent(lang: Lang, reference: &Reference, what: &str) -> Markup {
+    let code = ProcedureCode::new(what.trim()).ok();
+    let known = code.and_then(|code| reference.procedure_latest(&code).cloned());
+    html! { (what) @if let Some(known) = known { br; (name(lang, &known.name)) } }
+}
+
+fn minute_lines(lang: Lang, reference: &Reference, minute: &Minute, made: &[Vec<String>]) -> Markup {
     let open = minute.state == post::SIGNED;
     let rows: Vec<Row<'_>> = minute
         .lines
@@ -377,7 +385,7 @@ fn minute_lines(lang: Lang, minute: &Minute, made: &[Vec<String>]) -> Markup {
                     @if open { a class="govuk-link mc-code" href=(line_path(&line.consignment)) { (line.consignment) } }
                     @else { span class="mc-code" { (line.consignment) } }
                 },
-                html! { (line.what) },
+                sent(lang, reference, &line.what),
                 html! { (format::dong(lang, line.postage)) },
                 html! { (format::dong(lang, line.collected)) },
                 html! { @for code in made { a class="govuk-link mc-code" href=(url::dossier(code)) { (code) } " " } },

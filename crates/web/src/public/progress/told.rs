@@ -172,8 +172,15 @@ impl Sheet<'_> {
         told(tone, sentence, [pay.unwrap_or_default(), last, self.sorry_if_late()])
     }
 
+    /// That the result came late, with an apology, or that it came before its day.
     fn sorry_if_late(&self) -> String {
-        self.view.dossier.overdue_since.map(|_| self.t("told-ready-late")).unwrap_or_default()
+        let dossier = &self.view.dossier;
+        let promised = dossier.promise.as_ref().map(|promise| promise.due.date());
+        let early = dossier.result_at.zip(promised).is_some_and(|(at, promised)| at.date() < promised);
+        match dossier.overdue_since {
+            Some(_) => self.t("told-ready-late"),
+            None => self.only_if(early, "told-ready-early"),
+        }
     }
 
     fn ended(&self) -> Told {
