@@ -55,7 +55,8 @@ test("a dossier from the counter to its result", async (story) => {
     await page.keyboard.type("0912345678");
     await page.keyboard.press("Tab");
     await page.keyboard.press("a");
-    assert.equal(await page.locator("[data-checklist] input[type=checkbox]:checked").count(), PROCEDURE.papers);
+    // A key waits a moment: it could be the first of a scan.
+    await page.waitForFunction((papers) => document.querySelectorAll("[data-checklist] input[type=checkbox]:checked").length === papers, PROCEDURE.papers);
     await picture(page, "02-intake-form");
     await page.keyboard.press("Control+Enter");
     await page.waitForURL("**/tiep-nhan/xong/**");
