@@ -54,6 +54,8 @@ struct BoardRow {
     withdrawn: u64,
     /// Accepted in the period and forwarded late.
     forwarded_late: u64,
+    /// The promised instant passed in the period without a result, whatever came after.
+    became_overdue: u64,
 }
 
 /// The board
@@ -96,6 +98,7 @@ pub async fn board(
             refused: row.refused,
             withdrawn: row.withdrawn,
             forwarded_late: row.forwarded_late,
+            became_overdue: row.became_overdue,
         })
         .collect();
     Ok(Json(Board { from: Day(from), to: Day(to), as_of: Instant(now), items }))

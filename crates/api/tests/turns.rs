@@ -597,3 +597,90 @@ async fn every_new_body_is_checked_and_leaves_nothing() {
     let hidden = office.act("tiepnhan3", &filed, "note", json!({ "text": "x" })).await;
     assert_eq!(hidden.code(404), "not-found");
 }
+
+/// A receipt, a cash receipt and what they say, when all comes in one act: no number twice, no sum wrong,
+/// and what was recorded wrongly is put right although the result is gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn d16_k1_a_at_once_with_a_receipt_and_cash_takes_its_own_numbers_and_can_be_put_right() {
+    let office = Office::open().await;
+    for _ in 0..3 {
+        office.accepted().await;
+    }
+    let result =
+        json!({ "number": "05", "proof": "identity-only", "payment": { "amount": 6000, "method": "cash" } });
+    let charges = json!([{ "charge": "k1", "quantity": 3 }]);
+    let body = with(common::AT_ONCE, json!({ "receipt_wanted": true, "result": result, "charges": charges }));
+    let done = office.file(body).await;
+    assert_eq!(done["stage"], "returned");
+    assert_eq!(office.app.store.verify(&mut |_, _| {}).unwrap().findings, []);
+
+    let id = done["id"].as_str().unwrap().to_owned();
+    let receipt = office.get("tiepnhan", &format!("/api/v1/dossiers/{id}/papers/receipt.pdf")).await;
+    let file = std::env::temp_dir().join(format!("motcua-{id}.pdf"));
+    std::fs::write(&file, &receipt.bytes).unwrap();
+    let text =
+        std::process::Command::new("pdftotext").args(["-layout"]).arg(&file).arg("-").output().unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("04/TNHS"), "the fourth receipt: {text}");
+    assert!(text.contains("6.000"), "three copies, not one: {text}");
+
+    let paid = office.shown("tiepnhan", &done).await["fees"]["paid"][0].clone();
+    let void = json!({ "receipt": paid["receipt"], "reason": "Ghi nhầm số tiền." });
+    assert_eq!(office.act("tiepnhan", &done, "void-fee", void.clone()).await.code(422), "same-person");
+    let voided = office.done("duphong", &done, "void-fee", void).await;
+    let rightly = json!({ "amount": 6000, "method": "transfer", "receipt": "FT 77" });
+    let again = office.done("tiepnhan", &voided, "pay", rightly.clone()).await;
+    assert_eq!(office.act("tiepnhan", &again, "pay", rightly).await.code(422), "closed");
+}
+
+/// What the book says of a consignment is what counts, and an old minute is not typed in (A3).
+#[tokio::test(flavor = "multi_thread")]
+async fn a3_the_moment_of_the_post_is_that_of_the_minute_in_the_book() {
+    let office = Office::open().await;
+    let file =
+        |posted: Value| with(SIMPLE, json!({ "channel": "post", "posted": posted, "intent": "accept" }));
+    let mut old = posted();
+    old["signed_at"] = json!("2024-01-02T08:00:00+07:00");
+    let refused = office.post("tiepnhan", DOSSIERS, file(old)).await;
+    assert_eq!(faults(&refused.json), [("posted.signed_at", "not-in-the-book")]);
+    office.post("tiepnhan", DOSSIERS, file(posted())).await.expect(201);
+    let twice = office.post("tiepnhan", DOSSIERS, file(posted())).await;
+    assert_eq!(faults(&twice.json), [("posted.consignment", "twice")]);
+
+    let lines =
+        json!({ "desk": "quay-01", "lines": [{ "consignment": "EA000000009VN", "postage": 25_000 }] });
+    let minute = office.post("buudien", "/api/v1/post-minutes", lines).await.expect(201);
+    let path = format!("/api/v1/post-minutes/{}", minute["id"].as_str().unwrap());
+    office.post("tiepnhan", &format!("{path}/signature"), json!({})).await.expect(200);
+    office.at(date(2025, 6, 2).at(10, 0, 0, 0));
+    let mut typed = posted();
+    typed["consignment"] = json!("ea000000009vn");
+    let other = office.post("tiepnhan", DOSSIERS, file(typed.clone())).await;
+    assert_eq!(faults(&other.json), [("posted.minute", "not-as-in-the-book")]);
+    typed["minute"] = json!({ "year": 2025, "number": 1 });
+    typed["signed_at"] = json!("2025-06-02T09:00:00+07:00");
+    let taken = office.post("tiepnhan", DOSSIERS, file(typed)).await.expect(201);
+    assert_eq!(
+        office.shown("tiepnhan", &taken).await["promise"]["counted_from"],
+        "2025-06-02T09:00:00+07:00"
+    );
+}
+
+/// A result is collected where somebody sits; a broken promise stays in the figures when the dossier goes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a4_a_withdrawn_dossier_stays_in_the_figure_of_the_broken_promises() {
+    let office = Office::open().await;
+    let nobody = office.post("tiepnhan", DOSSIERS, with(SIMPLE, json!({ "return_desk": "quay-06" }))).await;
+    assert_eq!(faults(&nobody.json), [("return_desk", "unknown-unit")]);
+    let open = office.appraised(office.accepted().await).await;
+    office.tick(date(2025, 6, 23).at(17, 1, 0, 0)).await;
+    office.at(date(2025, 6, 24).at(8, 0, 0, 0));
+    let late = office.shown("tiepnhan", &open).await;
+    let asked =
+        office.done("tiepnhan", &late, "withdraw", json!({ "reason": "Thôi", "proof": "Đơn 1" })).await;
+    office.done("duphong", &asked, "confirm-withdrawal", json!({})).await;
+    let board = office.get("giamdoc", "/api/v1/board?from=2025-06-01&to=2025-06-30").await.json;
+    let text = board.to_string();
+    assert!(text.contains("\"became_overdue\":1") && text.contains("\"open_overdue\":0"), "{text}");
+}

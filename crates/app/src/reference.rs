@@ -195,6 +195,12 @@ impl Reference {
         found
     }
 
+    /// Whether results can be collected at `desk` on `day`: an officer of the counter sits there.
+    #[must_use]
+    pub fn gives_back(&self, desk: &UnitId, day: Date) -> bool {
+        !self.posted(Role::CounterOfficer, desk, day).is_empty()
+    }
+
     /// The desk officer accountable for dossiers that nobody at the desk recorded.
     #[must_use]
     pub fn duty_officer(&self, desk: &UnitId, field: &str, day: Date) -> Option<PersonId> {

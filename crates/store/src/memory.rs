@@ -272,6 +272,7 @@ pub(crate) fn counted(row: &DossierRow, figure: Figure, (from, to): (i64, i64), 
         Figure::Refused => row.stage == Stage::Refused && within(row.closed_at),
         Figure::Withdrawn => row.stage == Stage::Withdrawn && within(row.closed_at),
         Figure::ForwardedLate => row.forwarded_late && within(row.accepted_at),
+        Figure::BecameOverdue => within(row.overdue_since),
     }
 }
 

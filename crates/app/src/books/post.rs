@@ -10,7 +10,7 @@ use domain::dossier::Posted;
 use domain::dossier::event::Slip;
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::Role;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use store::{Batch, Entry, EntryQuery, Loaded, Reads, entry_stream};
 
@@ -345,6 +345,57 @@ pub fn posted(app: &App, caller: &Caller, number: &str) -> Result<OpenLine, Comm
         return Err(CommandError::NotFound);
     }
     open_line(&entry)?.ok_or(CommandError::NotFound)
+}
+
+/// Compares what a filing says of its consignment with the book: the signed minute is the moment of
+/// submission, so nobody types another one.
+///
+/// A minute on paper may be taken in beside the book on the day that it was signed or the working day after,
+/// each consignment once; an older one is entered in the book first, where both sides sign.
+///
+/// # Errors
+///
+/// The store's failure; faults go to `faults`.
+///
+/// # Legal basis
+///
+/// [`law::qd45_2016::D7`].
+pub fn check_posted(
+    app: &App,
+    desk: &UnitId,
+    posted: &mut Posted,
+    day: Date,
+    faults: &mut Vec<FieldError>,
+) -> Result<(), CommandError> {
+    posted.consignment = posted.consignment.trim().to_uppercase();
+    if let Some(entry) = app.store.entry(LINES, &posted.consignment)? {
+        let Some(known) = open_line(&entry)? else { return Ok(()) };
+        if known.posted.minute != posted.minute || known.posted.signed_at != posted.signed_at {
+            let minute = known.posted.minute;
+            let how = format!(
+                "Bưu gửi này thuộc biên bản số {}/{}, hai bên ký lúc {}; hãy ghi đúng như trong sổ.",
+                minute.number,
+                minute.year,
+                calendar::text::vi_moment(known.posted.signed_at)
+            );
+            faults.push(FieldError::new("posted.minute", "not-as-in-the-book", &how));
+        }
+        return Ok(());
+    }
+    if app.store.consignments(&posted.consignment)?.iter().any(|own| !own.out) {
+        let how = "Bưu gửi này đã được tiếp nhận thành hồ sơ.";
+        faults.push(FieldError::new("posted.consignment", "twice", how));
+    }
+    let reference = app.reference();
+    let calendar = reference.calendar_for(desk);
+    let before = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
+    let oldest = before.take(60).find(|day| calendar.is_working_day(*day)).unwrap_or(day);
+    if posted.signed_at.date() < oldest {
+        let how =
+            "Biên bản ký trước ngày làm việc liền trước phải lập trong sổ Bưu chính trước khi tiếp nhận.";
+        faults.push(FieldError::new("posted.signed_at", "not-in-the-book", how));
+    }
+    Ok(())
 }
 
 /// Codes, else ids, of the dossiers that were made of a consignment.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use domain::dossier::Command;
-use domain::dossier::event::{Applicant, PaymentMethod, ReturnBy, SubmittedPaper};
+use domain::dossier::event::{Applicant, ReturnBy, SubmittedPaper};
 use domain::ids::{CaseId, DossierId, PaperCode, PersonId, ProcedureCode, UnitId};
 use domain::procedure::{Channel, Procedure};
 use jiff::civil::{Date, DateTime};
 use store::{Batch, Loaded, Reads};
 
-use super::input::{Filing, Intent, ItemInput, PaperInput, PaymentInput, ResultInput};
+use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
 use super::notices::{Contact, Outgoing};
 use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
 use super::turn::check_lines;
@@ -95,6 +95,18 @@ pub fn plan(
     let (desk, holder) = place(&reference, caller, procedure.as_deref(), day)?;
     check_way(&filing, by_citizen, &mut faults);
     check_arrival(&mut filing, app.store.now(), &mut faults);
+    // What is no desk at all the core refuses.
+    let desks = &reference.province.desks;
+    let empty = |at: &&UnitId| desks.contains(*at) && !reference.gives_back(at, day);
+    if let Some(at) = filing.arrival.return_desk.as_ref().filter(empty) {
+        let how = format!("{} không có người trả kết quả; hãy chọn quầy khác.", reference.unit_name(at, day));
+        faults.push(FieldError::new("return_desk", "unknown-unit", &how));
+    }
+    if faults.is_empty()
+        && let Some(posted) = &mut filing.arrival.posted
+    {
+        crate::books::post::check_posted(app, &desk, posted, day, &mut faults)?;
+    }
     check_charges(&mut filing, &mut faults);
     if !faults.is_empty() {
         return Err(CommandError::Invalid(faults));
@@ -473,12 +485,6 @@ fn slip_of(intent: &Intent) -> &'static str {
     match intent {
         Intent::Guide { .. } => "02",
         Intent::Refuse { .. } => "03",
-        Intent::GiveAtOnce { payment: Some(paid), .. } if is_numbered_here(paid) => "BL",
         _ => "01",
     }
-}
-
-/// Cash without a number of another book takes the next one of the desk's receipts.
-fn is_numbered_here(paid: &PaymentInput) -> bool {
-    paid.method == PaymentMethod::Cash && paid.receipt.trim().is_empty()
 }

@@ -28,7 +28,12 @@ impl Maker<'_> {
         let procedure = self.procedure(&dossier);
         let register = dossier.register.clone()?;
         let why = crate::dossier::view::derivation(&dossier, &self.view.reference).map(|d| d.citizen_vi());
-        let fees = fee_lines(&procedure, &dossier.owed);
+        // What was settled in the same act stands on the receipt, not what is published for one.
+        let settled = self.rest_of_act(recorded).filter_map(|event| match event {
+            Event::ChargesSet { owed, .. } => Some(owed),
+            _ => None,
+        });
+        let fees = fee_lines(&procedure, settled.last().unwrap_or(&dossier.owed));
         let electronic = dossier.channel == Channel::Online;
         Some(Paper::Receipt(Box::new(Receipt {
             head: self.head(Some((&slip, mark::RECEIPT)), &dossier.desk, day),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::dossier::Posted;
 use domain::dossier::event::{ReceivedElsewhere, ReturnBy, Slip};
-use domain::ids::{PersonId, ProcedureCode};
+use domain::ids::{PersonId, ProcedureCode, UnitId};
 use domain::organisation::Person;
 use domain::procedure::{ApplicantKind, Channel, Procedure};
 use jiff::SignedDuration;
@@ -191,7 +191,14 @@ fn way_of_arrival(
     let forwarded =
         (channel == Channel::Agency).then(|| (procedure.agency.clone(), ago(random.between(60, 1_800))));
     let elsewhere = channel != Channel::Post && random.chance(rates::OTHER_DESK);
-    let return_desk = elsewhere.then(|| random.pick(&reference.province.desks).cloned()).flatten();
+    let desks: Vec<UnitId> = reference
+        .province
+        .desks
+        .iter()
+        .filter(|desk| reference.gives_back(desk, at.date()))
+        .cloned()
+        .collect();
+    let return_desk = elsewhere.then(|| random.pick(&desks).cloned()).flatten();
     domain::dossier::Arrival { posted, forwarded, return_desk, external: None }
 }
 

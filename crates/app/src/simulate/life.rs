@@ -340,12 +340,15 @@ impl Life {
         if self.dossier.outstanding() > 0 {
             return self.pay();
         }
-        let by = self.dossier.return_by;
+        // Who has no account comes to the desk for it.
+        let by = match self.dossier.return_by {
+            ReturnBy::Online if self.dossier.applicant.account.is_some() => ReturnBy::Online,
+            _ => ReturnBy::Counter,
+        };
         let authority = by == ReturnBy::Counter && self.random.chance(rates::BY_AUTHORITY);
         let proof = match by {
             ReturnBy::Counter if authority => ReceiverProof::Authority,
-            ReturnBy::Counter => ReceiverProof::ReceiptAndIdentity,
-            ReturnBy::Post => ReceiverProof::PostDelivery,
+            ReturnBy::Counter | ReturnBy::Post => ReceiverProof::ReceiptAndIdentity,
             ReturnBy::Online => ReceiverProof::Account,
         };
         let receiver = authority.then(|| ReceiverInput { person: names::representative(&mut self.random) });

@@ -23,9 +23,8 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = basis_of(by);
-    // What the post has can only be delivered by it.
-    let stages: &[Stage] =
-        if by == ReturnBy::Post { &[Stage::ResultReady, Stage::WithPost] } else { &[Stage::ResultReady] };
+    // The post delivers what it was given under a list, and nobody else does.
+    let stages: &[Stage] = if by == ReturnBy::Post { &[Stage::WithPost] } else { &[Stage::ResultReady] };
     at_stage(dossier, stages, "hand-over", basis)?;
     let by_itself = by == ReturnBy::Online && matches!(context.by, Actor::System(_));
     if !by_itself && !delivers(dossier, context) {
@@ -38,6 +37,9 @@ pub(super) fn decide(
     if !proof_fits(by, proof) {
         return Err(Refusal::ProofMissing { field: "proof", basis: nd61_2018::D6 });
     }
+    if by == ReturnBy::Online && !reaches_an_account(dossier) {
+        return Err(Refusal::ProofMissing { field: "result", basis });
+    }
     if proof == ReceiverProof::Authority && receiver.is_none() {
         return Err(Refusal::ProofMissing { field: "receiver", basis: nd61_2018::D6 });
     }
@@ -48,6 +50,12 @@ pub(super) fn decide(
 fn delivers(dossier: &Dossier, context: &Context<'_>) -> bool {
     let Actor::Staff { unit, .. } = context.by else { return false };
     dossier.stage == Stage::WithPost && at_post(unit, context)
+}
+
+/// Whether there is an account to deliver to, and something that can be found there.
+fn reaches_an_account(dossier: &Dossier) -> bool {
+    let something = dossier.result.as_ref().is_some_and(|own| own.file.is_some() || !own.number.is_empty());
+    dossier.applicant.account.is_some() && something
 }
 
 /// Whether the proof is one that this way of return can give.
@@ -85,10 +93,22 @@ mod tests {
         world
     }
 
+    /// As if it had been filed through an account.
+    fn with_account(mut world: World) -> World {
+        world.dossier.as_mut().unwrap().applicant.account = Some(person("cong-dan"));
+        world
+    }
+
+    /// As if the post had been given the result.
+    fn with_the_post(mut world: World) -> World {
+        world.dossier.as_mut().unwrap().stage = Stage::WithPost;
+        world
+    }
+
     #[test]
     fn d18_k6_each_way_of_return_has_its_proof() {
         use ReceiverProof::{Account, Authority, IdentityOnly, PostDelivery, ReceiptAndIdentity};
-        let world = ready(0);
+        let (desk, post) = (with_account(ready(0)), with_the_post(ready(0)));
         let all = [ReceiptAndIdentity, IdentityOnly, Authority, PostDelivery, Account];
         let fits = |by, proof| match by {
             ReturnBy::Counter => [ReceiptAndIdentity, IdentityOnly, Authority].contains(&proof),
@@ -98,13 +118,28 @@ mod tests {
         for by in [ReturnBy::Counter, ReturnBy::Post, ReturnBy::Online] {
             for proof in all {
                 let command = Command::HandOver { by, proof, receiver: Some(data(3)) };
+                let world = if by == ReturnBy::Post { &post } else { &desk };
                 let answer = world.would(at(2019, 10, 14, 9, 0), &lan(), &command);
                 assert_eq!(answer.is_ok(), fits(by, proof), "{by:?} {proof:?}");
             }
         }
         let nobody = Command::HandOver { by: ReturnBy::Counter, proof: Authority, receiver: None };
-        let answer = world.would(at(2019, 10, 14, 9, 0), &lan(), &nobody);
+        let answer = desk.would(at(2019, 10, 14, 9, 0), &lan(), &nobody);
         assert_eq!(answer, Err(Refusal::ProofMissing { field: "receiver", basis: nd61_2018::D6 }));
+    }
+
+    #[test]
+    fn d18_k6_the_post_delivers_only_what_it_was_given_and_online_needs_an_account_and_a_result() {
+        let now = at(2019, 10, 14, 9, 0);
+        let by = |by, proof| Command::HandOver { by, proof, receiver: None };
+        let post = by(ReturnBy::Post, ReceiverProof::PostDelivery);
+        assert!(matches!(ready(0).would(now, &lan(), &post), Err(Refusal::WrongStage { .. })));
+        let online = by(ReturnBy::Online, ReceiverProof::Account);
+        let missing = Err(Refusal::ProofMissing { field: "result", basis: qc1722::D18_K6_D });
+        assert_eq!(ready(0).would(now, &lan(), &online), missing, "no account");
+        let mut world = with_account(ready(0));
+        world.dossier.as_mut().unwrap().result.as_mut().unwrap().number.clear();
+        assert_eq!(world.would(now, &lan(), &online), missing, "nothing to be found there");
     }
 
     #[test]
@@ -135,7 +170,7 @@ mod tests {
 
     #[test]
     fn d18_k6_d_the_system_delivers_online_results_only() {
-        let world = ready(0);
+        let world = with_account(ready(0));
         let now = at(2019, 10, 14, 9, 0);
         let proof = ReceiverProof::Account;
         let online = Command::HandOver { by: ReturnBy::Online, proof, receiver: None };

@@ -4,7 +4,7 @@ use law::{Citation, qc1722};
 
 use super::decide::{at_post, numbers, proven, staff, staff_of, still_open};
 use super::event::{Actor, Event, PaymentMethod, Slip};
-use super::{Context, Dossier};
+use super::{Context, Dossier, Stage};
 use crate::Refusal;
 
 /// Decides whether an amount in đồng may be recorded: never more than is owed, with its receipt.
@@ -22,7 +22,10 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = if method == PaymentMethod::Post { qc1722::D18_K6_C } else { qc1722::D18_K6_B };
-    still_open(dossier)?;
+    // What was recorded wrongly for a result that is gone is voided and recorded again.
+    if dossier.stage != Stage::Returned || dossier.outstanding() <= 0 {
+        still_open(dossier)?;
+    }
     collects(dossier, basis, context)?;
     let outstanding = dossier.outstanding();
     if amount <= 0 || amount > outstanding {

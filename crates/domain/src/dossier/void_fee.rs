@@ -4,7 +4,7 @@ use law::qc1722;
 
 use super::decide::{not_blank, staff_of, still_open};
 use super::event::Event;
-use super::{Context, Dossier};
+use super::{Context, Dossier, Stage};
 use crate::Refusal;
 
 /// Decides whether a second person may void the payment with that receipt (A11).
@@ -19,7 +19,10 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = qc1722::D18_K6_B;
-    still_open(dossier)?;
+    // A result given at once or handed over closes the dossier; its money can still be put right.
+    if dossier.stage != Stage::Returned {
+        still_open(dossier)?;
+    }
     let (person, _) = staff_of(&dossier.desk, basis, context)?;
     let Some(paid) = dossier.paid.iter().find(|paid| paid.receipt == receipt) else {
         return Err(Refusal::NoSuchReceipt { receipt: receipt.to_owned() });

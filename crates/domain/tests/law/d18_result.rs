@@ -57,7 +57,12 @@ fn d18_k6_nobody_gets_a_result_without_the_proof_of_their_way() {
         [(ReturnBy::Counter, &all[..2]), (ReturnBy::Post, &all[2..3]), (ReturnBy::Online, &all[3..4])]
     {
         for proof in all {
-            let world = World::with_result(procedure("5wd"), now);
+            let mut world = World::with_result(procedure("5wd"), now);
+            let dossier = world.dossier.as_mut().unwrap();
+            dossier.applicant.account = Some(person("cong-dan"));
+            if by == ReturnBy::Post {
+                dossier.stage = Stage::WithPost;
+            }
             let answer = world.would(now, &lan(), &Command::HandOver { by, proof, receiver: None });
             assert_eq!(answer.is_ok(), right.contains(&proof), "{by:?} {proof:?}");
             if let Err(refusal) = answer {
@@ -98,6 +103,7 @@ fn d18_k6_c_by_post_with_list_postage_and_what_is_collected() {
 fn d18_k6_d_online_the_system_delivers_to_the_account() {
     let now = at(2019, 10, 7, 8, 0);
     let mut world = World::with_result(procedure("5wd"), now);
+    world.dossier.as_mut().unwrap().applicant.account = Some(person("cong-dan"));
     let delivered = Command::HandOver { by: ReturnBy::Online, proof: ReceiverProof::Account, receiver: None };
     let events = world.act(now, &schedule(), &delivered).unwrap();
     assert!(

@@ -32,6 +32,8 @@ pub struct BoardRow {
     pub withdrawn: u64,
     /// Accepted in the period and forwarded late.
     pub forwarded_late: u64,
+    /// The promised instant passed in the period without a result, whatever came after.
+    pub became_overdue: u64,
 }
 
 /// A figure of the board.
@@ -59,11 +61,13 @@ pub enum Figure {
     Withdrawn,
     /// [`BoardRow::forwarded_late`].
     ForwardedLate,
+    /// [`BoardRow::became_overdue`].
+    BecameOverdue,
 }
 
 impl Figure {
     /// Every figure, in the order of the board.
-    pub const ALL: [Figure; 11] = [
+    pub const ALL: [Figure; 12] = [
         Figure::Received,
         Figure::Accepted,
         Figure::SolvedEarly,
@@ -75,6 +79,7 @@ impl Figure {
         Figure::Refused,
         Figure::Withdrawn,
         Figure::ForwardedLate,
+        Figure::BecameOverdue,
     ];
 
     /// The stable name, for addresses.
@@ -92,6 +97,7 @@ impl Figure {
             Figure::Refused => "refused",
             Figure::Withdrawn => "withdrawn",
             Figure::ForwardedLate => "forwarded-late",
+            Figure::BecameOverdue => "became-overdue",
         }
     }
 
@@ -120,6 +126,7 @@ impl BoardRow {
             refused: 0,
             withdrawn: 0,
             forwarded_late: 0,
+            became_overdue: 0,
         }
     }
 
@@ -138,6 +145,7 @@ impl BoardRow {
             Figure::Refused => self.refused,
             Figure::Withdrawn => self.withdrawn,
             Figure::ForwardedLate => self.forwarded_late,
+            Figure::BecameOverdue => self.became_overdue,
         }
     }
 
@@ -154,6 +162,7 @@ impl BoardRow {
             Figure::Refused => &mut self.refused,
             Figure::Withdrawn => &mut self.withdrawn,
             Figure::ForwardedLate => &mut self.forwarded_late,
+            Figure::BecameOverdue => &mut self.became_overdue,
         };
         *place = value;
     }

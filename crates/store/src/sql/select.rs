@@ -79,6 +79,8 @@ impl<'a> Select<'a> {
             Figure::Refused => format!("stage = 'refused' AND {}", within("closed_at_us")),
             Figure::Withdrawn => format!("stage = 'withdrawn' AND {}", within("closed_at_us")),
             Figure::ForwardedLate => format!("forwarded_late = 1 AND {}", within("accepted_at_us")),
+            // A column that is NULL is in no period.
+            Figure::BecameOverdue => within("COALESCE(overdue_since_us, -1)"),
             Figure::OpenInTime => {
                 format!("{} AND (due_us IS NULL OR due_us >= {})", clock(), self.value(now))
             }

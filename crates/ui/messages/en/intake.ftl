@@ -108,6 +108,8 @@ fault-not-a-day = write a day, for example 14/12/2026.
 fault-not-a-consignment = not the number of a consignment.
 fault-not-by-citizen = only officers do this.
 fault-not-in-unit = this person does not work in the unit.
+fault-not-as-in-the-book = not as the minute in the book of the post says.
+fault-not-in-the-book = an older minute is entered in the book of the post first.
 fault-not-with-channel = does not go with the chosen channel.
 fault-not-with-intent = does not go with the chosen act.
 fault-too-large = the file is larger than 10 MB; scan it at a lower resolution or split it.
@@ -175,6 +177,8 @@ figure-refused = Refused
 figure-refused-is = Dossiers refused with a notice in the period.
 figure-withdrawn = Withdrawn
 figure-withdrawn-is = Dossiers withdrawn by the applicant in the period.
+figure-became-overdue = Became overdue
+figure-became-overdue-is = Dossiers whose promised instant passed in the period without a result, also those settled or withdrawn since.
 figure-forwarded-late = Forwarded late
 figure-forwarded-late-is = Dossiers accepted in the period and forwarded to the agency after the time for it.
 

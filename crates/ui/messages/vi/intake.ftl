@@ -105,6 +105,8 @@ fault-not-a-day = ghi ngày, ví dụ 14/12/2026.
 fault-not-a-consignment = không phải số bưu gửi.
 fault-not-by-citizen = chỉ công chức mới làm việc này.
 fault-not-in-unit = người này không công tác tại đơn vị.
+fault-not-as-in-the-book = không khớp biên bản trong sổ bưu chính.
+fault-not-in-the-book = biên bản cũ phải lập trong sổ Bưu chính trước.
 fault-not-with-channel = không đi với kênh nộp đã chọn.
 fault-not-with-intent = không đi với việc đã chọn.
 fault-too-large = tệp lớn hơn 10 MB; quét ở độ phân giải thấp hơn hoặc tách tệp.
@@ -172,6 +174,8 @@ figure-refused = Từ chối
 figure-refused-is = Hồ sơ bị từ chối có phiếu trong kỳ.
 figure-withdrawn = Rút
 figure-withdrawn-is = Hồ sơ được người nộp rút trong kỳ.
+figure-became-overdue = Đã quá hạn
+figure-became-overdue-is = Hồ sơ quá giờ hẹn trả trong kỳ mà chưa có kết quả, kể cả hồ sơ sau đó đã xong hoặc đã rút.
 figure-forwarded-late = Chuyển chậm
 figure-forwarded-late-is = Hồ sơ tiếp nhận trong kỳ, chuyển đến cơ quan giải quyết sau hạn chuyển.
 

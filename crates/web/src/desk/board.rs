@@ -27,7 +27,7 @@ const ROWS: usize = 50;
 const LIST: &str = "/bang-dieu-hanh/danh-sach";
 
 /// The figures of the tiles, with their colour.
-const TILES: [(Figure, TagTone); 8] = [
+const TILES: [(Figure, TagTone); 9] = [
     (Figure::Received, TagTone::Info),
     (Figure::SolvedEarly, TagTone::Calm),
     (Figure::SolvedOnTime, TagTone::Calm),
@@ -36,6 +36,7 @@ const TILES: [(Figure, TagTone); 8] = [
     (Figure::OpenOverdue, TagTone::Alarm),
     (Figure::WaitingSupplement, TagTone::Warn),
     (Figure::ForwardedLate, TagTone::Warn),
+    (Figure::BecameOverdue, TagTone::Alarm),
 ];
 
 /// The routes of the board.
@@ -185,6 +186,7 @@ fn add(to: &mut BoardRow, row: &BoardRow) {
     to.refused += row.refused;
     to.withdrawn += row.withdrawn;
     to.forwarded_late += row.forwarded_late;
+    to.became_overdue += row.became_overdue;
 }
 
 struct Sheet<'a> {

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::ids::UnitId;
 use domain::organisation::UnitKind;
 use domain::procedure::{Channel, RequiredPaper};
 use maud::{Markup, html};
@@ -362,7 +363,9 @@ impl Sheet<'_> {
             .desk(&self.draft.procedure.field, self.signed.day())
             .map(|desk| desk.to_string());
         let mut desks = self.units(|kind| kind == UnitKind::Desk);
-        desks.retain(|(id, _)| own.as_deref() != Some(id.as_str()));
+        let day = self.signed.day();
+        let open = |id: &str| UnitId::new(id).is_ok_and(|desk| self.reference.gives_back(&desk, day));
+        desks.retain(|(id, _)| own.as_deref() != Some(id.as_str()) && open(id));
         desks.insert(0, (String::new(), self.lang.t("intake-return-desk-here")));
         self.pick("return_desk", "intake-return-desk", &desks)
     }

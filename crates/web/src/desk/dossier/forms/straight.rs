@@ -184,19 +184,31 @@ impl Form<'_> {
     pub(super) fn hand_over(&self) -> Markup {
         let outstanding = self.view.dossier.outstanding();
         let immediate = self.view.dossier.stage == Stage::Accepted;
-        let proofs = [
-            ("receipt-and-identity", "proof-receipt-and-identity"),
-            ("identity-only", "proof-identity-only"),
-            ("authority", "proof-authority"),
-            ("post-delivery", "proof-post"),
-            ("account", "proof-account"),
-        ];
-        let ways =
-            [("counter", "return-by-counter"), ("post", "return-by-post"), ("online", "return-by-online")];
+        // What the post has only the post delivers; online needs an account.
+        let post = self.view.dossier.stage == Stage::WithPost;
+        let account = self.view.dossier.applicant.account.is_some() && !post;
+        let proofs: Vec<(&str, &str)> = [
+            (!post, "receipt-and-identity", "proof-receipt-and-identity"),
+            (!post, "identity-only", "proof-identity-only"),
+            (!post, "authority", "proof-authority"),
+            (post, "post-delivery", "proof-post"),
+            (account, "account", "proof-account"),
+        ]
+        .into_iter()
+        .filter_map(|(offered, value, key)| offered.then_some((value, key)))
+        .collect();
+        let ways: Vec<(&str, &str)> = [
+            (!post, "counter", "return-by-counter"),
+            (post, "post", "return-by-post"),
+            (account, "online", "return-by-online"),
+        ]
+        .into_iter()
+        .filter_map(|(offered, value, key)| offered.then_some((value, key)))
+        .collect();
         let (by, proof) = match self.view.dossier.return_by {
-            ReturnBy::Counter => ("counter", "receipt-and-identity"),
-            ReturnBy::Post => ("post", "post-delivery"),
-            ReturnBy::Online => ("online", "account"),
+            _ if post => ("post", "post-delivery"),
+            ReturnBy::Online if account => ("online", "account"),
+            _ => ("counter", "receipt-and-identity"),
         };
         html! {
             @if outstanding > 0 {
