@@ -38,7 +38,7 @@ use std::sync::{Arc, LazyLock};
 
 use app::App;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderName, VARY, X_CONTENT_TYPE_OPTIONS,
 };
@@ -107,7 +107,7 @@ pub fn router(app: App) -> Router {
         .route("/api", any(unknown))
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
-        .route_layer(middleware::from_fn(finish))
+        .route_layer(middleware::from_fn_with_state(app.clone(), finish))
         .with_state(Api { app, repeats: token::Repeats::default() })
 }
 
@@ -115,8 +115,8 @@ async fn unknown() -> Problem {
     Problem::not_found()
 }
 
-/// The last word on every answer: failures in the caller's language, headers that all need.
-async fn finish(request: Request, next: Next) -> Response {
+/// The last word on every answer: failures in the caller's language and with names, headers that all need.
+async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = Lang::of(request.headers());
     let mut response = next.run(request).await;
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
@@ -124,7 +124,7 @@ async fn finish(request: Request, next: Next) -> Response {
         response = Problem::method_not_allowed(allow).into_response();
     }
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.answer(lang);
+        response = problem.named_at_last(&app.reference(), app.store.now().date()).answer(lang);
     }
     let headers = response.headers_mut();
     let mut usual = |name: HeaderName, value: &'static str| {

@@ -52,9 +52,17 @@ async fn every_entry_of_a_book_is_printed_for_its_readers() {
     let dossier = office.act("tiepnhan", &dossier, "set-charges", owed).await.expect(200);
     let cash = json!({ "amount": 60_000, "method": "cash" });
     office.act("tiepnhan", &dossier, "pay", cash).await.expect(200);
+    // Before anything is closed: a difference of more than half a million, told as people write it.
+    let wrong = json!({ "desk": "quay-01", "counted": 741_999 });
+    let told = office.post("tiepnhan", "/api/v1/cash-closings", wrong).await.expect(422).to_string();
+    assert!(told.contains("681.999 đồng"), "{told}");
     let counted = json!({ "desk": "quay-01", "counted": 60_000 });
     let closing = entry(&office, "tiepnhan", "/api/v1/cash-closings", counted).await;
     is_printed(&office, "tiepnhan", &format!("{closing}/paper.pdf"), "xuly", 404).await;
+    // The second person is somebody else, and the first one is named.
+    let confirm = format!("{closing}/confirmation");
+    let told = office.post("tiepnhan", &confirm, json!({})).await.expect(422).to_string();
+    assert!(told.contains("đã làm phần thứ nhất") && !told.contains("tiepnhan đã"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

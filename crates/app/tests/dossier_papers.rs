@@ -371,6 +371,15 @@ fn d18_k5_each_consulted_unit_is_asked_by_letter() {
 }
 
 #[test]
+fn d17_k2_a_step_is_named_even_where_it_is_a_consultation() {
+    let mut view = Life::begin().view();
+    let code = domain::ids::ProcedureCode::new("1.010727").unwrap();
+    view.procedure = Arc::clone(view.reference.procedure_latest(&code).unwrap());
+    assert_eq!(papers::step_note(&view, "b5"), "Lấy ý kiến cơ quan liên quan");
+    assert_eq!(papers::step_note(&view, "b99"), "b99", "what the process does not know stays as it is");
+}
+
+#[test]
 fn nd61_d21_a_corrected_mistake_is_apologised_for_with_its_cost() {
     let mut life = Life::begin().forwarded(day(2, 10, 0), false);
     life.record(

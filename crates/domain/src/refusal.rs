@@ -298,6 +298,8 @@ pub enum Refusal {
     NoSuchReceipt {
         /// Which was named.
         receipt: String,
+        /// The receipts of the payments that stand.
+        known: Vec<String>,
     },
     /// The amount is not there to be given back.
     #[error("{available} đồng can be given back")]
@@ -516,7 +518,7 @@ mod tests {
             Refusal::NotLapsed,
             Refusal::ChargeNotPublished { charge: String::new() },
             Refusal::ExemptionNotPublished { charge: String::new() },
-            Refusal::NoSuchReceipt { receipt: String::new() },
+            Refusal::NoSuchReceipt { receipt: String::new(), known: Vec::new() },
             Refusal::NothingToRefund { available: 0 },
             Refusal::NotByPost,
             Refusal::NoSuchRecipient { recipient: String::new() },

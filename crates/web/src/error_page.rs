@@ -208,11 +208,13 @@ pub(crate) fn render(web: &Web, visitor: &Visitor, posted: &Posted, failed: &Fai
         return response;
     }
     let (lang, status) = (visitor.lang, failed.kind.status());
-    let (title, words) = told(lang, failed, status);
+    let reference = web.app.reference();
+    let names = refusal::Names::of(&reference, web.app.store.now().date());
+    let (title, words) = told(lang, failed, status, names);
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         @for sentence in &words { p class="govuk-body" { (sentence) } }
-        (detail(lang, failed))
+        (detail(lang, failed, names))
         (kept(lang, posted))
         (ways_on(lang, visitor, failed))
     };
@@ -229,7 +231,12 @@ pub(crate) fn render(web: &Web, visitor: &Visitor, posted: &Posted, failed: &Fai
 }
 
 /// Title and sentences.
-fn told(lang: Lang, failed: &FailedPage, status: StatusCode) -> (String, Vec<String>) {
+fn told(
+    lang: Lang,
+    failed: &FailedPage,
+    status: StatusCode,
+    names: refusal::Names<'_>,
+) -> (String, Vec<String>) {
     let say = |title: &str, body: &str| (lang.t(title), vec![lang.t(body)]);
     match &failed.kind {
         Kind::SignIn(_) | Kind::SessionOver => say("error-session-title", "error-session-over"),
@@ -244,7 +251,7 @@ fn told(lang: Lang, failed: &FailedPage, status: StatusCode) -> (String, Vec<Str
             (lang.t("error-server-title"), vec![lang.t("error-server-body"), sentence])
         }
         Kind::Command(CommandError::Refused(refused)) => {
-            let told = refusal::told(lang, refused, failed.procedure.as_deref());
+            let told = refusal::told_with(lang, refused, failed.procedure.as_deref(), names);
             (told.title, vec![told.detail])
         }
         Kind::Command(CommandError::Stale { .. }) => say("error-conflict-title", "error-conflict-body"),
@@ -271,7 +278,7 @@ fn by_status(lang: Lang, status: StatusCode) -> (String, Vec<String>) {
 }
 
 /// What exactly is wrong: faulty fields, missing papers, provisions.
-fn detail(lang: Lang, failed: &FailedPage) -> Markup {
+fn detail(lang: Lang, failed: &FailedPage, names: refusal::Names<'_>) -> Markup {
     match &failed.kind {
         Kind::Command(CommandError::Invalid(faults)) => html! {
             ul class="govuk-list govuk-list--bullet" {
@@ -279,7 +286,7 @@ fn detail(lang: Lang, failed: &FailedPage) -> Markup {
             }
         },
         Kind::Command(CommandError::Refused(refused)) => {
-            let told = refusal::told(lang, refused, failed.procedure.as_deref());
+            let told = refusal::told_with(lang, refused, failed.procedure.as_deref(), names);
             refusal::lists(lang, &told)
         }
         _ => html! {},
@@ -368,7 +375,8 @@ mod tests {
         };
         assert_eq!(reference.len(), 8);
         let failed = FailedPage::new(Kind::Internal(reference.clone()));
-        let (_, words) = told(Lang::Vi, &failed, StatusCode::INTERNAL_SERVER_ERROR);
+        let (_, words) =
+            told(Lang::Vi, &failed, StatusCode::INTERNAL_SERVER_ERROR, refusal::Names::default());
         assert!(words.iter().any(|sentence| sentence.contains(&reference)));
         assert!(words.iter().all(|sentence| !sentence.contains("secret")));
     }

@@ -34,7 +34,10 @@ pub fn told(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>) -> Tol
 pub fn told_with(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>, names: Names<'_>) -> Told {
     let code = refusal.code();
     Told {
-        title: lang.t(&format!("refusal-{code}")),
+        title: match refusal {
+            Refusal::NoSuchReceipt { known, .. } if known.is_empty() => lang.t("refusal-nothing-paid"),
+            _ => lang.t(&format!("refusal-{code}")),
+        },
         detail: detail(lang, refusal, &format!("refusal-{code}-detail"), names),
         items: items(lang, refusal, procedure, names),
         basis: refusal.basis(),
@@ -104,7 +107,10 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
         Refusal::OpinionsPending { units } => count(units.len()),
         Refusal::SamePerson { person, .. } => lang.tf(key, &[("person", (&names.person(person)).into())]),
         Refusal::PaperNotArrived { at, .. } => lang.tf(key, &[("at", (&names.unit(at)).into())]),
-        Refusal::NoSuchReceipt { receipt } => lang.tf(key, &[("receipt", receipt.into())]),
+        Refusal::NoSuchReceipt { known, .. } if known.is_empty() => lang.t("refusal-nothing-paid-detail"),
+        Refusal::NoSuchReceipt { receipt, known } => {
+            lang.tf(key, &[("receipt", receipt.into()), ("known", (&known.join("; ")).into())])
+        }
         Refusal::NothingToRefund { available } => amount(available),
         Refusal::WrongStage { stage, .. } | Refusal::Closed { stage } => {
             lang.tf(key, &[("stage", (&self::stage(lang, *stage)).into())])
@@ -277,7 +283,8 @@ mod tests {
             Refusal::NotLapsed,
             Refusal::ChargeNotPublished { charge: "l1".to_owned() },
             Refusal::ExemptionNotPublished { charge: "l1".to_owned() },
-            Refusal::NoSuchReceipt { receipt: "BL-1".to_owned() },
+            Refusal::NoSuchReceipt { receipt: "BL-1".to_owned(), known: Vec::new() },
+            Refusal::NoSuchReceipt { receipt: "BL-1".to_owned(), known: vec!["BL-2".to_owned()] },
             Refusal::NothingToRefund { available: 0 },
             Refusal::NotByPost,
             Refusal::NoSuchRecipient { recipient: "thue".to_owned() },

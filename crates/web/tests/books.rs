@@ -299,6 +299,7 @@ async fn d18_k6_b_a_shift_is_closed_and_confirmed_by_a_second_person() {
     )
     .await;
     assert_eq!(unexplained.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unexplained.text().contains("-1.000\u{a0}₫"), "{}", unexplained.text());
     let closing = leads(
         &send(
             &office,
@@ -318,7 +319,10 @@ async fn d18_k6_b_a_shift_is_closed_and_confirmed_by_a_second_person() {
     );
 
     // The cashier cannot confirm; a colleague or the director can, once.
-    assert!(cash::confirm(&office.app, &clerk, closing.rsplit('/').next().unwrap()).await.is_err());
+    let own = send(&office, "tiepnhan", &closing, &closing, &[]).await;
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let name = reference.person_name(&clerk.person.id);
+    assert!(own.text().contains(&format!("{name} đã làm phần đầu")), "{}", own.text());
     leads(&send(&office, "giamdoc", &closing, &closing, &[]).await);
     assert!(
         cash::confirm(&office.app, &caller(&office, "giamdoc"), closing.rsplit('/').next().unwrap())

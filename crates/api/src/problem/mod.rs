@@ -102,6 +102,7 @@ struct Parts {
     revisions: Option<(u32, u32)>,
     between: Vec<Between>,
     refusal: Option<Refusal>,
+    named: bool,
     reference: Option<String>,
     retry_after: Option<u32>,
     allow: Option<HeaderValue>,
@@ -121,6 +122,7 @@ impl Problem {
             revisions: None,
             between: Vec::new(),
             refusal: None,
+            named: false,
             reference: None,
             retry_after: None,
             allow: None,
@@ -175,6 +177,7 @@ impl Problem {
         let Some(refusal) = &self.0.refusal else { return self };
         let words = told::refusal(refusal, Around { reference: Some((reference, day)), procedure });
         self.0.detail = words.detail.into();
+        self.0.named = true;
         for (code, name) in &mut self.0.missing {
             if let Some(paper) = procedure.and_then(|procedure| procedure.paper(code)) {
                 name.clone_from(&paper.name.vi);
@@ -189,6 +192,12 @@ impl Problem {
         }
         self.missing_as_faults();
         self
+    }
+
+    /// The same for a refusal that nobody has put names into: units and people are known everywhere.
+    #[must_use]
+    pub fn named_at_last(self, reference: &Reference, day: Date) -> Self {
+        if self.0.named { self } else { self.named(reference, None, day) }
     }
 
     /// Stable code of this failure.
@@ -234,8 +243,8 @@ fn choice<'a>(code: &str, procedure: Option<&'a Procedure>) -> Option<&'a String
     let procedure = procedure?;
     let case = procedure.cases.iter().find(|case| case.id.as_str() == code);
     let step = domain::ids::StepId::new(code).ok();
-    let step = step.and_then(|id| procedure.process.as_ref().and_then(|process| process.step(&id)));
-    case.map(|case| &case.name.vi).or_else(|| step.map(|step| &step.name.vi))
+    let work = step.and_then(|id| procedure.process.as_ref().and_then(|process| process.work_name(&id)));
+    case.map(|case| &case.name.vi).or_else(|| work.map(|name| &name.vi))
 }
 
 impl IntoResponse for Problem {

@@ -149,9 +149,9 @@ pub fn limit_vi(limit: Limit) -> String {
 #[must_use]
 pub fn step_note(view: &DossierView, note: &str) -> String {
     let process = view.procedure.process.as_ref();
-    let step =
-        domain::ids::StepId::new(note).ok().and_then(|id| process.and_then(|process| process.step(&id)));
-    step.map_or_else(|| note.to_owned(), |step| step.name.vi.clone())
+    let id = domain::ids::StepId::new(note).ok();
+    let name = id.and_then(|id| process.and_then(|process| process.work_name(&id)));
+    name.map_or_else(|| note.to_owned(), |name| name.vi.clone())
 }
 
 fn promise(dossier: &Dossier) -> Promise {

@@ -2,6 +2,7 @@
 //!
 //! Codes and provisions come from the core; here are only sentences. Pages and API say the same.
 
+mod books;
 mod event;
 mod refusal;
 

@@ -2,10 +2,9 @@
 
 use calendar::text::{en_date, en_moment, vi_date, vi_moment};
 use domain::Refusal;
-use domain::books::BookRefusal;
 use jiff::civil::DateTime;
 
-use super::{Around, Text, Told, dong, field, stage};
+use super::{Around, Text, Told, books, dong, field, stage};
 
 /// Puts a refusal into words.
 #[must_use]
@@ -397,12 +396,21 @@ fn money(refusal: &Refusal, around: Around<'_>) -> Option<Told> {
                 format!("The charge “{name}” has no such exemption."),
             )
         }
-        Refusal::NoSuchReceipt { receipt } => say(
-            "Không có biên lai này",
-            "No such receipt",
-            format!("Hồ sơ không có khoản thu nào mang số “{receipt}”."),
-            format!("No payment of the dossier has the number “{receipt}”."),
+        Refusal::NoSuchReceipt { known, .. } if known.is_empty() => say(
+            "Chưa có khoản thu",
+            "Nothing was paid",
+            "Hồ sơ chưa thu khoản nào.",
+            "No payment of the dossier is on record.",
         ),
+        Refusal::NoSuchReceipt { receipt, known } => {
+            let known = known.join("; ");
+            say(
+                "Không có biên lai này",
+                "No such receipt",
+                format!("Hồ sơ không có khoản thu mang số “{receipt}”; các khoản đã thu mang số: {known}."),
+                format!("No payment has the number “{receipt}”; those on record have: {known}."),
+            )
+        }
         Refusal::NothingToRefund { available } => {
             let sum = dong(*available);
             say(
@@ -474,7 +482,7 @@ fn rest(refusal: &Refusal) -> Told {
             "No message with that id waits.",
         ),
         Refusal::Book(book) => {
-            let words = of_book(book);
+            let words = books::told(book);
             say(words.0, words.1, words.2, words.3)
         }
         other => {
@@ -484,93 +492,10 @@ fn rest(refusal: &Refusal) -> Told {
     told.unwrap_or(Told { title: Text::default(), detail: Text::default() })
 }
 
-/// Titles and sentences of a refusal of a book.
-fn of_book(refusal: &BookRefusal) -> (&'static str, &'static str, String, String) {
-    let (vi, en, detail, english) = match refusal {
-        BookRefusal::EmptyMinute => (
-            "Biên bản trống",
-            "An empty minute",
-            "Chưa có bưu gửi nào trong biên bản.",
-            "The minute has no line.",
-        ),
-        BookRefusal::ListedBefore { numbers } => {
-            return (
-                "Bưu gửi đã có trong biên bản khác",
-                "Listed before",
-                format!("Đã ghi ở biên bản khác: {}.", numbers.join(", ")),
-                format!("Another minute has them: {}.", numbers.join(", ")),
-            );
-        }
-        BookRefusal::NotWaiting => (
-            "Biên bản không còn chờ ký",
-            "The minute does not wait for a signature",
-            "Biên bản đã ký hoặc đã trả lại.",
-            "The minute was signed or sent back.",
-        ),
-        BookRefusal::OtherSide => (
-            "Bên kia phải ký",
-            "The other side signs",
-            "Người lập không tự ký xác nhận; bên nhận ký.",
-            "Who drew it up does not confirm it; the other side signs.",
-        ),
-        BookRefusal::NothingToClose => (
-            "Không có gì để chốt",
-            "Nothing to close",
-            "Từ lần chốt trước chưa thu khoản nào.",
-            "Nothing was taken since the till was closed.",
-        ),
-        BookRefusal::DifferenceUnexplained { difference } => {
-            return (
-                "Chưa giải thích chênh lệch",
-                "A difference without a reason",
-                format!("Tiền đếm lệch {difference} đồng so với sổ; hãy ghi lý do."),
-                format!("{difference} đồng differ; say why."),
-            );
-        }
-        BookRefusal::AlreadyConfirmed => (
-            "Đã xác nhận",
-            "Confirmed before",
-            "Lần chốt này đã có người thứ hai xác nhận.",
-            "A second person confirmed this closing before.",
-        ),
-        BookRefusal::NothingToUrge => (
-            "Không có gì để đôn đốc",
-            "Nothing to urge",
-            "Đơn vị này không có hồ sơ quá hạn hay sắp quá hạn.",
-            "The unit has no late or nearly late dossier.",
-        ),
-        BookRefusal::LetterAnswered { at } => {
-            return (
-                "Văn bản đã được trả lời",
-                "Answered before",
-                format!("Đơn vị đã trả lời ngày {}.", at.strftime("%d/%m/%Y")),
-                format!("It was answered on {}.", at.date()),
-            );
-        }
-        BookRefusal::NoVersion => (
-            "Chưa có thủ tục ở ngày đó",
-            "No version was in force",
-            "Không có phiên bản thủ tục nào có hiệu lực ngày đó.",
-            "No version of the procedure was in force that day.",
-        ),
-        BookRefusal::AlreadyRated => (
-            "Đã đánh giá",
-            "Rated before",
-            "Phiếu này đã được dùng để đánh giá.",
-            "The slip was used before.",
-        ),
-        BookRefusal::NothingToRate => (
-            "Chưa có gì để đánh giá",
-            "Nothing to rate yet",
-            "Hồ sơ chưa tới lúc đánh giá.",
-            "The dossier cannot be rated yet.",
-        ),
-    };
-    (vi, en, detail.to_owned(), english.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::books::BookRefusal;
+
     use super::*;
 
     /// The codes of the core, read from its table; each must have its own sentences here.
@@ -605,5 +530,17 @@ mod tests {
         let same = Refusal::SamePerson { person, basis: law::nd61_2018::D5_K1 };
         assert!(!super::refusal(&same, around).detail.vi.contains("tiepnhan"));
         assert!(super::refusal(&same, Around::default()).detail.vi.contains("tiepnhan"));
+    }
+
+    #[test]
+    fn sums_have_their_thousands_apart_and_receipts_are_listed() {
+        let told = |refusal: &Refusal| super::refusal(refusal, Around::default()).detail.vi;
+        let short = BookRefusal::DifferenceUnexplained { difference: -681_999 };
+        assert!(told(&short.into()).contains("-681.999 đồng"));
+        let none = Refusal::NoSuchReceipt { receipt: "-".to_owned(), known: Vec::new() };
+        assert_eq!(told(&none), "Hồ sơ chưa thu khoản nào.");
+        let known = vec!["BL 1".to_owned(), "BL 2".to_owned()];
+        let other = Refusal::NoSuchReceipt { receipt: "BL 9".to_owned(), known };
+        assert!(told(&other).ends_with("các khoản đã thu mang số: BL 1; BL 2."), "{}", told(&other));
     }
 }

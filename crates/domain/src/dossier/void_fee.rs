@@ -25,7 +25,8 @@ pub(super) fn decide(
     }
     let (person, _) = staff_of(&dossier.desk, basis, context)?;
     let Some(paid) = dossier.paid.iter().find(|paid| paid.receipt == receipt) else {
-        return Err(Refusal::NoSuchReceipt { receipt: receipt.to_owned() });
+        let known = dossier.paid.iter().map(|paid| paid.receipt.clone()).collect();
+        return Err(Refusal::NoSuchReceipt { receipt: receipt.to_owned(), known });
     };
     if paid.by.person() == Some(person) {
         return Err(Refusal::SamePerson { person: person.clone(), basis });
@@ -63,7 +64,8 @@ mod tests {
         let same = Refusal::SamePerson { person: person("lan"), basis: qc1722::D18_K6_B };
         assert_eq!(world.would(now, &lan(), &whole), Err(same));
         assert!(matches!(world.would(now, &hung(), &whole), Err(Refusal::WrongUnit { .. })));
-        let unknown = Refusal::NoSuchReceipt { receipt: "BL 9".to_owned() };
+        let known = vec!["BL 000123".to_owned()];
+        let unknown = Refusal::NoSuchReceipt { receipt: "BL 9".to_owned(), known };
         assert_eq!(world.would(now, &mai(), &void("BL 9", "x")), Err(unknown));
         let silent = Refusal::EmptyReason { field: "reason", basis: qc1722::D18_K6_B };
         assert_eq!(world.would(now, &mai(), &void("BL 000123", "")), Err(silent));

@@ -375,6 +375,13 @@ impl Process {
         out
     }
 
+    /// What the step or the consultation with `id` is called.
+    #[must_use]
+    pub fn work_name(&self, id: &StepId) -> Option<&Name> {
+        let step = self.step(id).map(|step| &step.name);
+        step.or_else(|| self.consultation(id).map(|consultation| &consultation.name))
+    }
+
     /// The consultation with `id`.
     #[must_use]
     pub fn consultation(&self, id: &StepId) -> Option<&Consultation> {

@@ -215,8 +215,8 @@ impl Names<'_> {
     }
 
     fn step_named(&self, id: &StepId) -> NamedCode {
-        let step = self.view.procedure.process.as_ref().and_then(|process| process.step(id));
-        NamedCode { code: id.to_string(), name: step.map(|step| self.name(&step.name)).unwrap_or_default() }
+        let name = self.view.procedure.process.as_ref().and_then(|process| process.work_name(id));
+        NamedCode { code: id.to_string(), name: name.map(|name| self.name(name)).unwrap_or_default() }
     }
 
     pub fn messages(&self, for_staff: bool) -> Vec<MessageShown> {

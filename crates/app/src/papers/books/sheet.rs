@@ -28,6 +28,9 @@ impl Sheet<'_> {
         match &self.procedure.decision {
             Some(decision) => {
                 let dated = decision.date.map(|date| format!(" ngày {}", day(date))).unwrap_or_default();
+                // A version known only by a later decision: since when it was in force is then not told.
+                let later = decision.date.is_some_and(|date| date > self.procedure.validity.from);
+                let own = if later { format!("Bản số {version}") } else { own };
                 format!("{own}, công bố tại {}{dated} của {}", decision.number, decision.issuer)
             }
             None => own,
@@ -212,5 +215,26 @@ fn channel(channel: Channel) -> &'static str {
         Channel::Online => "trực tuyến",
         Channel::Agency => "tại cơ quan giải quyết",
         Channel::Ministry => "trên hệ thống của bộ, ngành",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d14_k2_a_decision_after_the_first_day_of_force_stands_alone() {
+        let reference = crate::Reference::new(province::Province::demo().unwrap());
+        let code = domain::ids::ProcedureCode::new("1.012507").unwrap();
+        let mut procedure = Procedure::clone(reference.procedure_latest(&code).unwrap());
+        let day = jiff::civil::date(2026, 1, 5);
+        let told = |procedure: &Procedure| {
+            Sheet { names: Names { reference: &reference }, procedure, day }.published()
+        };
+        let version = procedure.version;
+        let decision = "công bố tại 2015/QĐ-UBND ngày 18/11/2025 của UBND tỉnh An Giang";
+        assert_eq!(told(&procedure), format!("Bản số {version}, {decision}"));
+        procedure.validity.from = jiff::civil::date(2025, 12, 1);
+        assert_eq!(told(&procedure), format!("Bản số {version}, áp dụng từ ngày 01/12/2025, {decision}"));
     }
 }

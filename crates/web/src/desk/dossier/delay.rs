@@ -76,9 +76,7 @@ fn work(lang: Lang, view: &DossierView, work: &For) -> String {
 }
 
 fn step(lang: Lang, view: &DossierView, id: &StepId) -> String {
-    let process = view.procedure.process.as_ref();
-    let step = process.and_then(|process| process.step(id)).map(|step| &step.name);
-    let name = step.or_else(|| process.and_then(|process| process.consultation(id)).map(|asked| &asked.name));
+    let name = view.procedure.process.as_ref().and_then(|process| process.work_name(id));
     name.map_or_else(|| id.to_string(), |name| refusal::name(lang, name).to_owned())
 }
 

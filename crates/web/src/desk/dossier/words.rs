@@ -134,9 +134,8 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
             Some(format!("{}{late}", unit(to)))
         }
         Event::StepCompleted { step, note, next_unit, .. } => {
-            let named = view.procedure.process.as_ref().and_then(|process| process.step(step));
-            let name =
-                named.map_or_else(|| step.to_string(), |step| refusal::name(lang, &step.name).to_owned());
+            let named = view.procedure.process.as_ref().and_then(|process| process.work_name(step));
+            let name = named.map_or_else(|| step.to_string(), |name| refusal::name(lang, name).to_owned());
             let note = if note.is_empty() { String::new() } else { format!(": {note}") };
             Some(format!("{name}{note} → {}", unit(next_unit)))
         }
