@@ -396,10 +396,15 @@ fn nd61_d19_k8_after_appraisal_the_agency_refuses_and_its_head_signs() {
         *paper
     };
     let label = "điểm d khoản 1 Điều 16 Quy chế 1722";
+    let department = "Sở Kế hoạch và Đầu tư tỉnh Lâm Đồng";
+    // Of two heads one signs by hand; the officer who appraised never does.
+    for (who, name) in [("lanhdao", "Lê Quốc Bình"), ("xuly", "")] {
+        let mut life = Life::begin().forwarded(day(2, 10, 0), false);
+        let paper = refused(&mut life, &staff(who, DIVISION), true);
+        assert_eq!((paper.desk.as_str(), paper.officer.as_str()), (department, name), "{who}");
+    }
     let mut life = Life::begin().forwarded(day(2, 10, 0), false);
     let paper = refused(&mut life, &staff("xuly", DIVISION), true);
-    let department = "Sở Kế hoạch và Đầu tư tỉnh Lâm Đồng";
-    assert_eq!((paper.desk.as_str(), paper.officer.as_str()), (department, "Lê Quốc Bình"));
     assert_eq!(paper.settling.unwrap().office, ["Thủ trưởng cơ quan, đơn vị"]);
     assert_eq!((paper.basis, paper.head.unit.as_str()), (vec![label.to_owned()], department));
     let whole = life.paper("refusal");
