@@ -349,6 +349,74 @@ fn d18_k6_b_every_cash_receipt_is_printed_again_as_it_was() {
 }
 
 #[test]
+fn d18_k6_b_a_voided_receipt_says_so_and_a_refund_goes_back_as_the_money_came() {
+    let mut life = Life::begin();
+    let (cash, basis) = (PaymentMethod::Cash, qc1722::D18_K6_B);
+    let receipt = domain::dossier::cash_receipt(&slip(128));
+    let by = staff("tiepnhan", DESK);
+    let paid = |amount, method, receipt: &str| Event::FeeRecorded {
+        amount,
+        method,
+        receipt: receipt.to_owned(),
+        basis,
+    };
+    life.record(day(3, 9, 0), &by, paid(50_000, cash, &receipt));
+    life.record(day(3, 9, 0), &by, Event::FeeReceiptIssued { slip: slip(128), amount: 50_000, basis });
+    assert_eq!(voucher(&life, "fee-receipt").voided, None);
+    let reason = "Thu nhầm.".to_owned();
+    let void = Event::FeeVoided { receipt, amount: 50_000, reason, basis };
+    life.record(day(4, 10, 0), &staff("giamdoc", DESK), void);
+    let voided = voucher(&life, "fee-receipt").voided.unwrap();
+    assert_eq!((voided.at, voided.by.as_str()), (day(4, 10, 0), "Phạm Hồng Sơn"));
+    papers::print(&life.paper("fee-receipt")).unwrap();
+
+    life.record(day(5, 9, 0), &by, paid(200_000, PaymentMethod::Transfer, "CK 77"));
+    let reason = "Nộp thừa.".to_owned();
+    let back = Event::FeeRefunded { slip: slip(4), amount: 50_000, reason, basis };
+    life.record(day(6, 9, 0), &by, back);
+    assert_eq!(voucher(&life, "refund-voucher").method, "Chuyển khoản");
+}
+
+#[test]
+fn nd61_d19_k8_after_appraisal_the_agency_refuses_and_its_head_signs() {
+    let refused = |life: &mut Life, by: &Actor, after_appraisal| {
+        life.record(
+            day(10, 9, 0),
+            by,
+            Event::Refused {
+                slip: slip(3),
+                ground: "qc1722.d16.k1.d".to_owned(),
+                reason: "Chưa đủ điều kiện.".to_owned(),
+                after_appraisal,
+                basis: law::nd61_2018::D19_K8,
+            },
+        );
+        let Paper::Refusal(paper) = life.paper("refusal") else { panic!("a refusal is expected") };
+        papers::print(&life.paper("refusal")).unwrap();
+        *paper
+    };
+    let label = "điểm d khoản 1 Điều 16 Quy chế 1722";
+    let department = "Sở Kế hoạch và Đầu tư tỉnh Lâm Đồng";
+    // Of two heads one signs by hand; the officer who appraised never does.
+    for (who, name) in [("lanhdao", "Lê Quốc Bình"), ("xuly", "")] {
+        let mut life = Life::begin().forwarded(day(2, 10, 0), false);
+        let paper = refused(&mut life, &staff(who, DIVISION), true);
+        assert_eq!((paper.desk.as_str(), paper.officer.as_str()), (department, name), "{who}");
+    }
+    let mut life = Life::begin().forwarded(day(2, 10, 0), false);
+    let paper = refused(&mut life, &staff("xuly", DIVISION), true);
+    assert_eq!(paper.settling.unwrap().office, ["Thủ trưởng cơ quan, đơn vị"]);
+    assert_eq!((paper.basis, paper.head.unit.as_str()), (vec![label.to_owned()], department));
+    let whole = life.paper("refusal");
+    assert_eq!((whole.title(), whole.form()), ("Phiếu từ chối giải quyết hồ sơ", None));
+
+    let mut life = Life::begin();
+    let paper = refused(&mut life, &staff("tiepnhan", DESK), false);
+    assert_eq!((paper.settling, paper.basis), (None, vec![label.to_owned()]));
+    assert_eq!(life.paper("refusal").title(), "Phiếu từ chối tiếp nhận giải quyết hồ sơ");
+}
+
+#[test]
 fn d18_k5_each_consulted_unit_is_asked_by_letter() {
     let mut life = Life::begin().forwarded(day(2, 10, 0), false);
     life.record(

@@ -97,6 +97,7 @@ pub const ALL: &[(&str, Sample)] = &[
     ("guidance", supplement::guidance_sample),
     ("supplement", supplement::sample),
     ("refusal", refusal::sample),
+    ("settling-refusal", refusal::settling_sample),
     ("apology", apology::sample),
     ("control-slip", control_slip::sample),
     ("register", register::sample),

@@ -54,6 +54,7 @@ impl Paper {
         match self {
             Self::Receipt(_) => "receipt",
             Self::Supplement(slip) => slip.kind.name(),
+            Self::Refusal(paper) if paper.settling.is_some() => "settling-refusal",
             Self::Refusal(_) => "refusal",
             Self::Apology(_) => "apology",
             Self::ControlSlip(_) => "control-slip",
@@ -78,6 +79,7 @@ impl Paper {
         match self {
             Self::Receipt(_) => "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
             Self::Supplement(slip) => slip.kind.title(),
+            Self::Refusal(paper) if paper.settling.is_some() => "Phiếu từ chối giải quyết hồ sơ",
             Self::Refusal(_) => "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
             Self::Apology(paper) if forms::is_later(paper.head.date) => "Văn bản xin lỗi và đề nghị gia hạn",
             Self::Apology(_) => "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
@@ -123,13 +125,14 @@ impl Paper {
 
     /// The form that the ministry prescribes for it, whatever its number on the day.
     ///
-    /// The guidance slip has the shape of a supplement slip but is no form.
+    /// The guidance slip has the shape of a supplement slip but is no form, as a refusal to settle has that of a
+    /// refusal to accept.
     #[must_use]
     pub fn form(&self) -> Option<Form> {
         match self {
             Self::Receipt(_) => Some(Form::Receipt),
             Self::Supplement(slip) if slip.kind == SlipKind::Supplement => Some(Form::Supplement),
-            Self::Refusal(_) => Some(Form::Refusal),
+            Self::Refusal(paper) if paper.settling.is_none() => Some(Form::Refusal),
             Self::Apology(_) => Some(Form::Apology),
             Self::ControlSlip(_) => Some(Form::ControlSlip),
             Self::Register(_) => Some(Form::Register),

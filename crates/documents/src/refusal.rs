@@ -1,4 +1,5 @@
-//! Mẫu số 03: refusal to accept a dossier (*phiếu từ chối tiếp nhận giải quyết hồ sơ*).
+//! Mẫu số 03: refusal to accept a dossier (*phiếu từ chối tiếp nhận giải quyết hồ sơ*); and the slip by
+//! which the agency refuses to settle one that was accepted and appraised.
 
 use crate::Paper;
 use crate::head::{self, Head, Person};
@@ -11,8 +12,10 @@ use serde::Serialize;
 pub struct Refusal {
     /// Letter head.
     pub head: Head,
-    /// The desk that refuses.
+    /// The desk that refuses to accept, or the agency that refuses to settle.
     pub desk: String,
+    /// Set where the dossier had been accepted: then the agency refuses.
+    pub settling: Option<Settling>,
     /// The applicant.
     pub applicant: Person,
     /// What was asked for: the name of the procedure.
@@ -23,12 +26,52 @@ pub struct Refusal {
     pub basis: Vec<String>,
     /// Who signs for the applicant; empty leaves room for the hand-written name.
     pub submitter: String,
-    /// The officer who signs.
+    /// Who signs: the officer of the desk, or for the agency its head.
     pub officer: String,
     /// Notes at the foot.
     pub notes: Vec<String>,
     /// Address behind the QR code; printed with none when absent.
     pub track_url: Option<String>,
+}
+
+/// What a refusal after appraisal has besides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settling {
+    /// Code of the dossier.
+    pub code: String,
+    /// Office of the signer, one line each.
+    pub office: Vec<String>,
+    /// Who receives the slip, one line each, without dash and full stop.
+    pub recipients: Vec<String>,
+}
+
+/// An agency's refusal after appraisal.
+#[must_use]
+pub fn settling_sample() -> Paper {
+    Paper::Refusal(Box::new(Refusal {
+        head: Head {
+            unit: "Sở Nông nghiệp và Phát triển nông thôn".to_owned(),
+            ..head::sample_head("04/TCHS", date(2019, 10, 14))
+        },
+        desk: "Sở Nông nghiệp và Phát triển nông thôn".to_owned(),
+        settling: Some(Settling {
+            code: "000.00.12.H36-191007-0003".to_owned(),
+            office: vec!["Thủ trưởng cơ quan, đơn vị".to_owned()],
+            recipients: vec![
+                "Như trên".to_owned(),
+                "Trung tâm Phục vụ hành chính công".to_owned(),
+                "Lưu: VT, hồ sơ".to_owned(),
+            ],
+        }),
+        applicant: head::sample_person(),
+        request: "Cấp quyết định công nhận cây đầu dòng cây công nghiệp, cây ăn quả lâu năm".to_owned(),
+        reasons: vec!["Vườn cây chưa đủ tuổi cho thu hoạch ổn định theo tiêu chuẩn bình tuyển.".to_owned()],
+        basis: vec!["Khoản 8 Điều 19 Nghị định số 61/2018/NĐ-CP.".to_owned()],
+        submitter: String::new(),
+        officer: "Lê Quang Huy".to_owned(),
+        notes: Vec::new(),
+        track_url: Some(head::SAMPLE_URL.to_owned()),
+    }))
 }
 
 /// A refusal with two reasons.
@@ -37,6 +80,7 @@ pub fn sample() -> Paper {
     Paper::Refusal(Box::new(Refusal {
         head: head::sample_head("03/TCHS", date(2019, 10, 7)),
         desk: "Trung tâm Phục vụ hành chính công tỉnh Lâm Đồng, quầy số 5".to_owned(),
+        settling: None,
         applicant: Person {
             name: "Công ty TNHH Thương mại Dịch vụ Nông nghiệp Công nghệ cao Cao nguyên Xanh Lâm Hà"
                 .to_owned(),

@@ -4,7 +4,7 @@
 use crate::head::{self, Head};
 use crate::receipt::FeeLine;
 use crate::{Paper, words};
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 use serde::Serialize;
 
 /// Money taken or given back, in figures and in words.
@@ -37,8 +37,22 @@ pub struct Voucher {
     pub method: String,
     /// The officer who took or gave the money.
     pub officer: String,
+    /// Set once the payment was voided.
+    pub voided: Option<Voided>,
     /// Address behind the QR code; printed with none when absent.
     pub track_url: Option<String>,
+}
+
+/// Who voided a payment, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Voided {
+    /// When, in office time.
+    #[serde(serialize_with = "words::field::time")]
+    pub at: DateTime,
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// Which paper on money.
@@ -103,6 +117,7 @@ pub fn sample() -> Paper {
         amount: 1_155_000,
         method: "Tiền mặt".to_owned(),
         officer: "Nguyễn Thị Hồng Nhung".to_owned(),
+        voided: None,
         track_url: Some(head::SAMPLE_URL.to_owned()),
     }))
 }
@@ -123,6 +138,7 @@ pub fn refund_sample() -> Paper {
         amount: 150_000,
         method: "Tiền mặt".to_owned(),
         officer: "Nguyễn Thị Hồng Nhung".to_owned(),
+        voided: None,
         track_url: Some(head::SAMPLE_URL.to_owned()),
     }))
 }

@@ -55,6 +55,22 @@ fn every_sample_is_a_sound_tagged_archive_file() {
     }
 }
 
+#[test]
+fn a_voided_receipt_says_so_at_the_head_of_every_copy() {
+    let Some(Paper::Voucher(mut voucher)) = sample("fee-receipt") else { panic!("a receipt is expected") };
+    voucher.voided = Some(documents::voucher::Voided {
+        at: jiff::civil::date(2019, 8, 30).at(16, 20, 0, 0),
+        by: "Hoàng Văn Thái".to_owned(),
+        reason: "Ghi nhầm số tiền".to_owned(),
+    });
+    let printed = print("voided-receipt", &Paper::Voucher(voucher));
+    printed.check();
+    let text = printed.text();
+    assert_eq!(text.matches("ĐÃ HỦY").count(), 3, "{text}");
+    assert!(text.contains("Hoàng Văn Thái hủy lúc 16 giờ 20 phút, ngày 30 tháng 8 năm 2019"), "{text}");
+    assert!(printed.info().contains("Pages:           3"), "{}", printed.info());
+}
+
 /// What an applicant takes home is A5; letters, lists and books are A4, wide tables on its side.
 fn size_of(kind: &str) -> &'static str {
     match kind {

@@ -205,6 +205,9 @@ async fn d10_k1_b_a_late_unit_is_urged_once_at_each_step_and_answers() {
     office.at(day.at(9, 0, 0, 0));
     let found = urging::proposals(&office.app, &director).unwrap();
     assert_eq!((found.len(), found[0].facts.len(), found[0].rung), (1, 1, 1));
+    let text = &found[0].text;
+    assert!(text.contains("quá hạn từ 1 ngày làm việc"), "{text}");
+    assert!(!text.contains("đã gửi") && !text.contains("lần"), "nothing was sent before: {text}");
     let unit = found[0].unit.to_string();
     let letter = leads(
         &send(
@@ -245,7 +248,64 @@ async fn d10_k1_b_a_late_unit_is_urged_once_at_each_step_and_answers() {
     office.at(day.saturating_add(jiff::Span::new().days(20)).at(9, 0, 0, 0));
     let found = urging::proposals(&office.app, &director).unwrap();
     assert!(found[0].rung > 1, "{found:?}");
+    let text = &found[0].text;
+    assert!(
+        text.contains("đã gửi 1 văn bản đôn đốc") && text.contains("quá hạn từ 5 ngày làm việc"),
+        "{text}"
+    );
     assert_eq!(office.app.store.verify(&mut |_, _| {}).unwrap().findings, []);
+}
+
+#[tokio::test]
+async fn d10_k1_b_a_letter_names_all_that_is_late_as_the_worklist_does() {
+    let office = Office::open().await;
+    let reference = office.app.reference();
+    let calendar = reference.calendar_for(reference.default_desk());
+    let mut filed = Vec::new();
+    for number in 0..3 {
+        let one = office.accept(SIMPLE).await;
+        let id = one.dossier.id.to_string();
+        let send_on = Action::Transfer { to: String::new(), paper: true };
+        act::run(&office.app, &caller(&office, "tiepnhan"), &id, None, send_on, None).await.unwrap();
+        let take = Action::Take { paper: true };
+        act::run(&office.app, &caller(&office, "xuly"), &id, None, take, None).await.unwrap();
+        filed.push((id, one.dossier.promise.unwrap().due));
+        // The third comes a working day later than the two before.
+        if number == 1 {
+            office.at(calendar.next_working_day(office.app.store.now().date()).at(9, 0, 0, 0));
+        }
+    }
+    // The second gets a new day, which is far ahead when the other two are late.
+    office.at(filed[1].1.date().at(9, 0, 0, 0));
+    let again = (0..5).fold(filed[1].1.date(), |day, _| calendar.next_working_day(day));
+    let sorry = Action::Apologise { reason: "Chờ ý kiến.".to_owned(), again };
+    act::run(&office.app, &caller(&office, "lanhdao"), &filed[1].0, None, sorry, None).await.unwrap();
+
+    // The promise of the third has passed a moment ago.
+    office.at(filed[2].1.date().at(17, 30, 0, 0));
+    let director = caller(&office, "giamdoc");
+    let found = urging::proposals(&office.app, &director).unwrap();
+    let ids: Vec<&str> = found[0].facts.iter().map(|fact| fact.dossier.as_str()).collect();
+    assert_eq!(ids, [filed[0].0.as_str(), filed[2].0.as_str()], "late now, the new day of one is ahead");
+    assert!(found[0].text.contains("còn 2 hồ sơ"), "{}", found[0].text);
+    let new = urging::NewLetter { unit: found[0].unit.clone(), text: String::new(), answer_by: None };
+    let id = urging::sign(&office.app, &director, new, None).await.unwrap();
+    let letter = urging::open(&office.app, &director, &id).unwrap();
+    assert_eq!((letter.facts.len(), letter.earlier), (2, 0));
+    let name = reference.person_name(&PersonId::new("xuly").unwrap());
+    for fact in &letter.facts {
+        assert!(
+            !fact.step.is_empty() && !fact.step.contains(&name),
+            "the step, not the person: {}",
+            fact.step
+        );
+    }
+    // After its new day the second is late by that day.
+    office.at(calendar.next_working_day(again).at(9, 0, 0, 0));
+    let found = urging::proposals(&office.app, &director).unwrap();
+    let late = found[0].facts.iter().find(|fact| fact.dossier == filed[1].0).unwrap();
+    assert_eq!((late.days, found[0].earlier), (1, 1));
+    assert!(late.due.starts_with(&again.to_string()), "{}", late.due);
 }
 
 #[tokio::test]

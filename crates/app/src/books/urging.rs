@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::Refusal;
 use domain::books::BookRefusal;
-use domain::books::urging::{Late, check, due, said};
-use domain::dossier::in_line;
+use domain::books::urging::{Late, check, due, rung, said};
+use domain::dossier::{Stage, in_line, open_of};
 use domain::ids::{DossierId, PersonId, UnitId};
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
@@ -37,7 +37,7 @@ pub struct Fact {
     pub code: String,
     /// Its procedure.
     pub procedure: String,
-    /// The promised instant.
+    /// The promised instant; after an apology the new one.
     pub due: String,
     /// Working days since then.
     pub days: i32,
@@ -45,6 +45,9 @@ pub struct Fact {
     pub rung: u8,
     /// Who has it, in words.
     pub holder: String,
+    /// What is being done and in which unit, at the moment of the letter.
+    #[serde(default)]
+    pub step: String,
 }
 
 /// A unit that may be urged now, with the facts.
@@ -56,8 +59,12 @@ pub struct Proposal {
     pub name: String,
     /// The highest step among its dossiers.
     pub rung: u8,
-    /// Its dossiers, the latest first.
+    /// From how many working days late that step is.
+    pub from_days: u16,
+    /// All its late dossiers, the latest first.
     pub facts: Vec<Fact>,
+    /// Letters sent to it before about any of them.
+    pub earlier: u32,
     /// A letter from the facts, to be signed as it is or changed.
     pub text: String,
 }
@@ -68,6 +75,8 @@ struct Body {
     text: String,
     answer_by: String,
     facts: Vec<Fact>,
+    #[serde(default)]
+    earlier: u32,
     answer: String,
     answered_by: String,
     answered_at: String,
@@ -96,6 +105,8 @@ pub struct Letter {
     pub answer_by: Option<Date>,
     /// The dossiers.
     pub facts: Vec<Fact>,
+    /// Letters sent to the agency before about any of them.
+    pub earlier: u32,
     /// The answer; empty while there is none.
     pub answer: String,
     /// Who answered, by name.
@@ -133,37 +144,45 @@ fn proposal(
     now: DateTime,
 ) -> Result<Option<Proposal>, CommandError> {
     let ladder = law::parameters_on(&now.date().to_string()).urge_ladder_days;
-    let urged = urged(app, &unit)?;
+    let letters = letters(app, &unit)?;
     let late: Vec<Late> = dossiers.iter().map(|(late, _)| late.clone()).collect();
-    let steps = due(&late, &ladder, |id| urged.get(id.as_str()).copied().unwrap_or(0));
-    let steps: BTreeMap<String, u8> =
-        steps.into_iter().map(|(one, rung)| (one.dossier.to_string(), rung)).collect();
-    let mut facts: Vec<Fact> = dossiers
-        .into_iter()
-        .filter_map(|(_, fact)| Some(Fact { rung: *steps.get(&fact.dossier)?, ..fact }))
-        .collect();
+    let Some(step) = due(&late, &ladder, |id| urged(&letters, id)).into_iter().map(|(_, step)| step).max()
+    else {
+        return Ok(None);
+    };
+    // A letter tells all that is late, also what was urged at its step or has not reached the first.
+    let mut facts: Vec<Fact> =
+        dossiers.into_iter().map(|(_, fact)| Fact { rung: rung(fact.days, &ladder), ..fact }).collect();
     facts.sort_by_key(|fact| std::cmp::Reverse(fact.days));
-    let Some(rung) = facts.iter().map(|fact| fact.rung).max() else { return Ok(None) };
+    let about = |letter: &&Vec<Fact>| {
+        letter.iter().any(|before| facts.iter().any(|fact| fact.dossier == before.dossier))
+    };
+    let earlier = u32::try_from(letters.iter().filter(about).count()).unwrap_or(u32::MAX);
     let name = app.reference().unit_name(&unit, now.date());
-    let text = draft(&name, &facts, rung);
-    Ok(Some(Proposal { unit, name, rung, facts, text }))
+    let from_days =
+        step.checked_sub(1).and_then(|place| ladder.get(usize::from(place))).copied().unwrap_or(0);
+    let text = draft(&name, &facts, (step, from_days), earlier);
+    Ok(Some(Proposal { unit, name, rung: step, from_days, facts, earlier, text }))
 }
 
-/// The letter that the facts make.
-fn draft(unit: &str, facts: &[Fact], rung: u8) -> String {
+/// The letter that the facts make: how late, what was sent before, and what the step of the ladder asks.
+fn draft(unit: &str, facts: &[Fact], (step, from): (u8, u16), earlier: u32) -> String {
     let most = facts.iter().map(|fact| fact.days).max().unwrap_or(0);
-    let measure = match rung {
-        1 => "Đề nghị Thủ trưởng đơn vị chỉ đạo giải quyết ngay và báo cho Trung tâm ngày trả kết quả.",
-        2 => {
-            "Đây là lần nhắc thứ hai. Đề nghị Thủ trưởng đơn vị giải trình nguyên nhân và nêu ngày trả kết quả."
-        }
+    let measure = match step {
+        1 => "đề nghị Thủ trưởng đơn vị chỉ đạo giải quyết ngay và báo cho Trung tâm ngày trả kết quả.",
+        2 => "đề nghị Thủ trưởng đơn vị giải trình nguyên nhân và nêu ngày trả kết quả.",
         _ => {
-            "Nếu không nhận được trả lời, Trung tâm sẽ báo cáo Ủy ban nhân dân tỉnh xem xét trách nhiệm theo quy chế."
+            "nếu không nhận được trả lời, Trung tâm sẽ báo cáo Ủy ban nhân dân tỉnh xem xét trách nhiệm theo quy chế."
         }
+    };
+    let before = match earlier {
+        0 => String::new(),
+        count => format!("\nTrung tâm đã gửi {count} văn bản đôn đốc về các hồ sơ này."),
     };
     format!(
         "Đến hôm nay, {unit} còn {} hồ sơ quá hạn trả kết quả, hồ sơ chậm nhất đã quá {most} ngày làm việc \
-         (danh sách kèm theo).\n{measure}\nTrả lời gửi về Trung tâm, nêu rõ từng hồ sơ.",
+         (danh sách kèm theo).{before}\nVới hồ sơ quá hạn từ {from} ngày làm việc: {measure}\nTrả lời gửi về \
+         Trung tâm, nêu rõ từng hồ sơ.",
         facts.len()
     )
 }
@@ -182,7 +201,11 @@ fn late(app: &App, now: DateTime) -> Result<Vec<(Late, Fact)>, CommandError> {
             limit: 200,
         })?;
         for row in page.items {
-            let Some(promised) = row.due else { continue };
+            let Some(promised) = row.again.or(row.due) else { continue };
+            // Promised anew, and the new day is still ahead: nothing to urge.
+            if promised >= now {
+                continue;
+            }
             let unit = reference.organisation.agency_of(&row.holder_unit, now.date());
             let calendar = reference.calendar_for(&row.holder_unit);
             let days = calendar.working_days_between(promised.date(), now.date());
@@ -198,6 +221,7 @@ fn late(app: &App, now: DateTime) -> Result<Vec<(Late, Fact)>, CommandError> {
                 days,
                 rung: 0,
                 holder: person.map_or_else(|| at.clone(), |person| format!("{person}, {at}")),
+                step: String::new(),
             };
             found.push((Late { dossier: row.id, unit, days }, fact));
         }
@@ -208,24 +232,41 @@ fn late(app: &App, now: DateTime) -> Result<Vec<(Late, Fact)>, CommandError> {
     }
 }
 
-/// Up to which step each dossier of a unit was urged before.
-fn urged(app: &App, unit: &UnitId) -> Result<BTreeMap<String, u8>, CommandError> {
-    let mut steps = BTreeMap::new();
-    let mut cursor = None;
+/// The dossiers of each letter that a unit got so far.
+fn letters(app: &App, unit: &UnitId) -> Result<Vec<Vec<Fact>>, CommandError> {
+    let (mut found, mut cursor) = (Vec::new(), None);
     loop {
         let query = EntryQuery { unit: Some(unit.clone()), cursor, limit: 200, ..EntryQuery::of(BOOK) };
         let page = app.store.entries(&query)?;
         for entry in &page.items {
-            for fact in Record::<Body>::of(entry)?.body.facts {
-                let step = steps.entry(fact.dossier).or_insert(0);
-                *step = fact.rung.max(*step);
-            }
+            found.push(Record::<Body>::of(entry)?.body.facts);
         }
         cursor = page.next_cursor;
         if cursor.is_none() {
-            return Ok(steps);
+            return Ok(found);
         }
     }
+}
+
+/// Up to which step a dossier was urged before.
+fn urged(letters: &[Vec<Fact>], dossier: &DossierId) -> u8 {
+    let about = letters.iter().flatten().filter(|fact| fact.dossier == dossier.as_str());
+    about.map(|fact| fact.rung).max().unwrap_or(0)
+}
+
+/// What is being done with a dossier and in which unit, in words.
+fn step_of(app: &App, fact: &Fact, day: Date) -> Result<String, CommandError> {
+    let Ok(id) = DossierId::new(&fact.dossier) else { return Ok(fact.holder.clone()) };
+    let view = crate::dossier::view::load(app, &id)?;
+    let open = open_of(&view.dossier, &view.procedure);
+    let work = if view.dossier.stage == Stage::Processing && !open.is_empty() {
+        open.iter().map(|work| work.name().vi.as_str()).collect::<Vec<_>>().join("; ")
+    } else {
+        let stage = crate::told::stage(view.dossier.stage).vi;
+        let mut letters = stage.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    Ok(format!("{work}, {}", view.reference.unit_name(&view.dossier.holder.unit, day)))
 }
 
 /// A letter to sign.
@@ -268,23 +309,22 @@ pub async fn sign(
         return Err(CommandError::Invalid(faults));
     }
     let found = {
-        let app = app.clone();
-        let caller = caller.clone();
-        tokio::task::spawn_blocking(move || proposals(&app, &caller))
+        let (app, caller, unit) = (app.clone(), caller.clone(), unit.clone());
+        tokio::task::spawn_blocking(move || named(&app, &caller, &unit, now.date()))
             .await
             .map_err(|_| CommandError::NotFound)??
     };
-    let found = found.into_iter().find(|one| one.unit == unit);
     let text = match (&found, text.is_empty()) {
         (Some(found), true) => found.text.clone(),
         _ => text,
     };
-    let facts = found.map(|found| found.facts).unwrap_or_default();
+    let (facts, earlier) = found.map(|found| (found.facts, found.earlier)).unwrap_or_default();
     let body = Body {
         signer: caller.person.id.to_string(),
         text,
         answer_by: answer_by.map(|day| day.to_string()).unwrap_or_default(),
         facts,
+        earlier,
         answer: String::new(),
         answered_by: String::new(),
         answered_at: String::new(),
@@ -292,6 +332,17 @@ pub async fn sign(
     let act = Sign { id: random_hex()?, unit, own: own.clone(), body, actor: by(caller, &own), once };
     let reads = act.clone();
     app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+}
+
+/// What may be urged at one unit, each dossier with its step.
+fn named(app: &App, caller: &Caller, unit: &UnitId, day: Date) -> Result<Option<Proposal>, CommandError> {
+    let Some(mut found) = proposals(app, caller)?.into_iter().find(|one| one.unit == *unit) else {
+        return Ok(None);
+    };
+    for fact in &mut found.facts {
+        fact.step = step_of(app, fact, day)?;
+    }
+    Ok(Some(found))
 }
 
 #[derive(Clone)]
@@ -428,6 +479,7 @@ fn letter(app: &App, entry: &Entry) -> Result<Letter, CommandError> {
         text: body.text,
         answer_by: body.answer_by.parse().ok(),
         facts: body.facts,
+        earlier: body.earlier,
         answer: body.answer,
         answered_by: super::cash::person_name(app, &body.answered_by),
         answered_at: instant(&body.answered_at),

@@ -2,6 +2,7 @@
 
 use documents::head::TWO_COPIES;
 use documents::receipt::{BookEntry, FeeLine, PaperRow};
+use documents::refusal::Settling;
 use documents::supplement::SlipKind;
 use documents::{Paper, Receipt, Refusal, SupplementRequest};
 use domain::dossier::event::{Due, RequestedItem, Slip, SubmittedPaper};
@@ -11,6 +12,7 @@ use jiff::civil::DateTime;
 
 use super::maker::{Maker, mark};
 use super::{limit_vi, promise};
+use crate::told::ground_in_words;
 
 /// What the two slips of form 02 differ in.
 struct Asked<'a> {
@@ -129,15 +131,24 @@ impl Maker<'_> {
         };
         let day = recorded.at.date();
         let issuer = if *after_appraisal { self.issuer(recorded, &dossier) } else { dossier.desk.clone() };
+        let signer = after_appraisal.then(|| self.signer(recorded, &issuer));
+        let officer =
+            signer.as_ref().map_or_else(|| self.name(recorded.by.person()), |signer| signer.name.clone());
+        let settling = signer.map(|signer| Settling {
+            code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+            office: signer.office,
+            recipients: self.recipients(&issuer, day),
+        });
         Some(Paper::Refusal(Box::new(Refusal {
             head: self.head(Some((slip, mark::REFUSAL)), &issuer, day),
-            desk: self.unit(&dossier.desk, day),
+            desk: self.unit(&issuer, day),
+            settling,
             applicant: self.applicant(),
             request: self.request(&dossier),
             reasons: reason.lines().map(str::to_owned).collect(),
-            basis: vec![ground.clone()],
+            basis: vec![ground_in_words(ground)],
             submitter: self.submitter(),
-            officer: self.name(recorded.by.person()),
+            officer,
             notes: Vec::new(),
             track_url: self.track_url(),
         })))

@@ -10,6 +10,7 @@ use domain::dossier::Stage;
 use domain::ids::{PersonId, UnitId};
 use domain::procedure::Procedure;
 use jiff::civil::Date;
+use law::Citation;
 
 use crate::Reference;
 
@@ -107,6 +108,12 @@ pub fn dong(amount: i64) -> Text {
         if amount < 0 { format!("-{out} đồng") } else { format!("{out} đồng") }
     };
     Text::new(group('.'), group(','))
+}
+
+/// The ground of a refusal as people read it: where it is the address of a provision, the provision's name.
+#[must_use]
+pub fn ground_in_words(ground: &str) -> String {
+    Citation::find(ground.trim()).map_or_else(|| ground.to_owned(), |known| known.to_string())
 }
 
 /// A field of the input as people call it.

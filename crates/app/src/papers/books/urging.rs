@@ -29,11 +29,10 @@ pub fn letter(app: &App, caller: &Caller, id: &str) -> Result<Paper, CommandErro
     let names = Names { reference: &reference };
     let centre = &reference.province.meta.centre;
     let signer = names.signer(letter.signer_id.as_ref(), centre, day);
-    let turn = letter.facts.iter().map(|fact| fact.rung).max().unwrap_or(1);
     Ok(Paper::Urging(Box::new(Urging {
         head: names.head(entry_number(letter.number, mark::LETTER), centre, day),
         unit: letter.name,
-        turn: u32::from(turn),
+        turn: letter.earlier.saturating_add(1),
         as_of: letter.at,
         text: letter.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         rows: letter.facts.iter().map(row).collect::<Result<_, _>>()?,
@@ -55,6 +54,7 @@ fn row(fact: &Fact) -> Result<UrgedRow, CommandError> {
         procedure: fact.procedure.clone(),
         promised_at: promised,
         days_late: u32::try_from(fact.days).unwrap_or(0),
-        step: fact.holder.clone(),
+        // A letter from before steps were kept names who had it.
+        step: if fact.step.is_empty() { &fact.holder } else { &fact.step }.clone(),
     })
 }

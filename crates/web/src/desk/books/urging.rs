@@ -79,7 +79,7 @@ fn proposed(web: &Web, signed: &Signed, proposal: &Proposal) -> Markup {
     html! {
         section class="mc-card" aria-labelledby={ "don-vi-" (slug) } {
             h3 class="mc-card__title" id={ "don-vi-" (slug) } {
-                (proposal.name) " " (tag(if proposal.rung > 1 { TagTone::Alarm } else { TagTone::Warn }, &lang.tf("urging-rung", &[("n", i64::from(proposal.rung).into())])))
+                (proposal.name) " " (tag(if proposal.rung > 1 { TagTone::Alarm } else { TagTone::Warn }, &lang.tf("urging-rung", &[("n", i64::from(proposal.from_days).into())])))
             }
             (facts(lang, &format!("ho-so-{slug}"), &proposal.facts))
             details class="govuk-details" {

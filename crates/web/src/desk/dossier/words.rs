@@ -123,7 +123,9 @@ fn detail(lang: Lang, view: &DossierView, recorded: &Recorded) -> Option<String>
         Event::GivenAtOnce { result, .. } | Event::ResultSent { result, .. } => {
             text(&[result.name.as_str(), result.number.as_str()].join(" ").trim().to_owned())
         }
-        Event::Refused { ground, reason, .. } => Some(format!("{reason} ({ground})")),
+        Event::Refused { ground, reason, .. } => {
+            Some(format!("{reason} ({})", app::told::ground_in_words(ground)))
+        }
         Event::Transferred { from, to, .. } => Some(format!("{} → {}", unit(from), unit(to))),
         Event::Taken { unit: to, holder, late, .. } => {
             let late = if *late { format!(" · {}", lang.t("told-late")) } else { String::new() };

@@ -146,7 +146,7 @@ impl Sheet<'_> {
             section class="mc-card" aria-labelledby="ly-do-tu-choi" {
                 h2 class="mc-card__title" id="ly-do-tu-choi" { (self.t("refused-why")) }
                 p { (reason) }
-                p { (self.t("refused-ground")) ": " (ground) }
+                p { (self.t("refused-ground")) ": " (app::told::ground_in_words(ground)) }
             }
         }
     }
