@@ -144,6 +144,32 @@ mod tests {
     }
 
     #[test]
+    fn d18_k1_one_reminder_of_this_request_and_none_of_another_message() {
+        let now = at(2019, 10, 7, 9, 0);
+        let with = |kind, at| {
+            let mut world = World::in_appraisal(procedure("15wd"), now);
+            world.act(now, &hung(), &ask_supplement()).unwrap();
+            let notice = crate::dossier::state::Notice {
+                kind,
+                channel: crate::dossier::event::NoticeChannel::Sms,
+                message: "m-1".to_owned(),
+                at,
+                told: None,
+                failed: None,
+            };
+            world.dossier.as_mut().unwrap().notices.push(notice);
+            rings(&world).iter().any(|(_, alarm)| *alarm == Alarm::Remind)
+        };
+        let later = at(2019, 10, 8, 9, 0);
+        assert!(with(super::NoticeKind::Accepted, later), "another message reminds of nothing");
+        assert!(
+            with(super::NoticeKind::AnswerNearlyDue, now),
+            "one of the instant of asking was for another"
+        );
+        assert!(!with(super::NoticeKind::AnswerNearlyDue, later));
+    }
+
+    #[test]
     fn d18_k6_where_the_result_is_nothing_rings() {
         let world = World::with_result(procedure("5wd"), at(2019, 10, 7, 8, 0));
         assert_eq!((world.dossier().stage, rings(&world)), (Stage::ResultReady, vec![]));

@@ -58,6 +58,7 @@ mod tests {
         world.calendar = calendar_of(&[2019, 2020, 2021]);
         world.act(now, &schedule(), &Command::Recount).unwrap();
         assert!(!world.dossier().promise.as_ref().unwrap().provisional);
+        assert!(world.dossier().supplement_by.is_some(), "nothing was asked, so the window stays");
         let settled = world.would(now, &schedule(), &Command::Recount);
         assert_eq!(settled, Err(Refusal::NotProvisional));
     }
