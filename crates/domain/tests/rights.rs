@@ -72,7 +72,7 @@ fn dossiers() -> Vec<(&'static str, Dossier)> {
     let mut asking = World::in_appraisal(procedure("15wd"), now);
     asking.act(now, &hung(), &consult(None, &[SECOND_AGENCY])).unwrap();
     out.push(("consulting", asking.dossier().clone()));
-    asking.act(now, &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+    asking.act(now, &binh(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
     out.push(("clock-stopped", asking.dossier().clone()));
 
     let mut by_post = World::new(procedure("15wd"));

@@ -83,9 +83,10 @@ async fn the_clock_stands_for_a_lawful_cause_and_runs_again() {
     let story = Story::appraised().await;
     let none = story.refused("xuly", "stop-clock", &[("reason", "Chờ")]).await;
     assert!(none.contains("Chưa chọn"), "a cause must be chosen");
-    story
-        .done("xuly", "stop-clock", &[("cause", "applicants-wish"), ("reason", "Người nộp đi công tác")])
-        .await;
+    let wish = [("cause", "applicants-wish"), ("reason", "Người nộp đi công tác")];
+    let alone = story.refused("xuly", "stop-clock", &wish).await;
+    assert!(alone.contains("Cần người thứ hai"), "not by the one who has to finish it");
+    story.done("lanhdao", "stop-clock", &wish).await;
     let shown = story.page("tiepnhan").await.text();
     assert!(shown.contains("Đồng hồ đang dừng") && shown.contains("Người nộp đi công tác"));
     story.office.at(date(2025, 6, 5).at(9, 0, 0, 0));
@@ -367,7 +368,8 @@ async fn the_centre_is_told_without_asking() {
     let story = Story::appraised().await;
     let (_, agency) = story.stranger();
     story.done("xuly", "consult", &[("units", &agency), ("question", "Có phù hợp không?")]).await;
-    story.done("xuly", "stop-clock", &[("cause", "applicants-wish"), ("reason", "Theo đơn ngày 02/6")]).await;
+    let wish = [("cause", "applicants-wish"), ("reason", "Theo đơn ngày 02/6")];
+    story.done("lanhdao", "stop-clock", &wish).await;
     let cookies = story.office.cookies("giamdoc").await;
     for lang in ["en", "vi"] {
         let page = story.office.get(&cookies, &format!("/giam-sat?lang={lang}")).await;

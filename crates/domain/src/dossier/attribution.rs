@@ -129,7 +129,7 @@ mod tests {
         let mut world = World::accepted(procedure("15wd"), monday);
         world.act(at(2019, 10, 7, 9, 0), &lan(), &transfer()).unwrap();
         world.act(at(2019, 10, 7, 10, 0), &hung(), &take()).unwrap();
-        world.act(at(2019, 10, 7, 11, 0), &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+        world.act(at(2019, 10, 7, 11, 0), &binh(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
         world.act(at(2019, 10, 8, 7, 0), &lan(), &Command::ResumeClock).unwrap();
         world.act(at(2019, 10, 8, 8, 0), &hung(), &complete("b3")).unwrap();
         let until = at(2019, 10, 8, 9, 30);

@@ -9,6 +9,7 @@ use super::place::{ids, open_of, unit_of};
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
 use crate::ids::{StepId, UnitId};
+use crate::organisation::{Unit, UnitKind};
 use crate::procedure::StepTime;
 use crate::procedure::process::{Consultation, Silence, Work};
 
@@ -99,8 +100,12 @@ fn units_of(
         seen.push(unit.clone());
         new
     });
+    // The Centre, its desks and the post settle nothing, so they have no opinion.
+    let settles_nothing =
+        |unit: &Unit| matches!(unit.kind, UnitKind::Centre | UnitKind::Desk | UnitKind::Post);
     let strange = |unit: &&UnitId| {
-        organisation.unit_on(unit, day).is_none() || organisation.agency_of(unit, day) == own
+        organisation.unit_on(unit, day).is_none_or(settles_nothing)
+            || organisation.agency_of(unit, day) == own
     };
     if let Some(unit) = units.iter().find(strange) {
         return Err(Refusal::WrongUnit {
@@ -166,7 +171,7 @@ mod tests {
     fn d18_k5_buoc1_who_may_be_asked_by_whom_and_when() {
         let now = at(2019, 10, 7, 8, 0);
         let mut world = asking();
-        for strange in [DIVISION, SIBLING, AGENCY, "khong-co"] {
+        for strange in [DIVISION, SIBLING, AGENCY, DESK, CENTRE, "khong-co"] {
             let answer = world.would(now, &hung(), &consult(None, &[SECOND_AGENCY, strange]));
             assert!(matches!(answer, Err(Refusal::WrongUnit { .. })), "{strange}");
         }
@@ -199,7 +204,7 @@ mod tests {
         assert_eq!(asked.answer_by, at(2019, 10, 10, 17, 0), "three working days where nobody says");
         world.act(now, &hung(), &consult(None, &[THIRD_AGENCY])).unwrap();
         assert_eq!(world.dossier().consultations[1].id.as_str(), "lyk-2");
-        world.act(now, &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+        world.act(now, &binh(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
         let standing = world.would(now, &hung(), &consult(None, &[THIRD_AGENCY]));
         assert!(matches!(standing, Err(Refusal::WrongStage { .. })));
     }

@@ -53,7 +53,7 @@ mod tests {
     /// Stopped, then resumed: the promise that follows.
     fn resumed(limit: &str, accepted: DateTime, stopped: DateTime, again: DateTime) -> DateTime {
         let mut world = World::in_appraisal(procedure(limit), accepted);
-        world.act(stopped, &hung(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
+        world.act(stopped, &binh(), &stop_clock(StopCause::ApplicantsWish)).unwrap();
         assert_eq!(next_alarm(world.dossier()), None, "while it stands nothing is near");
         world.act(again, &lan(), &Command::ResumeClock).unwrap();
         world.due()

@@ -9,7 +9,8 @@ use crate::Refusal;
 
 /// Decides whether the clock may stand: for a cause of the law, before the promised instant.
 ///
-/// A late dossier stays late: nothing stops a clock that has run out.
+/// A late dossier stays late: nothing stops a clock that has run out. That the applicant wants to wait is recorded
+/// by somebody else than the one who is accountable.
 ///
 /// # Legal basis
 ///
@@ -22,10 +23,14 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let basis = basis_of(cause);
     at_stage(dossier, &[Stage::Processing], "stop-clock", basis)?;
-    staff_of(&dossier.holder.unit, basis, context)?;
+    let (person, _) = staff_of(&dossier.holder.unit, basis, context)?;
     let Some(promise) = &dossier.promise else { return Err(Refusal::NotOverdue) };
     if context.at >= promise.due || dossier.apology.is_some() {
         return Err(Refusal::TooLateToStop { due: promise.due });
+    }
+    // Who has to finish it in time does not alone say that the applicant wants to wait.
+    if cause == StopCause::ApplicantsWish && dossier.holder.person.as_ref() == Some(person) {
+        return Err(Refusal::SamePerson { person: person.clone(), basis });
     }
     not_blank(reason, "reason", basis)?;
     Ok(vec![Event::ClockStopped { cause, reason: reason.to_owned(), basis }])
@@ -58,6 +63,9 @@ mod tests {
             world.would(now, &lan(), &stop_clock(StopCause::ApplicantsWish)),
             Err(Refusal::WrongUnit { basis, .. }) if basis == nd61_2018::D6
         ));
+        let alone = world.would(now, &hung(), &stop_clock(StopCause::ApplicantsWish));
+        assert_eq!(alone, Err(Refusal::SamePerson { person: person("hung"), basis: nd61_2018::D6 }));
+        assert!(world.would(now, &binh(), &stop_clock(StopCause::ApplicantsWish)).is_ok());
         let last = due.saturating_sub(jiff::SignedDuration::from_micros(1));
         assert!(world.would(last, &hung(), &stop_clock(StopCause::FinancialDuty)).is_ok());
         let late = world.would(due, &hung(), &stop_clock(StopCause::FinancialDuty)).unwrap_err();
