@@ -79,7 +79,7 @@ const dossier = {
   return_by: "counter",
 };
 // What the post brings is told by a message: each acceptance queues one.
-const posted = () => ({ ...dossier, channel: "post", posted: { minute: { year: new Date().getFullYear(), number: 1 }, consignment: randomUUID().slice(0, 18).toUpperCase(), postage: 26000 } });
+const posted = () => ({ ...dossier, channel: "post", intent: "accept", posted: { minute: { year: new Date().getFullYear(), number: 1 }, consignment: randomUUID().slice(0, 18).toUpperCase(), postage: 26000 } });
 const taken = words.includes("--post") ? posted : () => dossier;
 const first = await ask(agent, "POST", "/api/v1/dossiers", { token, body: dossier });
 if (first.status !== 201) throw new Error(`not accepted: ${first.status} ${first.text}`);
