@@ -45,7 +45,8 @@ test("a dossier from the counter to its result", async (story) => {
     // A few letters and Enter find the procedure; its number opens it.
     await page.keyboard.type("1.0088");
     await page.keyboard.press("Enter");
-    await page.waitForURL(/thu-tuc=/);
+    await page.waitForURL(/thu-tuc=/, { waitUntil: "load" });
+    await page.waitForFunction(() => document.activeElement !== document.body);
     // The card fills the person in one scan; then the telephone.
     await scan(page, hands, PERSON.card);
     await page.keyboard.press("Enter");
