@@ -170,6 +170,32 @@ mod tests {
     }
 
     #[test]
+    fn d18_k1_no_reminder_falls_on_the_instant_of_asking() {
+        let eight = at(2019, 10, 7, 8, 0);
+        let mut world = World::in_appraisal(procedure("15wd"), eight);
+        world.act(eight, &hung(), &ask_supplement()).unwrap();
+        world.dossier.as_mut().unwrap().answer_until = Some(at(2019, 10, 10, 12, 0));
+        assert!(rings(&world).iter().all(|(_, alarm)| *alarm != Alarm::Remind));
+    }
+
+    #[test]
+    fn d18_k2_c_a_warning_of_the_instant_of_receipt_was_for_another_promise() {
+        let received = at(2019, 10, 7, 8, 30);
+        let mut world = World::in_appraisal(procedure("5wd"), received);
+        let dossier = world.dossier.as_mut().unwrap();
+        let from = dossier.promise.as_ref().unwrap().counted_from;
+        dossier.notices.push(crate::dossier::state::Notice {
+            kind: super::NoticeKind::NearlyDue,
+            channel: crate::dossier::event::NoticeChannel::Sms,
+            message: "m-1".to_owned(),
+            at: from,
+            told: None,
+            failed: None,
+        });
+        assert!(rings(&world).iter().any(|(_, alarm)| *alarm == Alarm::Warn));
+    }
+
+    #[test]
     fn d18_k6_where_the_result_is_nothing_rings() {
         let world = World::with_result(procedure("5wd"), at(2019, 10, 7, 8, 0));
         assert_eq!((world.dossier().stage, rings(&world)), (Stage::ResultReady, vec![]));
