@@ -463,3 +463,9 @@ fn dates_in_words() {
         assert_eq!((vi_limit(limit).as_str(), en_limit(limit).as_str()), (vi, en));
     }
 }
+
+#[test]
+fn two_holidays_side_by_side_keep_their_names() {
+    let told = explained(at(22, 4, 2019, 9, 0), "25wd").citizen_vi();
+    assert!(told.contains("Ngày Chiến thắng 30/4") && told.contains("Quốc tế Lao động 01/5"), "{told}");
+}
