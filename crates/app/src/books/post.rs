@@ -387,10 +387,7 @@ pub fn check_posted(
         faults.push(FieldError::new("posted.consignment", "twice", how));
     }
     let reference = app.reference();
-    let calendar = reference.calendar_for(desk);
-    let before = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
-    let oldest = before.take(60).find(|day| calendar.is_working_day(*day)).unwrap_or(day);
-    if posted.signed_at.date() < oldest {
+    if posted.signed_at.date() < post_minute::oldest_beside_the_book(day, reference.calendar_for(desk)) {
         let how =
             "Biên bản ký trước ngày làm việc liền trước phải lập trong sổ Bưu chính trước khi tiếp nhận.";
         faults.push(FieldError::new("posted.signed_at", "not-in-the-book", how));

@@ -5,6 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use calendar::Calendar;
+use jiff::civil::Date;
+
 use super::BookRefusal;
 use crate::Refusal;
 
@@ -86,9 +89,35 @@ pub fn may_sign(waits: bool, began: Side, signer: Side) -> Result<(), Refusal> {
     if began == signer { Err(BookRefusal::OtherSide.into()) } else { Ok(()) }
 }
 
+/// The oldest day of signature whose minute on paper may be taken in beside the book on `day`: the working
+/// day before it. An older moment of submission stands in the book, signed by both sides.
+///
+/// # Legal basis
+///
+/// [`law::qd45_2016::D7`].
+#[must_use]
+pub fn oldest_beside_the_book(day: Date, calendar: &Calendar) -> Date {
+    // No row of days off is as long as two months; a day that has no such neighbour stands for itself.
+    let before = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
+    before.take(60).find(|day| calendar.is_working_day(*day)).unwrap_or(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::common::CALENDAR;
+    use jiff::civil::date;
+
+    #[test]
+    fn d7_a_minute_on_paper_is_of_the_day_or_of_the_working_day_before() {
+        for (day, oldest) in [
+            (date(2019, 10, 8), date(2019, 10, 7)),
+            (date(2019, 10, 7), date(2019, 10, 4)),
+            (date(2019, 10, 6), date(2019, 10, 4)),
+        ] {
+            assert_eq!(oldest_beside_the_book(day, &CALENDAR), oldest, "{day}");
+        }
+    }
 
     fn line(consignment: &str, collected: i64) -> Line {
         Line { consignment: consignment.to_owned(), collected, postage: 20_000, ..Line::default() }
