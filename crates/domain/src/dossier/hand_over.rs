@@ -37,8 +37,8 @@ pub(super) fn decide(
     if !proof_fits(by, proof) {
         return Err(Refusal::ProofMissing { field: "proof", basis: nd61_2018::D6 });
     }
-    if by == ReturnBy::Online && !reaches_an_account(dossier) {
-        return Err(Refusal::ProofMissing { field: "result", basis });
+    if by == ReturnBy::Online {
+        reaches_an_account(dossier, basis)?;
     }
     if proof == ReceiverProof::Authority && receiver.is_none() {
         return Err(Refusal::ProofMissing { field: "receiver", basis: nd61_2018::D6 });
@@ -52,10 +52,14 @@ fn delivers(dossier: &Dossier, context: &Context<'_>) -> bool {
     dossier.stage == Stage::WithPost && at_post(unit, context)
 }
 
-/// Whether there is an account to deliver to, and something that can be found there.
-fn reaches_an_account(dossier: &Dossier) -> bool {
+/// Online there is an account to deliver to, and something that can be found there.
+fn reaches_an_account(dossier: &Dossier, basis: Citation) -> Result<(), Refusal> {
     let something = dossier.result.as_ref().is_some_and(|own| own.file.is_some() || !own.number.is_empty());
-    dossier.applicant.account.is_some() && something
+    match (dossier.applicant.account.is_some(), something) {
+        (false, _) => Err(Refusal::ProofMissing { field: "proof", basis }),
+        (true, false) => Err(Refusal::ProofMissing { field: "result", basis }),
+        (true, true) => Ok(()),
+    }
 }
 
 /// Whether the proof is one that this way of return can give.
@@ -135,11 +139,11 @@ mod tests {
         let post = by(ReturnBy::Post, ReceiverProof::PostDelivery);
         assert!(matches!(ready(0).would(now, &lan(), &post), Err(Refusal::WrongStage { .. })));
         let online = by(ReturnBy::Online, ReceiverProof::Account);
-        let missing = Err(Refusal::ProofMissing { field: "result", basis: qc1722::D18_K6_D });
-        assert_eq!(ready(0).would(now, &lan(), &online), missing, "no account");
+        let missing = |field| Err(Refusal::ProofMissing { field, basis: qc1722::D18_K6_D });
+        assert_eq!(ready(0).would(now, &lan(), &online), missing("proof"), "no account");
         let mut world = with_account(ready(0));
         world.dossier.as_mut().unwrap().result.as_mut().unwrap().number.clear();
-        assert_eq!(world.would(now, &lan(), &online), missing, "nothing to be found there");
+        assert_eq!(world.would(now, &lan(), &online), missing("result"), "nothing to be found there");
     }
 
     #[test]
