@@ -68,7 +68,7 @@ words! {
     /// What the applicant was told about.
     NoticeKindName = NoticeKind {
         NearlyDue, ResultReady, PromiseChanged, Other, Accepted, Guided, SupplementAsked, AnswerNearlyDue,
-        Lapsed, Refused, Withdrawn, Apologised, GivenToPost
+        Lapsed, Refused, Withdrawn, Apologised, GivenToPost, ClockStopped, ClockResumed
     }
 }
 words! {

@@ -105,10 +105,12 @@ pub struct OpinionList {
     items: Vec<AwaitedOpinion>,
 }
 
-/// A question to the caller's unit.
+/// A question to the caller's unit, or an invitation to a joint look.
 #[derive(Serialize, ToSchema)]
 struct AwaitedOpinion {
-    /// The consultation within the dossier: what `answer-consultation` names.
+    /// `opinion`, or `invitation`: somebody is to come and look at an unclear dossier.
+    kind: &'static str,
+    /// The consultation within the dossier: what `answer-consultation` names; the number of an invitation.
     consultation: String,
     /// Machine id of the dossier.
     dossier: String,
@@ -123,7 +125,7 @@ struct AwaitedOpinion {
     asked_by: Named,
     /// When it was asked.
     asked_at: Instant,
-    /// Until when the answer is lawful.
+    /// Until when the answer is lawful, or somebody is to come.
     answer_by: Instant,
     /// When silence was recorded; null before.
     #[schema(required)]
@@ -135,7 +137,7 @@ struct AwaitedOpinion {
 /// Opinions that are awaited
 #[utoipa::path(
     get, path = "/api/v1/opinions", tag = "việc cần làm", operation_id = "opinions",
-    summary = "Câu hỏi lấy ý kiến đang chờ đơn vị của người hỏi trả lời",
+    summary = "Câu hỏi lấy ý kiến và lời mời phối hợp đang chờ đơn vị của người hỏi",
     params(("limit" = Option<u16>, Query, description = "Rows, 1 to 200; 50 without it.")),
     responses((status = 200, description = "The questions.", body = OpinionList), ReadFailures),
 )]
@@ -153,6 +155,7 @@ pub async fn opinions(
 fn awaited(row: AskedRow) -> AwaitedOpinion {
     let AskedRow { asked, dossier, procedure, unit, by, .. } = row;
     AwaitedOpinion {
+        kind: asked.kind.name(),
         consultation: asked.id.to_string(),
         href: format!("/api/v1/dossiers/{}", asked.dossier),
         dossier: asked.dossier.to_string(),

@@ -284,7 +284,7 @@ async fn d18_k2_a_late_dossier_gets_one_apology_and_no_second() {
     assert_eq!(again.code(422), "already-apologised");
     assert_eq!(basis(&again.json)[0], "qc1722.d18.k2.a");
     // A5: nothing stops a clock that has run out.
-    let stop = json!({ "cause": "applicants-wish", "reason": "Người nộp đề nghị." });
+    let stop = json!({ "cause": "applicants-wish", "reason": "Người nộp đề nghị.", "proof": "Đơn 3" });
     assert_eq!(office.act("xuly", &made, "stop-clock", stop).await.code(422), "too-late-to-stop");
 }
 
@@ -366,10 +366,12 @@ async fn a4_a_withdrawal_needs_two_people_and_money_goes_back() {
 async fn a5_the_clock_stands_for_lawful_causes_only_and_runs_again() {
     let office = Office::open().await;
     let open = office.appraised(office.accepted().await).await;
-    let why = json!({ "cause": "heavy-workload", "reason": "Nhiều việc." });
+    let why = json!({ "cause": "heavy-workload", "reason": "Nhiều việc.", "proof": "Không" });
     let no = office.act("xuly", &open, "stop-clock", why).await;
     assert_eq!(faults(&no.json), [("cause", "unknown-value")]);
-    let why = json!({ "cause": "financial-duty", "reason": "Chờ nộp thuế." });
+    let bare = json!({ "cause": "financial-duty", "reason": "Chờ nộp thuế.", "proof": " " });
+    assert_eq!(faults(&office.act("xuly", &open, "stop-clock", bare).await.json), [("proof", "required")]);
+    let why = json!({ "cause": "financial-duty", "reason": "Chờ nộp thuế.", "proof": "TB 15/TB-CT" });
     let stopped = office.done("xuly", &open, "stop-clock", why).await;
     assert_eq!(stopped["stage"], "clock-stopped");
     assert_eq!(office.shown("xuly", &stopped).await["time"]["stopped"]["cause"], "financial-duty");
@@ -493,6 +495,15 @@ async fn looks_and_files_are_recorded_and_ministries_kept_in_step() {
     let together = office.shown("giamdoc", &invited).await["together"].clone();
     assert!(together["escalated_until"].is_string());
     assert_eq!(together["invited"][0]["unit"]["id"], "so-khdt");
+    assert_eq!(together["invited"][0]["about"], "Xem hồ sơ.");
+    // The agency finds it in its list, may read it, and does nothing but come (R16.1c).
+    let awaited = office.get("lanhdao", "/api/v1/opinions").await.json["items"].clone();
+    assert_eq!(awaited.as_array().map(Vec::len), Some(1), "{awaited}");
+    assert_eq!(
+        (&awaited[0]["kind"], &awaited[0]["asked_by"]["id"]),
+        (&json!("invitation"), &json!("ttphvhcc"))
+    );
+    assert_eq!(office.shown("lanhdao", &invited).await["stage"], "escalated");
 }
 
 /// An act, its body, and its faults: field and code.
@@ -546,7 +557,11 @@ async fn every_new_body_is_checked_and_leaves_nothing() {
         ),
         ("apologise", json!({ "reason": "x", "again": "2025-02-30" }), vec![("again", "not-a-day")]),
         ("apologise", json!({ "reason": "x" }), vec![("again", "required")]),
-        ("stop-clock", json!({ "cause": "applicants-wish", "reason": long }), vec![("reason", "too-long")]),
+        (
+            "stop-clock",
+            json!({ "cause": "applicants-wish", "reason": long, "proof": "x" }),
+            vec![("reason", "too-long")],
+        ),
         ("resume-clock", json!({ "when": 1 }), vec![("when", "unknown-field")]),
         ("set-charges", json!({ "lines": [] }), vec![("lines", "required")]),
         (

@@ -25,8 +25,8 @@ use std::sync::{Arc, RwLock};
 use store::Store;
 /// What the edges name of the store: rows of lists, and answers that are given again.
 pub use store::{
-    BoardCell, BoardRow, Delivery, DossierRow, Figure, OutboxCount, OutboxView, StoreError, StoredAnswer,
-    View, ViewCounts,
+    BoardCell, BoardRow, Delivery, DossierRow, Figure, OutboxCount, OutboxView, Sought, StoreError,
+    StoredAnswer, View, ViewCounts,
 };
 
 pub use error::{CommandError, FieldError};

@@ -334,6 +334,7 @@ fn record(app: &App, id: &str, command: &Command) -> Result<(), CommandError> {
                 organisation: &reference.organisation,
                 numbers: None,
                 history,
+                proof_paid: None,
             };
             let events = decide(Some(&known), &command, &context)?;
             Ok(((), Batch::default().append(&dossier, &by, events)))

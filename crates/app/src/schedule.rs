@@ -161,6 +161,7 @@ impl ScheduledAct {
             counters: vec![self.book(at)],
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
             till: None,
+            receipt: None,
             idempotency: None,
         }
     }
@@ -187,6 +188,7 @@ impl ScheduledAct {
                 organisation: &self.reference.organisation,
                 numbers: numbers.as_ref(),
                 history,
+                proof_paid: None,
             };
             let events = decide(Some(dossier), command, &context)?;
             for event in &events {

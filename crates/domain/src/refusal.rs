@@ -140,6 +140,26 @@ pub enum Refusal {
         /// What is still to pay, in đồng.
         outstanding: i64,
     },
+    /// The latest look at a paper found a fault (R16.1b).
+    #[error("papers that were found faulty: {papers:?}")]
+    PapersFaulty {
+        /// Which.
+        papers: Vec<PaperCode>,
+    },
+    /// What is given as the ground of a refusal names no provision.
+    #[error("the ground names no provision")]
+    GroundNotNamed {
+        /// Basis.
+        basis: Citation,
+    },
+    /// The receipt or transfer has paid something already (A11).
+    #[error("{receipt} has paid something already")]
+    ProofUsed {
+        /// Its number.
+        receipt: String,
+        /// Basis.
+        basis: Citation,
+    },
     /// Proof is missing (identity, authority, the applicant's will) (A4, A12).
     #[error("proof is missing: {field}")]
     ProofMissing {
@@ -358,6 +378,9 @@ impl Refusal {
             Refusal::Unpaid { .. } => "unpaid",
             Refusal::WrongAmount { .. } => "wrong-amount",
             Refusal::ProofMissing { .. } => "proof-missing",
+            Refusal::ProofUsed { .. } => "proof-used",
+            Refusal::PapersFaulty { .. } => "papers-faulty",
+            Refusal::GroundNotNamed { .. } => "ground-not-named",
             Refusal::NotImmediate => "not-immediate",
             Refusal::NotOverdue => "not-overdue",
             Refusal::NotProvisional => "not-provisional",
@@ -400,7 +423,9 @@ impl Refusal {
     #[must_use]
     pub fn basis(&self) -> Vec<Citation> {
         match self {
-            Refusal::Incomplete { .. } => vec![qc1722::D16_K1_B, nd61_2018::D17_K1],
+            Refusal::Incomplete { .. } | Refusal::PapersFaulty { .. } => {
+                vec![qc1722::D16_K1_B, nd61_2018::D17_K1]
+            }
             Refusal::AlreadyGuided { .. } => vec![qc1722::D16_K1_B, qc1722::D11_K2_C],
             Refusal::ProcedureNotInForce => vec![qc1722::D13_K1, qc1722::D6_K2],
             Refusal::NotAtTheCentre => vec![qc1722::D13_K1, qc1722::D13_K2],
@@ -415,7 +440,9 @@ impl Refusal {
             | Refusal::NewDayOutOfBounds { basis, .. }
             | Refusal::NewDayNotWorked { basis, .. }
             | Refusal::SamePerson { basis, .. }
-            | Refusal::ProofMissing { basis, .. } => vec![*basis],
+            | Refusal::ProofMissing { basis, .. }
+            | Refusal::GroundNotNamed { basis }
+            | Refusal::ProofUsed { basis, .. } => vec![*basis],
             Refusal::AlreadyAccepted { .. } => vec![qc1722::D16_K1_A, nd61_2018::D17_K3],
             Refusal::SupplementAlreadyAsked { .. } => vec![qc1722::D11_K2_C, qc1722::D18_K1],
             Refusal::SupplementWindowOver { .. }
@@ -491,6 +518,9 @@ mod tests {
             Refusal::Unpaid { outstanding: 1 },
             Refusal::WrongAmount { outstanding: 1 },
             Refusal::ProofMissing { field: "proof", basis },
+            Refusal::ProofUsed { receipt: "FT19281".to_owned(), basis },
+            Refusal::PapersFaulty { papers: vec![paper_code("p1")] },
+            Refusal::GroundNotNamed { basis },
             Refusal::NotImmediate,
             Refusal::NotOverdue,
             Refusal::NotProvisional,

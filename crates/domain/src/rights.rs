@@ -7,6 +7,7 @@
 mod actions;
 
 use jiff::civil::Date;
+use law::{Citation, qc1722};
 
 pub use actions::{ActionState, Why, actions_for};
 
@@ -14,6 +15,10 @@ use crate::dossier::{Dossier, Stage, in_line};
 use crate::ids::UnitId;
 use crate::organisation::{Organisation, Person, Posting, Role};
 use crate::procedure::process::Work;
+
+/// Why nobody acts without the post for it: every dossier has one who answers, and nobody takes or passes on
+/// the duty of another.
+pub const BASIS: Citation = qc1722::D3_K5;
 
 /// How a person stands to a dossier through one of their postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -251,7 +256,7 @@ fn stands(
 /// Whether `person` may read `dossier` on `day`.
 ///
 /// The applicant; the desk that received it; the Centre's heads, procedure control and
-/// auditors; from acceptance on everybody in the line of a unit that has or had it, and the
+/// auditors; an agency asked to a joint look while it lasts; from acceptance on everybody in the line of a unit that has or had it, and the
 /// agency that settles it. Never an administrator as such.
 #[must_use]
 pub fn can_see(
@@ -270,7 +275,9 @@ pub fn can_see(
                     .into_iter()
                     .any(|desk| organisation.is_within(desk, unit, day)),
                 Role::Officer | Role::DivisionHead | Role::AgencyHead | Role::Clerk | Role::Chairman => {
-                    dossier.accepted_at.is_some() && touches(unit, dossier, agency, organisation, day)
+                    is_invited(unit, dossier, organisation, day)
+                        || (dossier.accepted_at.is_some()
+                            && touches(unit, dossier, agency, organisation, day))
                 }
                 Role::PostClerk => by_post(dossier),
                 Role::Administrator | Role::Citizen => false,
@@ -293,6 +300,12 @@ fn touches(
     is_consulted(unit, dossier, organisation, day)
         || organisation.agency_of(unit, day) == organisation.agency_of(agency, day)
         || had.chain(has).chain(will).any(|other| in_line(organisation, unit, other, day))
+}
+
+/// Whether the unit was asked to send somebody and the leader has not settled it yet (R16.1c).
+fn is_invited(unit: &UnitId, dossier: &Dossier, organisation: &Organisation, day: Date) -> bool {
+    let mut open = dossier.invited.iter().filter(|invited| invited.settled_at.is_none());
+    dossier.stage == Stage::Escalated && open.any(|invited| in_line(organisation, unit, &invited.unit, day))
 }
 
 /// Whether an opinion of the unit was asked (R18.5).

@@ -144,6 +144,7 @@ fn every_action_of_the_core_has_a_row_or_belongs_to_the_schedule() {
         organisation: &world.organisation,
         numbers: None,
         history: &[],
+        proof_paid: None,
     };
     for state in actions_for(&people()[2], &dossier, &context) {
         assert!(command(state.action), "{}", state.action);
@@ -192,6 +193,27 @@ fn r4_an_agency_that_had_the_dossier_still_sees_it_and_cannot_act() {
 }
 
 #[test]
+fn d16_k1_c_an_invited_agency_reads_the_dossier_as_long_as_the_joint_look_lasts() {
+    let now = at(2019, 10, 7, 8, 0);
+    let mut world = World::new(procedure("15wd"));
+    let (day, agency) = (now.date(), world.procedure.agency.clone());
+    let (tam, binh) =
+        (somebody("tam", SECOND_AGENCY, Role::Officer), somebody("binh", AGENCY, Role::AgencyHead));
+    let sees = |world: &World| {
+        [&tam, &binh].map(|person| can_see(person, world.dossier(), &agency, &world.organisation, day))
+    };
+    world.act(now, &lan(), &register(Channel::Counter, complete_papers())).unwrap();
+    world.act(now, &lan(), &Command::Escalate { to: unit(CENTRE), reason: "chưa rõ".into() }).unwrap();
+    assert_eq!(sees(&world), [false, false]);
+    let invite = Command::InviteAgency { unit: unit(SECOND_AGENCY), about: "ranh giới".into() };
+    world.act(now, &giam_doc(), &invite).unwrap();
+    assert_eq!(sees(&world), [true, false], "not the settling agency, which was not asked");
+    let outcome = Command::AnswerEscalation { answer: "đúng ranh".into(), to: person("lan") };
+    world.act(now, &giam_doc(), &outcome).unwrap();
+    assert_eq!(sees(&world), [false, false]);
+}
+
+#[test]
 fn r19_3_a_step_asks_for_its_function() {
     let process = process();
     let (organisation, day, agency) = (organisation(), date(2019, 10, 7), unit(AGENCY));
@@ -221,6 +243,7 @@ fn what_may_be_done_now_and_what_is_refused_and_why() {
             organisation: &world.organisation,
             numbers: None,
             history: &[],
+            proof_paid: None,
         };
         actions_for(&hung_person, world.dossier(), &context)
     };

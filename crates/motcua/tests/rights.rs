@@ -73,7 +73,9 @@ fn body(action: &str, dossier: &Prepared) -> Value {
         "consult" => json!({ "units": ["so-tc"], "question": "Có vướng mắc không?" }),
         "answer-consultation" => json!({ "id": "lyk-1", "opinion": "agree", "answer": "Đồng ý." }),
         "apologise" => json!({ "reason": "Quá tải.", "again": "2025-06-30" }),
-        "stop-clock" => json!({ "cause": "applicants-wish", "reason": "Người nộp đề nghị." }),
+        "stop-clock" => {
+            json!({ "cause": "applicants-wish", "reason": "Người nộp đề nghị.", "proof": "Đơn ngày 7/10" })
+        }
         "set-charges" => json!({ "lines": [{ "charge": "k1" }] }),
         "void-fee" => json!({ "receipt": "BL 1", "reason": "Ghi nhầm." }),
         "refund" => json!({ "amount": 1000, "reason": "Trả lại." }),

@@ -17,6 +17,8 @@ files![
     "calendar.yaml",
     "messages/accepted.yaml",
     "messages/answer-nearly-due.yaml",
+    "messages/clock-resumed.yaml",
+    "messages/clock-stopped.yaml",
     "messages/given-to-post.yaml",
     "messages/guided.yaml",
     "messages/lapsed.yaml",

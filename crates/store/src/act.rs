@@ -76,6 +76,8 @@ pub struct Reads {
     pub private: Vec<String>,
     /// A till, with every movement since it was last closed.
     pub till: Option<crate::book::Till>,
+    /// The number of a receipt or transfer, with the dossiers that it has paid.
+    pub receipt: Option<String>,
     /// The request's key, when it may be repeated.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -184,6 +186,7 @@ pub struct Loaded {
     pub(crate) counters: Vec<(CounterKey, u64)>,
     pub(crate) private: Vec<PrivateRow>,
     pub(crate) till: Vec<crate::book::MoneyRow>,
+    pub(crate) paid: Vec<crate::book::MoneyRow>,
     pub(crate) idempotency: Option<IdempotencyKey>,
 }
 
@@ -230,6 +233,16 @@ impl Loaded {
     #[must_use]
     pub fn till(&self) -> &[crate::book::MoneyRow] {
         &self.till
+    }
+
+    /// A dossier other than `own` that the receipt or transfer that was asked for has paid, and that was not voided.
+    #[must_use]
+    pub fn proof_paid(&self, own: &DossierId) -> Option<&DossierId> {
+        let kept = |dossier: &DossierId| {
+            let amounts = self.paid.iter().filter(|row| row.dossier == *dossier).map(|row| row.amount);
+            amounts.fold(0_i64, i64::saturating_add) > 0
+        };
+        self.paid.iter().map(|row| &row.dossier).find(|dossier| **dossier != *own && kept(dossier))
     }
 
     fn find(&self, stream: &StreamId) -> Option<&Loading> {

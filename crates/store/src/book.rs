@@ -376,6 +376,13 @@ impl Books {
         places
     }
 
+    pub fn paid_with(&self, receipt: &str) -> Vec<MoneyRow> {
+        let proof = |row: &&MoneyRow| row.receipt == receipt && row.method != PaymentMethod::Cash;
+        let mut found: Vec<MoneyRow> = self.money.values().filter(proof).cloned().collect();
+        found.sort_by_key(|row| row.position);
+        found
+    }
+
     pub fn till(&self, till: &Till, after: i64) -> Vec<MoneyRow> {
         let mut found: Vec<MoneyRow> = self
             .money

@@ -60,6 +60,6 @@ pub use query::{
 pub use reference::Reference;
 pub use store::{Bulk, Options, Stats, Store};
 pub use time::{from_us, to_us, truncate};
-pub use turns::{OpinionRow, SupervisionRow};
+pub use turns::{OpinionRow, Sought, SupervisionRow};
 pub use verify::{Expected, Finding, LabelsOf, SearchOf, VerifyReport};
 pub use wire::{WireError, decode, decode_actor, encode, encode_actor, name_of_notice, version};

@@ -227,13 +227,16 @@ pub(crate) fn in_scope(row: &DossierRow, scope: &Scope) -> bool {
         Scope::Unit(unit) => at(unit),
         Scope::Agency(units) => units.iter().any(at),
         Scope::Desks(desks) => desks.contains(&row.desk) || desks.contains(&row.result_desk),
+        Scope::Post(desks) => {
+            row.is_with_post() && (desks.contains(&row.desk) || desks.contains(&row.result_desk))
+        }
         Scope::Account(person) => row.account.as_ref() == Some(person),
     }
 }
 
 /// Whether the open dossier `row` is in the view.
 pub(crate) fn in_view(row: &DossierRow, view: View, at: Instants) -> bool {
-    let due = row.due.map(to_us).filter(|_| row.stage.clock_runs());
+    let due = row.due.map(to_us).filter(|_| row.clock_runs());
     match view {
         View::Overdue => due.is_some_and(|due| due < at.now),
         View::Today => due.is_some_and(|due| at.now <= due && due < at.today_end),
@@ -266,8 +269,8 @@ pub(crate) fn counted(row: &DossierRow, figure: Figure, (from, to): (i64, i64), 
         Figure::SolvedEarly => solved(Solved::Early),
         Figure::SolvedOnTime => solved(Solved::OnTime),
         Figure::SolvedLate => solved(Solved::Late),
-        Figure::OpenInTime => row.stage.clock_runs() && due.is_none_or(|due| due >= now),
-        Figure::OpenOverdue => row.stage.clock_runs() && due.is_some_and(|due| due < now),
+        Figure::OpenInTime => row.clock_runs() && due.is_none_or(|due| due >= now),
+        Figure::OpenOverdue => row.clock_runs() && due.is_some_and(|due| due < now),
         Figure::WaitingSupplement => row.stage == Stage::SupplementAsked,
         Figure::Refused => row.stage == Stage::Refused && within(row.closed_at),
         Figure::Withdrawn => row.stage == Stage::Withdrawn && within(row.closed_at),
@@ -314,6 +317,10 @@ impl Tx for Memory {
         after: i64,
     ) -> Result<Vec<crate::book::MoneyRow>, StoreError> {
         Ok(self.books.till(till, after))
+    }
+
+    fn paid_with(&mut self, receipt: &str) -> Result<Vec<crate::book::MoneyRow>, StoreError> {
+        Ok(self.books.paid_with(receipt))
     }
 
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {

@@ -66,6 +66,8 @@ pub(crate) trait Tx {
     fn answer(&mut self, actor: &str, key: &str) -> Result<Option<(String, StoredAnswer)>, StoreError>;
     /// Movements of a till after a position, in order.
     fn till(&mut self, till: &Till, after: i64) -> Result<Vec<MoneyRow>, StoreError>;
+    /// What was paid with the receipt or transfer of that number, and voided of it, not in cash.
+    fn paid_with(&mut self, receipt: &str) -> Result<Vec<MoneyRow>, StoreError>;
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError>;
     /// Writes all of it or nothing; afterwards `last_at_us` is at least `at_us`. `touched` is how
     /// the streams stand then.
@@ -109,6 +111,10 @@ pub(crate) fn load(
                 tx.till(till, closed)?
             }
         };
+        let paid = match wanted.receipt.as_deref().filter(|receipt| !receipt.is_empty()) {
+            None => Vec::new(),
+            Some(receipt) => tx.paid_with(receipt)?,
+        };
         let stored = match &wanted.idempotency {
             None => None,
             Some(key) => tx.answer(&key.actor, &key.key)?.map(|stored| (stored, key.fingerprint.clone())),
@@ -119,7 +125,7 @@ pub(crate) fn load(
             Some(_) => (None, true),
         };
         let idempotency = wanted.idempotency;
-        return Ok(Loaded { at, earlier, key_reused, streams, counters, private, till, idempotency });
+        return Ok(Loaded { at, earlier, key_reused, streams, counters, private, till, paid, idempotency });
     }
 }
 

@@ -164,6 +164,9 @@ pub struct DossierRow {
     pub untaken: bool,
 }
 
+/// The name of the channel of the public post.
+pub(crate) const CHANNEL_POST: &str = "post";
+
 impl DossierRow {
     /// What is shown of `dossier`.
     #[must_use]
@@ -219,6 +222,18 @@ impl DossierRow {
             taken_up_late: dossier.taken_up_late,
             untaken: dossier.untaken,
         }
+    }
+
+    /// Whether the legal clock runs.
+    #[must_use]
+    pub fn clock_runs(&self) -> bool {
+        self.stage.clock_runs_with(self.result_at)
+    }
+
+    /// Whether the public post has to do with it: it brought the papers, or has the result.
+    #[must_use]
+    pub fn is_with_post(&self) -> bool {
+        self.channel == CHANNEL_POST || self.stage == Stage::WithPost
     }
 
     /// The instant by which open dossiers are ordered: promised first, else first recorded.
@@ -309,6 +324,8 @@ pub enum Scope {
     Agency(Vec<UnitId>),
     /// Received at one of the desks, or with the result there or on its way there.
     Desks(Vec<UnitId>),
+    /// As [`Scope::Desks`], but only what came by the public post or is with it.
+    Post(Vec<UnitId>),
     /// All of the province.
     All,
     /// Filed through a citizen's account.

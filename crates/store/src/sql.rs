@@ -291,8 +291,9 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
         )],
         Write::Message(change, at_us) => vec![crate::outbox::statement(change, *at_us)],
         Write::Opinion(row) => vec![(
-            "INSERT INTO opinion (dossier, id, unit, asked_at_us, answer_by_us, answered_at_us, silent_at_us) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (dossier, id, unit) DO UPDATE SET \
+            "INSERT INTO opinion \
+             (dossier, id, unit, asked_at_us, answer_by_us, answered_at_us, silent_at_us, kind) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (dossier, id, unit) DO UPDATE SET \
              asked_at_us = excluded.asked_at_us, answer_by_us = excluded.answer_by_us, \
              answered_at_us = excluded.answered_at_us, silent_at_us = excluded.silent_at_us",
             vec![
@@ -303,6 +304,7 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
                 to_us(row.answer_by).into(),
                 row.answered_at.map(to_us).into(),
                 row.silent_at.map(to_us).into(),
+                row.kind.name().into(),
             ],
         )],
         Write::Told(row) => vec![(

@@ -16,7 +16,7 @@ use crate::time::to_us;
 
 /// Columns of `opinion`, comma separated.
 pub(crate) const OPINION: &str = "o.dossier, o.id, o.unit, o.asked_at_us, o.answer_by_us, o.answered_at_us, \
-     o.silent_at_us";
+     o.silent_at_us, o.kind";
 /// Columns of `supervision`, comma separated.
 pub(crate) const SUPERVISION: &str = "dossier, revision, at_us, kind, unit";
 
@@ -35,12 +35,38 @@ pub struct SupervisionRow {
     pub unit: UnitId,
 }
 
-/// One unit whose opinion was asked.
+/// What is sought of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sought {
+    /// Its opinion (R18.5).
+    Opinion,
+    /// Somebody for a joint look at an unclear dossier (R16.1c).
+    Invitation,
+}
+
+impl Sought {
+    /// The stable name, as stored and shown in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Opinion => "opinion",
+            Self::Invitation => "invitation",
+        }
+    }
+
+    pub(crate) fn find(name: &str) -> Option<Self> {
+        [Self::Opinion, Self::Invitation].into_iter().find(|own| own.name() == name)
+    }
+}
+
+/// One unit of which an opinion or a joint look is sought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpinionRow {
+    /// Which of the two.
+    pub kind: Sought,
     /// Of which dossier.
     pub dossier: DossierId,
-    /// The consultation within the dossier.
+    /// The consultation within the dossier; of an invitation its number.
     pub id: StepId,
     /// Who was asked.
     pub unit: UnitId,
@@ -48,11 +74,14 @@ pub struct OpinionRow {
     pub asked_at: DateTime,
     /// Until when.
     pub answer_by: DateTime,
-    /// When it answered.
+    /// When it answered, or the leader settled what it was invited for.
     pub answered_at: Option<DateTime>,
     /// When its silence was recorded.
     pub silent_at: Option<DateTime>,
 }
+
+/// How the id of an invitation begins.
+const INVITATION: &str = "moi-";
 
 pub(crate) type OpinionKey = (DossierId, StepId, UnitId);
 
@@ -81,7 +110,7 @@ pub(crate) struct Walked {
     pub before: Option<Dossier>,
     /// What the Centre is told by the records after the revision that was asked for.
     pub told: Vec<SupervisionRow>,
-    /// Whether one of them asks for an opinion or answers.
+    /// Whether one of them asks for an opinion or a joint look, or ends it.
     pub asked: bool,
 }
 
@@ -100,6 +129,8 @@ pub(crate) fn walk(id: &DossierId, history: &[Recorded], from: u32) -> Option<Wa
             Event::ConsultationAsked { .. }
                 | Event::ConsultationAnswered { .. }
                 | Event::ConsultationSilent { .. }
+                | Event::AgencyInvited { .. }
+                | Event::EscalationAnswered { .. }
         );
         if let Some((kind, unit)) = told(recorded, &walked.dossier) {
             let (dossier, revision, at) = (id.clone(), recorded.revision, recorded.at);
@@ -109,12 +140,13 @@ pub(crate) fn walk(id: &DossierId, history: &[Recorded], from: u32) -> Option<Wa
     Some(walked)
 }
 
-/// The rows of everybody whose opinion on `dossier` was asked, each once.
+/// The rows of everybody whose opinion on `dossier` was asked or who was invited to look at it, each once.
 pub(crate) fn opinions(dossier: &Dossier) -> Vec<OpinionRow> {
     let mut all: BTreeMap<OpinionKey, OpinionRow> = BTreeMap::new();
     for consultation in &dossier.consultations {
         for asked in &consultation.units {
             let row = OpinionRow {
+                kind: Sought::Opinion,
                 dossier: dossier.id.clone(),
                 id: consultation.id.clone(),
                 unit: asked.unit.clone(),
@@ -125,6 +157,20 @@ pub(crate) fn opinions(dossier: &Dossier) -> Vec<OpinionRow> {
             };
             all.entry(row.key()).or_insert(row);
         }
+    }
+    for (place, invited) in dossier.invited.iter().enumerate() {
+        let Ok(id) = StepId::new(&format!("{INVITATION}{}", place.saturating_add(1))) else { continue };
+        let row = OpinionRow {
+            kind: Sought::Invitation,
+            dossier: dossier.id.clone(),
+            id,
+            unit: invited.unit.clone(),
+            asked_at: invited.at,
+            answer_by: invited.come_by,
+            answered_at: invited.settled_at,
+            silent_at: None,
+        };
+        all.entry(row.key()).or_insert(row);
     }
     all.into_values().collect()
 }
@@ -200,8 +246,8 @@ impl Store {
         Ok(page(found, limit, SupervisionRow::keyset))
     }
 
-    /// A page of the opinions that some units were asked for, the one that is due first, first; with
-    /// `open_only` those that are not answered and whose dossier is not closed.
+    /// A page of the opinions and joint looks that some units were asked for, the one that is due first, first;
+    /// with `open_only` those that are not answered and whose dossier is not closed.
     ///
     /// # Errors
     ///

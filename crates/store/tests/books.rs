@@ -13,8 +13,9 @@ mod common;
 use common::{New, add, dossier_id, morning, officer, on_each, person, unit};
 use domain::dossier::event::{PaymentMethod, Slip};
 use domain::dossier::{Actor, Event};
+use domain::ids::DossierId;
 use law::{qc1722, qd45_2016};
-use store::{Batch, CounterKey, EntryQuery, MoneyKind, Reads, StoreError, Till, entry_stream};
+use store::{Batch, CounterKey, EntryQuery, Loaded, MoneyKind, Reads, StoreError, Till, entry_stream};
 
 fn entry(number: u32, state: &str) -> String {
     format!(
@@ -104,6 +105,41 @@ fn money_goes_to_the_till_of_whoever_took_it() {
         store.rebuild_projections(&mut |_, _| {}).unwrap();
         assert_eq!(store.till(&own).unwrap(), rows);
         assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+    });
+}
+
+#[test]
+fn what_a_transfer_has_paid_is_found_until_it_is_voided() {
+    on_each(|bench| {
+        let (store, first, second) = (&bench.store, dossier_id(1), dossier_id(2));
+        New::number(1).register(store);
+        New::number(2).register(store);
+        let basis = qc1722::D18_K6_B;
+        let transfer = |receipt: &str| Event::FeeRecorded {
+            amount: 50_000,
+            method: PaymentMethod::Transfer,
+            receipt: receipt.to_owned(),
+            basis,
+        };
+        add(store, &first, vec![transfer("FT1"), paid(10_000, "R1")]).unwrap();
+        let used = |receipt: &str, own: &DossierId| {
+            let (receipt, own) = (receipt.to_owned(), own.clone());
+            let reads = move |_| Reads { receipt: Some(receipt.clone()), ..Reads::default() };
+            let found = move |loaded: &Loaded| -> Result<_, StoreError> {
+                Ok((loaded.proof_paid(&own).cloned(), Batch::default()))
+            };
+            store.act_blocking(reads, found).unwrap()
+        };
+        assert_eq!(used("FT1", &second), Some(first.clone()));
+        assert_eq!(used("FT1", &first), None, "its own");
+        assert_eq!((used("FT2", &second), used("", &second)), (None, None));
+        assert_eq!(used("R1", &second), None, "books of cash receipts count alike at each desk");
+        let void =
+            Event::FeeVoided {
+                receipt: "FT1".to_owned(), amount: 50_000, reason: "nhầm".to_owned(), basis
+            };
+        add(store, &first, vec![void]).unwrap();
+        assert_eq!(used("FT1", &second), None);
     });
 }
 

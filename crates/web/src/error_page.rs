@@ -289,6 +289,7 @@ fn detail(lang: Lang, failed: &FailedPage, names: refusal::Names<'_>) -> Markup 
             let told = refusal::told_with(lang, refused, failed.procedure.as_deref(), names);
             refusal::lists(lang, &told)
         }
+        Kind::Command(CommandError::Forbidden) => refusal::basis(lang, &[domain::rights::BASIS]),
         _ => html! {},
     }
 }

@@ -84,7 +84,9 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
     let when = |at: &jiff::civil::DateTime| lang.tf(key, &[("when", (&format::datetime(*at)).into())]);
     let amount = |dong: &i64| lang.tf(key, &[("amount", (&format::dong(lang, *dong)).into())]);
     match refusal {
-        Refusal::Incomplete { missing } | Refusal::SupplementIncomplete { missing } => count(missing.len()),
+        Refusal::Incomplete { missing: papers }
+        | Refusal::SupplementIncomplete { missing: papers }
+        | Refusal::PapersFaulty { papers } => count(papers.len()),
         Refusal::StepsRemain { open } => count(open.len()),
         Refusal::AlreadyAccepted { code } => lang.tf(key, &[("code", (&code.to_string()).into())]),
         Refusal::AlreadyGuided { at }
@@ -111,6 +113,7 @@ fn detail(lang: Lang, refusal: &Refusal, key: &str, names: Names<'_>) -> String 
         Refusal::NoSuchReceipt { receipt, known } => {
             lang.tf(key, &[("receipt", receipt.into()), ("known", (&known.join("; ")).into())])
         }
+        Refusal::ProofUsed { receipt, .. } => lang.tf(key, &[("receipt", receipt.into())]),
         Refusal::NothingToRefund { available } => amount(available),
         Refusal::WrongStage { stage, .. } | Refusal::Closed { stage } => {
             lang.tf(key, &[("stage", (&self::stage(lang, *stage)).into())])
@@ -134,6 +137,7 @@ fn items(lang: Lang, refusal: &Refusal, procedure: Option<&Procedure>, names: Na
     match refusal {
         Refusal::Incomplete { missing: papers }
         | Refusal::SupplementIncomplete { missing: papers }
+        | Refusal::PapersFaulty { papers }
         | Refusal::PaperNotPublished { papers } => papers.iter().map(paper).collect(),
         Refusal::OpinionsPending { units } | Refusal::WrongOrder { expected: units } => {
             units.iter().map(|unit| names.unit(unit)).collect()
@@ -234,6 +238,7 @@ mod tests {
         let basis = law::qc1722::D18_K1;
         let all = [
             Refusal::Incomplete { missing: vec![paper.clone()] },
+            Refusal::PapersFaulty { papers: vec![paper.clone()] },
             Refusal::ProcedureNotInForce,
             Refusal::NotAtTheCentre,
             Refusal::ChannelNotOpen,
@@ -255,6 +260,8 @@ mod tests {
             Refusal::Unpaid { outstanding: 75_000 },
             Refusal::WrongAmount { outstanding: 75_000 },
             Refusal::ProofMissing { field: "proof", basis },
+            Refusal::ProofUsed { receipt: "FT19281".into(), basis },
+            Refusal::GroundNotNamed { basis },
             Refusal::NotImmediate,
             Refusal::NotOverdue,
             Refusal::NotProvisional,

@@ -258,6 +258,7 @@ fn turns() -> Vec<Turn> {
             vec![Event::ClockStopped {
                 cause: StopCause::FinancialDuty,
                 reason: "Thông báo thuế 12".into(),
+                proof: "Đơn 3".into(),
                 basis: D18_K1,
             }],
             &["nghĩa vụ tài chính", "đưa biên lai cho quầy", "Thông báo thuế 12"],
@@ -270,6 +271,7 @@ fn turns() -> Vec<Turn> {
             vec![Event::ClockStopped {
                 cause: StopCause::ApplicantsWish,
                 reason: "Đi vắng".into(),
+                proof: "Đơn 3".into(),
                 basis: D18_K1,
             }],
             &["tạm dừng theo yêu cầu của ông/bà", "Đi vắng"],

@@ -83,7 +83,10 @@ async fn the_clock_stands_for_a_lawful_cause_and_runs_again() {
     let story = Story::appraised().await;
     let none = story.refused("xuly", "stop-clock", &[("reason", "Chờ")]).await;
     assert!(none.contains("Chưa chọn"), "a cause must be chosen");
-    let wish = [("cause", "applicants-wish"), ("reason", "Người nộp đi công tác")];
+    let wish =
+        [("cause", "applicants-wish"), ("reason", "Người nộp đi công tác"), ("proof", "Đơn ngày 02/6/2025")];
+    let unproven = story.refused("lanhdao", "stop-clock", &wish[..2]).await;
+    assert!(unproven.contains("đơn đề nghị"), "what shows the applicant's will");
     let alone = story.refused("xuly", "stop-clock", &wish).await;
     assert!(alone.contains("Cần người thứ hai"), "not by the one who has to finish it");
     story.done("lanhdao", "stop-clock", &wish).await;
@@ -368,7 +371,7 @@ async fn the_centre_is_told_without_asking() {
     let story = Story::appraised().await;
     let (_, agency) = story.stranger();
     story.done("xuly", "consult", &[("units", &agency), ("question", "Có phù hợp không?")]).await;
-    let wish = [("cause", "applicants-wish"), ("reason", "Theo đơn ngày 02/6")];
+    let wish = [("cause", "applicants-wish"), ("reason", "Theo đơn"), ("proof", "Đơn ngày 02/6")];
     story.done("lanhdao", "stop-clock", &wish).await;
     let cookies = story.office.cookies("giamdoc").await;
     for lang in ["en", "vi"] {

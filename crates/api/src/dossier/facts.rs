@@ -159,8 +159,8 @@ fn late(event: &Event, for_staff: bool) -> Option<Value> {
             "slip": slip(number), "by_centre": by_centre, "fault": fault.as_str(), "reason": reason,
             "due": Instant(*due), "again": Instant(*again),
         }),
-        Event::ClockStopped { cause, reason, .. } => {
-            json!({ "cause": StopCauseName::from(*cause), "reason": reason })
+        Event::ClockStopped { cause, reason, proof, .. } => {
+            json!({ "cause": StopCauseName::from(*cause), "reason": reason, "proof": proof })
         }
         Event::ClockResumed { promise: promised, .. } => json!({ "promise": promise(promised) }),
         Event::AnswerAwaited { until, .. } => json!({ "until": Instant(*until) }),

@@ -140,7 +140,10 @@ inputs! {
         /// In words.
         #[schema(max_length = 2000)]
         reason: String,
-    } => |body| Action::StopClock { cause: body.cause.into(), reason: body.reason };
+        /// What shows it: number and date of the tax office's notice, or of the applicant's letter.
+        #[schema(max_length = 300)]
+        proof: String,
+    } => |body| Action::StopClock { cause: body.cause.into(), reason: body.reason, proof: body.proof };
 
     /// Let the clock run again.
     ResumeClockInput {} => |body| Action::ResumeClock;

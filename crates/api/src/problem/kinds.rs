@@ -159,7 +159,9 @@ impl Problem {
             "Chức vụ hoặc quan hệ của bạn với hồ sơ không cho phép việc này.",
             "Your post or your relation to the dossier does not permit this.",
         );
-        Self::new(StatusCode::FORBIDDEN, "forbidden", title, detail)
+        let mut problem = Self::new(StatusCode::FORBIDDEN, "forbidden", title, detail);
+        problem.0.basis = vec![domain::rights::BASIS];
+        problem
     }
 
     /// 500: a fault of the program; the log has it under the reference.

@@ -136,7 +136,9 @@ impl Problem {
         problem.0.basis = refusal.basis();
         let unnamed = |codes: &[PaperCode]| codes.iter().map(|code| (code.clone(), String::new())).collect();
         match &refusal {
-            Refusal::Incomplete { missing } | Refusal::SupplementIncomplete { missing } => {
+            Refusal::Incomplete { missing }
+            | Refusal::SupplementIncomplete { missing }
+            | Refusal::PapersFaulty { papers: missing } => {
                 problem.0.missing = unnamed(missing);
             }
             Refusal::CaseNeeded { cases } => {

@@ -162,6 +162,10 @@ pub fn plan(
             Action::GiveToPost { .. } => "BC",
             _ => "01",
         },
+        receipt: match &action {
+            Action::Pay(payment) => Some(payment.receipt.clone()),
+            _ => None,
+        },
         contact: Contact::Row(place.applicant),
         messages: Outgoing::draw(random)?,
         id: place.id,

@@ -123,6 +123,10 @@ pub fn plan(
         slip_unit: desk.clone(),
         desk,
         slip_kind,
+        receipt: commands.iter().find_map(|command| match command {
+            Command::Pay { receipt, .. } => Some(receipt.clone()),
+            _ => None,
+        }),
         contact: Contact::of(&filing.applicant, &rows.applicant.id),
         messages: Outgoing::draw(random)?,
         private: rows.rows,

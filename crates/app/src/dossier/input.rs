@@ -336,6 +336,8 @@ pub enum Action {
         cause: StopCause,
         /// In words.
         reason: String,
+        /// What shows it.
+        proof: String,
     },
     /// Let the clock run again.
     ResumeClock,

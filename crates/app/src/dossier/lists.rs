@@ -50,20 +50,21 @@ pub struct ListPage {
     pub next: Option<String>,
 }
 
-/// What a caller's lists reach: all their desks, their unit, their agency, everything, or their own.
+/// What a caller's lists reach: all their desks, what the post carries, their unit, their agency, everything, or their own.
 ///
 /// # Errors
 ///
 /// [`CommandError::Forbidden`] for people whose work shows them no dossier.
 pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandError> {
     let reference = app.reference();
-    let (mut desks, mut agencies): (Vec<UnitId>, Vec<UnitId>) = (Vec::new(), Vec::new());
+    let [mut desks, mut posts, mut agencies]: [Vec<UnitId>; 3] = Default::default();
     for posting in caller.person.postings_on(day) {
         match posting.role {
             Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor => {
                 return Ok(Scope::All);
             }
-            Role::CounterOfficer | Role::PostClerk => desks.push(posting.unit.clone()),
+            Role::CounterOfficer => desks.push(posting.unit.clone()),
+            Role::PostClerk => posts.push(posting.unit.clone()),
             Role::AgencyHead | Role::Chairman => {
                 let agency = reference.organisation.agency_of(&posting.unit, day);
                 agencies.extend(units_of(&reference.organisation, &agency, day));
@@ -72,12 +73,15 @@ pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandErro
             Role::Administrator | Role::Citizen => {}
         }
     }
-    for units in [&mut desks, &mut agencies] {
+    for units in [&mut desks, &mut posts, &mut agencies] {
         units.sort();
         units.dedup();
     }
     if !desks.is_empty() {
         return Ok(Scope::Desks(desks));
+    }
+    if !posts.is_empty() {
+        return Ok(Scope::Post(posts));
     }
     if !agencies.is_empty() {
         return Ok(Scope::Agency(agencies));
@@ -323,7 +327,7 @@ pub fn supervision(
     Ok((rows, page.next_cursor))
 }
 
-/// An opinion that waits for the caller's unit.
+/// An opinion, or somebody for a joint look, that waits for the caller's unit.
 #[derive(Debug, Clone)]
 pub struct AskedRow {
     /// The question, by unit and time.
@@ -340,7 +344,8 @@ pub struct AskedRow {
     pub by: String,
 }
 
-/// The opinions that units of the caller were asked for and have not given, the first due first (R18.5).
+/// The opinions and joint looks that units of the caller were asked for and that are open, the first due first
+/// (R18.5, R16.1c).
 ///
 /// Empty for people who answer for no agency.
 ///

@@ -117,6 +117,8 @@ fn told_as(event: &Event, dossier: &Dossier) -> Option<NoticeKind> {
             Some(NoticeKind::ResultReady)
         }
         Event::GivenToPost { .. } => Some(NoticeKind::GivenToPost),
+        Event::ClockStopped { .. } => Some(NoticeKind::ClockStopped),
+        Event::ClockResumed { .. } => Some(NoticeKind::ClockResumed),
         Event::PromiseRecounted { .. } => Some(NoticeKind::PromiseChanged),
         _ => None,
     }

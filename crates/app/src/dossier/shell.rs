@@ -204,6 +204,8 @@ pub(super) struct Plan {
     pub idempotency: Option<Idempotency>,
     /// The procedure of a new dossier; a recorded one knows its own.
     pub procedure: Option<Arc<Procedure>>,
+    /// Number of the receipt or transfer that an act of payment shows.
+    pub receipt: Option<String>,
     /// How the applicant can be reached.
     pub contact: Contact,
     /// The messages that the act may put in the outbox.
@@ -246,6 +248,7 @@ impl Plan {
             counters,
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
             till: None,
+            receipt: self.receipt.clone(),
             idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
                 actor,
                 key: known.key.clone(),
@@ -301,8 +304,7 @@ impl Plan {
             return Err(CommandError::Stale { seen, now: dossier.revision });
         }
         let numbers = self.numbers(loaded);
-        let history = loaded.history(&stream);
-        let mut acted = self.act(before, &commands, numbers.as_ref(), loaded.at, history)?;
+        let mut acted = self.act(before, &commands, numbers.as_ref(), loaded)?;
         let messages = self.tell(&mut acted, loaded)?;
         self.record(acted, numbers.as_ref(), loaded.at, messages)
     }
@@ -347,6 +349,7 @@ impl Plan {
             organisation: &self.reference.organisation,
             numbers,
             history,
+            proof_paid: None,
         }
     }
 
@@ -411,9 +414,9 @@ impl Plan {
         before: Option<Dossier>,
         commands: &[Command],
         books: Option<&Books>,
-        at: DateTime,
-        history: &[Recorded],
+        loaded: &Loaded,
     ) -> Result<Acted, CommandError> {
+        let (at, history) = (loaded.at, loaded.history(&StreamId::from(&self.id)));
         let mut acted = Acted { dossier: before, events: Vec::new() };
         for (index, command) in commands.iter().enumerate() {
             let known = acted.dossier.as_ref();
@@ -424,7 +427,10 @@ impl Plan {
             let procedure = self.procedure_for(known, at.date()).ok_or(CommandError::NotFound)?;
             let by = self.actor(known, at.date());
             let numbers = books.map(|books| books.of(command));
-            let context = self.context(at, &by, &procedure, known, numbers, history);
+            let context = Context {
+                proof_paid: loaded.proof_paid(&self.id),
+                ..self.context(at, &by, &procedure, known, numbers, history)
+            };
             for event in decide(known, command, &context)? {
                 acted.push(&self.id, by.clone(), event, at);
             }

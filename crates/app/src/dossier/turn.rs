@@ -36,9 +36,12 @@ pub(super) fn check(action: &mut Action, faults: &mut Vec<FieldError>) {
         Action::InviteAgency { about, .. } => check_text("about", about, true, 2000, true, faults),
         Action::Correct { reason, .. }
         | Action::Apologise { reason, .. }
-        | Action::StopClock { reason, .. }
         | Action::Refund { reason, .. }
         | Action::CameBackByPost { reason } => check_text("reason", reason, true, 2000, true, faults),
+        Action::StopClock { reason, proof, .. } => {
+            check_text("reason", reason, true, 2000, true, faults);
+            check_text("proof", proof, true, 300, false, faults);
+        }
         Action::VoidFee { receipt, reason } => {
             check_text("receipt", receipt, true, 100, false, faults);
             check_text("reason", reason, true, 2000, true, faults);
@@ -155,7 +158,9 @@ pub(super) fn command(
             answer: answer.clone(),
         },
         Action::Apologise { reason, again } => Command::Apologise { reason: reason.clone(), again: *again },
-        Action::StopClock { cause, reason } => Command::StopClock { cause: *cause, reason: reason.clone() },
+        Action::StopClock { cause, reason, proof } => {
+            Command::StopClock { cause: *cause, reason: reason.clone(), proof: proof.clone() }
+        }
         Action::ResumeClock => Command::ResumeClock,
         Action::SetCharges { lines } => Command::SetCharges { lines: lines.clone() },
         Action::VoidFee { receipt, reason } => {

@@ -88,6 +88,7 @@ pub fn actions(view: &DossierView, caller: &Caller) -> Vec<ActionState> {
         organisation: &view.reference.organisation,
         numbers: None,
         history: &view.history,
+        proof_paid: None,
     };
     rights::actions_for(&caller.person, &view.dossier, &context)
 }

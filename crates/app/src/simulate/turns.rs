@@ -69,6 +69,7 @@ impl Life {
             return Some(Action::StopClock {
                 cause: StopCause::FinancialDuty,
                 reason: "Chờ người nộp thực hiện nghĩa vụ tài chính theo thông báo.".to_owned(),
+                proof: format!("Thông báo nộp tiền số {}/TB-CT", self.dossier.revision),
             });
         }
         if self.fate.apologises && self.dossier.overdue_since.is_some() && self.dossier.apology.is_none() {

@@ -44,6 +44,15 @@ fn intake(refusal: &Refusal) -> Option<Told> {
                 missing.len()
             ),
         ),
+        Refusal::PapersFaulty { papers } => say(
+            "Giấy tờ đã kiểm tra chưa đạt",
+            "Papers were found faulty",
+            format!(
+                "{} giấy tờ chưa đạt ở lần kiểm tra gần nhất; hãy hướng dẫn bổ sung, hoặc kiểm tra lại và ghi là đạt.",
+                papers.len()
+            ),
+            format!("{} papers failed the latest look; guide the applicant, or look again.", papers.len()),
+        ),
         Refusal::ProcedureNotInForce => say(
             "Thủ tục chưa công bố hoặc đã hết hiệu lực",
             "The procedure is not in force",
@@ -436,6 +445,18 @@ fn rest(refusal: &Refusal) -> Told {
                 format!("“{en}” is needed as proof."),
             )
         }
+        Refusal::GroundNotNamed { .. } => say(
+            "Căn cứ từ chối chưa rõ",
+            "The ground names no provision",
+            "Căn cứ từ chối phải nêu tên văn bản hoặc điều, khoản; lý do ghi riêng.",
+            "The ground of a refusal names a legal text or a provision; the reason stands beside it.",
+        ),
+        Refusal::ProofUsed { receipt, .. } => say(
+            "Chứng từ đã dùng",
+            "The proof was used before",
+            format!("{receipt} đã ghi cho một khoản khác; mỗi chứng từ chỉ chứng minh một lần nộp."),
+            format!("{receipt} stands for another payment already; each proof shows one payment."),
+        ),
         Refusal::NotImmediate => say(
             "Không phải thủ tục trả ngay",
             "The result is not owed at once",

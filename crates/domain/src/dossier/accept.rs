@@ -27,7 +27,7 @@ use crate::procedure::{Channel, Charge, ChargeRole, Procedure};
 /// # Errors
 ///
 /// [`Refusal::AlreadyAccepted`], [`Refusal::WrongStage`], [`Refusal::WrongUnit`],
-/// [`Refusal::ProcedureNotInForce`], [`Refusal::CaseNeeded`], [`Refusal::Incomplete`].
+/// [`Refusal::ProcedureNotInForce`], [`Refusal::CaseNeeded`], [`Refusal::Incomplete`], [`Refusal::PapersFaulty`].
 pub(super) fn decide(
     dossier: &Dossier,
     receipt_wanted: bool,
@@ -49,6 +49,10 @@ pub(super) fn decide(
     let missing = missing(procedure, case, &dossier.papers);
     if !missing.is_empty() {
         return Err(Refusal::Incomplete { missing });
+    }
+    let faulty = dossier.faulty_papers();
+    if !faulty.is_empty() {
+        return Err(Refusal::PapersFaulty { papers: faulty });
     }
 
     let numbers = numbers(context)?;

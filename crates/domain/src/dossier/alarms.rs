@@ -32,8 +32,10 @@ pub enum Alarm {
 #[must_use]
 pub fn alarms(dossier: &Dossier) -> Vec<(DateTime, Alarm)> {
     let mut set = Vec::new();
-    if dossier.stage.clock_runs() {
+    if dossier.clock_runs() {
         set.extend(dossier.due_to_record().map(|at| (at, Alarm::Overdue)));
+    }
+    if dossier.stage.is_worked_on() {
         set.extend(warn(dossier).map(|at| (at, Alarm::Warn)));
     }
     if !dossier.stage.is_closed() {

@@ -62,6 +62,10 @@ mod tests {
         }
         world.act(now, &lan(), &whole).unwrap();
         assert_eq!(world.dossier().checks.len(), 2);
+        let faulty = Refusal::PapersFaulty { papers: vec![paper_code("p1")] };
+        assert_eq!(world.would(now, &lan(), &accept()), Err(faulty), "it is guided, or looked at again");
+        world.act(now, &lan(), &check(vec![look("p1", true, "")])).unwrap();
+        assert_eq!(world.dossier().checks.len(), 2, "the latest look counts");
         world.act(now, &lan(), &accept()).unwrap();
         let late = world.would(now, &lan(), &whole).unwrap_err();
         assert!(matches!(late, Refusal::WrongStage { action: "check-papers", .. }), "{late:?}");

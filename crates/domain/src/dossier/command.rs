@@ -10,7 +10,7 @@ use super::event::{
     ReceivedElsewhere, ReceiverProof, Recorded, RegisterEntry, RequestedItem, ResultPaper, ReturnBy, Scan,
     Slip, StopCause, SubmittedPaper,
 };
-use crate::ids::{CaseId, PaperCode, PersonId, StepId, UnitId};
+use crate::ids::{CaseId, DossierId, PaperCode, PersonId, StepId, UnitId};
 use crate::organisation::Organisation;
 use crate::procedure::{Channel, Procedure};
 
@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub numbers: Option<&'a Numbers>,
     /// The dossier's history, for acts that look back; empty where none does.
     pub history: &'a [Recorded],
+    /// Another dossier that the proof of this payment has paid already (A11).
+    pub proof_paid: Option<&'a DossierId>,
 }
 
 /// How a new dossier arrived, as far as its channel needs more than papers.
@@ -336,6 +338,8 @@ pub enum Command {
         cause: StopCause,
         /// In words.
         reason: String,
+        /// What shows it.
+        proof: String,
     },
     /// Let the clock run again.
     ResumeClock,

@@ -1,6 +1,7 @@
 //! Asking units for an opinion while the clock runs on.
 
 use calendar::Limit;
+use jiff::civil::DateTime;
 use law::{Citation, qc1722};
 
 use super::decide::{at_stage, not_blank, staff_of};
@@ -17,7 +18,7 @@ use crate::procedure::process::{Consultation, Silence, Work};
 ///
 /// A consultation of the process takes its units, its time and the meaning of silence from there; one
 /// that the process does not foresee names its units, and silence means that the asking unit decides
-/// without it. The promised day does not move.
+/// without it. The promised day does not move, and no answer is awaited beyond it while it is ahead.
 ///
 /// # Legal basis
 ///
@@ -53,10 +54,17 @@ pub(super) fn decide(
         units,
         question: question.to_owned(),
         documents: documents.to_vec(),
-        answer_by: context.calendar.due(context.at, Limit::WorkingDays(days), context.parameters).at,
+        answer_by: answer_by(dossier, days, context),
         silence: foreseen.map_or(Silence::DecideWithout, |consultation| consultation.silence),
         basis,
     }])
+}
+
+/// The end of the answer period; an opinion is no use after the promised instant, so it is asked by then.
+fn answer_by(dossier: &Dossier, days: u16, context: &Context<'_>) -> DateTime {
+    let counted = context.calendar.due(context.at, Limit::WorkingDays(days), context.parameters).at;
+    let ahead = dossier.due_in_force().filter(|due| *due > context.at);
+    ahead.map_or(counted, |due| counted.min(due))
 }
 
 /// The consultation of the process, which must be open now.
@@ -165,6 +173,23 @@ mod tests {
         assert_eq!((world.due(), world.dossier().stage), (due, Stage::Processing), "the clock runs on");
         let again = world.would(now, &hung(), &consult(Some("yk"), &[]));
         assert_eq!(again, Err(Refusal::AlreadyConsulted { at: now }));
+    }
+
+    #[test]
+    fn d18_k5_buoc1_nobody_answers_after_the_promised_day_while_it_is_ahead() {
+        let start = at(2019, 10, 7, 8, 0);
+        // (asked, answer by): promised Monday 14/10 17:00, three working days for the answer
+        let late = at(2019, 10, 15, 9, 0);
+        for (now, answer_by) in [
+            (start, at(2019, 10, 10, 17, 0)),
+            (at(2019, 10, 10, 9, 0), at(2019, 10, 14, 17, 0)),
+            (at(2019, 10, 14, 16, 0), at(2019, 10, 14, 17, 0)),
+            (late, at(2019, 10, 18, 17, 0)),
+        ] {
+            let mut world = World::in_appraisal(procedure("5wd"), start);
+            world.act(now, &hung(), &consult(None, &[SECOND_AGENCY])).unwrap();
+            assert_eq!(world.dossier().consultations[0].answer_by, answer_by, "{now}");
+        }
     }
 
     #[test]

@@ -88,7 +88,9 @@ fn further(dossier: &Dossier, command: &Command, context: &Context<'_>) -> Resul
         }
         Command::MarkSilent => mark_silent::decide(dossier, context),
         Command::Apologise { reason, again } => apologise::decide(dossier, reason, *again, context),
-        Command::StopClock { cause, reason } => stop_clock::decide(dossier, *cause, reason, context),
+        Command::StopClock { cause, reason, proof } => {
+            stop_clock::decide(dossier, *cause, reason, proof, context)
+        }
         Command::ResumeClock => resume_clock::decide(dossier, context),
         Command::Lapse => lapse::decide(dossier, context),
         Command::SetCharges { lines } => set_charges::decide(dossier, lines, context),

@@ -545,6 +545,8 @@ pub enum Event {
         cause: StopCause,
         /// In words.
         reason: String,
+        /// What shows it: the notice of the tax office, the applicant's letter; empty in older records.
+        proof: String,
         /// Basis.
         basis: Citation,
     },

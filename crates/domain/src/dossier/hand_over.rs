@@ -155,8 +155,11 @@ mod tests {
         for (amount, ok) in [(0, false), (-1, false), (150_001, false), (149_999, true), (2, false)] {
             assert_eq!(world.act(now, &lan(), &pay(amount)).is_ok(), ok, "{amount}");
         }
-        let used = Refusal::ProofMissing { field: "receipt", basis: qc1722::D18_K6_B };
-        assert_eq!(world.would(now, &lan(), &pay(1)), Err(used), "a receipt proves one payment");
+        let used = Refusal::ProofUsed { receipt: "BL 000123".to_owned(), basis: qc1722::D18_K6_B };
+        assert_eq!(world.would(now, &lan(), &pay(1)), Err(used.clone()), "a receipt proves one payment");
+        let mut other = ready(150_000);
+        other.proof_paid = Some(dossier_id());
+        assert_eq!(other.would(now, &lan(), &pay(1)), Err(used), "in one dossier");
         let pay = |amount| Command::Pay {
             amount,
             method: crate::dossier::event::PaymentMethod::Cash,

@@ -60,7 +60,16 @@ mod tests {
         assert_eq!(world.would(friday, &giam_doc(), &invite(AGENCY, "")), Err(silent));
         assert!(matches!(world.would(friday, &hung(), &invite(AGENCY, "x")), Err(Refusal::WrongUnit { .. })));
         world.act(friday, &giam_doc(), &invite(AGENCY, "ranh giới")).unwrap();
-        assert_eq!(world.dossier().invited, [(unit(AGENCY), at(2019, 10, 14, 17, 0))]);
+        let invited = |world: &World| {
+            let one = &world.dossier().invited[0];
+            (one.unit.clone(), one.about.clone(), one.come_by, one.settled_at)
+        };
+        let (about, come_by) = ("ranh giới".to_owned(), at(2019, 10, 14, 17, 0));
+        assert_eq!(invited(&world), (unit(AGENCY), about.clone(), come_by, None));
         assert_eq!(world.dossier().escalated_until, Some(at(2019, 10, 14, 17, 0)), "the leader's own time");
+        let monday = at(2019, 10, 14, 9, 0);
+        let outcome = Command::AnswerEscalation { answer: "đúng ranh".to_owned(), to: person("lan") };
+        world.act(monday, &giam_doc(), &outcome).unwrap();
+        assert_eq!(invited(&world), (unit(AGENCY), about, come_by, Some(monday)));
     }
 }

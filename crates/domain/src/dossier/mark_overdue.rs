@@ -9,7 +9,7 @@ use crate::Refusal;
 /// Decides whether the dossier is overdue and nobody has recorded it.
 ///
 /// The due instant is the last lawful one: a result at exactly that instant is in time, but
-/// when none is there the fact is written at that same instant. It stays for ever. The new day of an
+/// when none is at the desk the fact is written at that same instant, also of a result that is on its way. It stays for ever. The new day of an
 /// apology that passes too is recorded as well.
 ///
 /// # Legal basis
@@ -18,7 +18,7 @@ use crate::Refusal;
 pub(super) fn decide(dossier: &Dossier, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     super::decide::still_open(dossier)?;
     match dossier.due_to_record().filter(|due| context.at >= *due) {
-        Some(due) if dossier.stage.clock_runs() => Ok(vec![Event::BecameOverdue {
+        Some(due) if dossier.clock_runs() => Ok(vec![Event::BecameOverdue {
             due,
             holder_unit: dossier.holder.unit.clone(),
             basis: qc1722::D11_K2_D,
@@ -34,7 +34,7 @@ mod tests {
     use crate::dossier::Command;
 
     #[test]
-    fn d18_k2_the_clock_that_stands_and_the_result_on_its_way_are_not_overdue() {
+    fn d18_k2_until_the_result_is_at_the_desk_and_not_while_the_clock_stands() {
         let start = at(2019, 10, 7, 8, 30);
         let due = at(2019, 10, 14, 17, 0);
         let mark = |world: &World| world.would(due, &schedule(), &Command::MarkOverdue);
@@ -50,7 +50,10 @@ mod tests {
         assert_eq!(mark(&waiting), Err(Refusal::NotOverdue));
         let mut sent = World::in_appraisal(procedure("5wd"), start);
         sent.finish(due);
-        assert_eq!(mark(&sent), Err(Refusal::NotOverdue), "sent at the last instant is in time");
+        let on_its_way = Event::BecameOverdue { due, holder_unit: unit(AGENCY), basis: qc1722::D11_K2_D };
+        assert_eq!(mark(&sent), Ok(vec![on_its_way]), "the applicant finds nothing at the desk");
+        sent.act(due, &lan(), &Command::ConfirmResult).unwrap();
+        assert_eq!(mark(&sent), Err(Refusal::NotOverdue), "there at the last instant is in time");
         let at_once = World::accepted(procedure("0"), start);
         assert_eq!(mark(&at_once), Err(Refusal::NotOverdue));
     }

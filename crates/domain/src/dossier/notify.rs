@@ -21,7 +21,7 @@ pub(super) fn decide(
     still_open(dossier)?;
     let basis = basis_of(kind);
     let fits = match kind {
-        NoticeKind::NearlyDue => dossier.stage.clock_runs(),
+        NoticeKind::NearlyDue => dossier.stage.is_worked_on(),
         NoticeKind::ResultReady => dossier.stage == Stage::ResultReady,
         NoticeKind::PromiseChanged => dossier.promise.is_some(),
         NoticeKind::Accepted => dossier.code.is_some(),
@@ -30,6 +30,9 @@ pub(super) fn decide(
         NoticeKind::AnswerNearlyDue => dossier.answer_until.is_some(),
         NoticeKind::Apologised => dossier.apology.is_some(),
         NoticeKind::GivenToPost => dossier.by_post.is_some(),
+        NoticeKind::ClockStopped => dossier.stage == Stage::ClockStopped,
+        // Only what was lengthened ever stood.
+        NoticeKind::ClockResumed => dossier.stage == Stage::Processing,
         // What ended the dossier is told by the notice that its act puts in the outbox.
         NoticeKind::Lapsed | NoticeKind::Refused | NoticeKind::Withdrawn => false,
         NoticeKind::Other => true,
@@ -52,6 +55,7 @@ pub(super) fn basis_of(kind: NoticeKind) -> Citation {
         NoticeKind::Refused => qc1722::D16_K1_D,
         NoticeKind::Apologised => qc1722::D18_K2_A,
         NoticeKind::GivenToPost => qc1722::D18_K6_C,
+        NoticeKind::ClockStopped | NoticeKind::ClockResumed => nd61_2018::D22,
         NoticeKind::PromiseChanged | NoticeKind::Withdrawn | NoticeKind::Other => nd61_2018::D6,
     }
 }

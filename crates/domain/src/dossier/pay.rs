@@ -40,9 +40,11 @@ pub(super) fn decide(
         ]);
     }
     proven(receipt, "receipt", basis)?;
-    // A receipt proves one payment (A11); after it was voided the same paper may be recorded rightly.
-    if dossier.paid.iter().any(|paid| paid.receipt == receipt) {
-        return Err(Refusal::ProofMissing { field: "receipt", basis });
+    // A receipt proves one payment (A11); after it was voided the same paper may be recorded rightly. The post
+    // carries several dossiers under one number.
+    let elsewhere = context.proof_paid.is_some() && method != PaymentMethod::Post;
+    if elsewhere || dossier.paid.iter().any(|paid| paid.receipt == receipt) {
+        return Err(Refusal::ProofUsed { receipt: receipt.to_owned(), basis });
     }
     Ok(vec![Event::FeeRecorded { amount, method, receipt: receipt.to_owned(), basis }])
 }

@@ -1,6 +1,6 @@
 //! Refusing with a slip and a reason, at intake or after appraisal.
 
-use law::{nd61_2018, qc1722};
+use law::{Citation, nd61_2018, qc1722};
 
 use super::decide::{at_stage, not_blank, numbers, staff_of};
 use super::event::Event;
@@ -35,6 +35,9 @@ pub(super) fn decide(
     }
     not_blank(ground, "ground", basis)?;
     not_blank(reason, "reason", basis)?;
+    if !names_a_provision(ground) {
+        return Err(Refusal::GroundNotNamed { basis });
+    }
     Ok(vec![Event::Refused {
         slip: numbers(context)?.slip.clone(),
         ground: ground.to_owned(),
@@ -42,6 +45,26 @@ pub(super) fn decide(
         after_appraisal,
         basis,
     }])
+}
+
+/// Whether the words name a legal text or a place in one, or are the address of a known provision.
+fn names_a_provision(ground: &str) -> bool {
+    const TEXTS: [&str; 12] = [
+        "luật",
+        "pháp lệnh",
+        "nghị quyết",
+        "nghị định",
+        "thông tư",
+        "quyết định",
+        "quy chế",
+        "quy định",
+        "điều ",
+        "khoản ",
+        "điểm ",
+        "phụ lục",
+    ];
+    let words = ground.to_lowercase();
+    Citation::find(ground.trim()).is_some() || TEXTS.iter().any(|text| words.contains(text))
 }
 
 #[cfg(test)]
@@ -63,6 +86,18 @@ mod tests {
         let empty = |field| Err(Refusal::EmptyReason { field, basis: qc1722::D16_K1_D });
         assert_eq!(world.would(now, &lan(), &refuse("", "vì")), empty("ground"));
         assert_eq!(world.would(now, &lan(), &refuse("Điều 1", " ")), empty("reason"));
+        for (ground, named) in [
+            ("không thích", false),
+            ("D16", false),
+            ("qc1722.d16.k1.d", true),
+            ("KHOẢN 8 Điều 19", true),
+            ("Luật Đấu thầu", true),
+            ("Nghị định số 61/2018/NĐ-CP", true),
+        ] {
+            let answer = world.would(now, &lan(), &refuse(ground, "vì"));
+            let unnamed = Refusal::GroundNotNamed { basis: qc1722::D16_K1_D };
+            assert_eq!(answer.err(), (!named).then_some(unnamed), "{ground}");
+        }
         let events = world.act(now, &lan(), &refuse("Điều 1", "Không thuộc đối tượng")).unwrap();
         assert!(matches!(events[0], Event::Refused { after_appraisal: false, .. }));
         assert_eq!(world.dossier().stage, Stage::Refused);

@@ -4,7 +4,9 @@ mod turns;
 
 use jiff::civil::DateTime;
 
-pub use turns::{ApologyMade, Asked, ByPost, Consulted, External, Notice, Part, Stopped, WithdrawalAsked};
+pub use turns::{
+    ApologyMade, Asked, ByPost, Consulted, External, Invited, Notice, Part, Stopped, WithdrawalAsked,
+};
 
 use super::apply;
 use super::code::DossierCode;
@@ -107,10 +109,17 @@ impl Stage {
         matches!(self, Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed)
     }
 
-    /// Whether the legal clock runs: accepted, no result yet, no supplement awaited.
+    /// Whether somebody works under the legal clock: accepted, no result yet, no supplement awaited.
     #[must_use]
-    pub fn clock_runs(self) -> bool {
+    pub fn is_worked_on(self) -> bool {
         matches!(self, Stage::Accepted | Stage::InTransit | Stage::Processing)
+    }
+
+    /// Whether the legal clock runs: while it is worked on, and until the result that was sent is at the
+    /// desk for the first time, which `result_at` says.
+    #[must_use]
+    pub fn clock_runs_with(self, result_at: Option<DateTime>) -> bool {
+        self.is_worked_on() || (self == Stage::ResultSent && result_at.is_none())
     }
 }
 
@@ -281,7 +290,7 @@ pub struct Dossier {
     pub forwarded_late: bool,
     /// What a ministry's system last said.
     pub external: Option<External>,
-    /// The looks at the papers before acceptance.
+    /// The latest look at each thing of each paper before acceptance.
     pub checks: Vec<PaperCheck>,
     /// Scans and files with the paper they show.
     pub scans: Vec<(Option<PaperCode>, Scan)>,
@@ -291,8 +300,8 @@ pub struct Dossier {
     pub answer_until: Option<DateTime>,
     /// Until when the Centre's leader settles it.
     pub escalated_until: Option<DateTime>,
-    /// Agencies asked to send somebody, with the instant until when.
-    pub invited: Vec<(UnitId, DateTime)>,
+    /// Agencies asked to send somebody.
+    pub invited: Vec<Invited>,
     /// A withdrawal that waits for its second person.
     pub withdrawal: Option<WithdrawalAsked>,
     /// Corrected mistakes: the slip of the apology, the undone revision, and when.
@@ -382,6 +391,15 @@ impl Dossier {
         }
     }
 
+    /// The papers with a fault that no later look has found in order, each once.
+    #[must_use]
+    pub fn faulty_papers(&self) -> Vec<PaperCode> {
+        let mut papers: Vec<PaperCode> =
+            self.checks.iter().filter(|check| !check.passed).map(|check| check.paper.clone()).collect();
+        papers.dedup();
+        papers
+    }
+
     /// The desk where the result is collected.
     #[must_use]
     pub fn return_desk(&self) -> &UnitId {
@@ -392,6 +410,13 @@ impl Dossier {
     #[must_use]
     pub fn consultation(&self, id: &StepId) -> Option<&Consulted> {
         self.consultations.iter().find(|asked| asked.id == *id)
+    }
+
+    /// Whether the legal clock runs: until the result is at the desk that received the dossier, so also while
+    /// it is on its way there. A result that goes on to another desk was there once.
+    #[must_use]
+    pub fn clock_runs(&self) -> bool {
+        self.stage.clock_runs_with(self.result_at)
     }
 
     /// Whether there is a paper file to track: what is filed online or in a ministry's system has none.

@@ -2,12 +2,12 @@
 
 use law::{Citation, nd61_2018};
 
-use super::decide::{at_stage, not_blank, staff_of};
+use super::decide::{at_stage, not_blank, proven, staff_of};
 use super::event::{Event, StopCause};
 use super::{Context, Dossier, Stage};
 use crate::Refusal;
 
-/// Decides whether the clock may stand: for a cause of the law, before the promised instant.
+/// Decides whether the clock may stand: for a cause of the law, with its proof, before the promised instant.
 ///
 /// A late dossier stays late: nothing stops a clock that has run out. That the applicant wants to wait is recorded
 /// by somebody else than the one who is accountable.
@@ -19,6 +19,7 @@ pub(super) fn decide(
     dossier: &Dossier,
     cause: StopCause,
     reason: &str,
+    proof: &str,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let basis = basis_of(cause);
@@ -33,7 +34,9 @@ pub(super) fn decide(
         return Err(Refusal::SamePerson { person: person.clone(), basis });
     }
     not_blank(reason, "reason", basis)?;
-    Ok(vec![Event::ClockStopped { cause, reason: reason.to_owned(), basis }])
+    // The letter of the tax office, or what shows the applicant's will.
+    proven(proof, "proof", basis)?;
+    Ok(vec![Event::ClockStopped { cause, reason: reason.to_owned(), proof: proof.to_owned(), basis }])
 }
 
 /// The provision behind each cause.
@@ -56,9 +59,15 @@ mod tests {
         let now = at(2019, 10, 7, 8, 0);
         let mut world = World::in_appraisal(procedure("5wd"), now);
         let due = world.due();
-        let silent = Command::StopClock { cause: StopCause::FinancialDuty, reason: String::new() };
+        let stop = |reason: &str, proof: &str| Command::StopClock {
+            cause: StopCause::FinancialDuty,
+            reason: reason.to_owned(),
+            proof: proof.to_owned(),
+        };
         let empty = Refusal::EmptyReason { field: "reason", basis: nd61_2018::D22 };
-        assert_eq!(world.would(now, &hung(), &silent), Err(empty));
+        assert_eq!(world.would(now, &hung(), &stop("", "TB 12")), Err(empty));
+        let unproven = Refusal::ProofMissing { field: "proof", basis: nd61_2018::D22 };
+        assert_eq!(world.would(now, &hung(), &stop("chờ nộp thuế", " ")), Err(unproven));
         assert!(matches!(
             world.would(now, &lan(), &stop_clock(StopCause::ApplicantsWish)),
             Err(Refusal::WrongUnit { basis, .. }) if basis == nd61_2018::D6

@@ -86,6 +86,8 @@ fn depends_on_input(refusal: &Refusal, dossier: &Dossier) -> bool {
     match refusal {
         Refusal::EmptyReason { .. }
         | Refusal::ProofMissing { .. }
+        | Refusal::ProofUsed { .. }
+        | Refusal::GroundNotNamed { .. }
         | Refusal::PaperNotPublished { .. }
         | Refusal::SupplementIncomplete { .. }
         | Refusal::NewDayOutOfBounds { .. }
@@ -132,7 +134,7 @@ fn between(person: &Person, dossier: &Dossier, context: &Context<'_>) -> Vec<Com
         Command::OrderChain { order: Vec::new() },
         Command::Consult { step: open, units, question: text(), documents: Vec::new(), days: None },
         Command::Apologise { reason: text(), again },
-        Command::StopClock { cause: StopCause::FinancialDuty, reason: text() },
+        Command::StopClock { cause: StopCause::FinancialDuty, reason: text(), proof: text() },
         Command::ResumeClock,
         Command::InviteAgency { unit: context.procedure.agency.clone(), about: text() },
     ];

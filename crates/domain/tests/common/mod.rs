@@ -561,7 +561,8 @@ pub fn apologise(again: Date) -> Command {
 }
 
 pub fn stop_clock(cause: StopCause) -> Command {
-    Command::StopClock { cause, reason: "Chờ thông báo thuế".to_owned() }
+    let (reason, proof) = ("Chờ thông báo thuế".to_owned(), "Thông báo 15/TB-CT".to_owned());
+    Command::StopClock { cause, reason, proof }
 }
 
 pub fn correct(undo: u32) -> Command {
@@ -623,6 +624,7 @@ pub struct World {
     pub history: Vec<Recorded>,
     pub dossier: Option<Dossier>,
     pub sequence: u32,
+    pub proof_paid: Option<DossierId>,
 }
 
 impl World {
@@ -634,6 +636,7 @@ impl World {
             history: Vec::new(),
             dossier: None,
             sequence: 1,
+            proof_paid: None,
         }
     }
 
@@ -658,6 +661,7 @@ impl World {
             organisation: &self.organisation,
             numbers: Some(&numbers),
             history: &self.history,
+            proof_paid: self.proof_paid.as_ref(),
         };
         decide(self.dossier.as_ref(), command, &context)
     }

@@ -82,7 +82,10 @@ pub fn in_delay(kind: u16, input: u16) -> Event {
             warn_by,
             basis,
         },
-        6 => Event::ClockStopped { cause: StopCause::ApplicantsWish, reason: text(input), basis },
+        6 => {
+            let (reason, proof) = (text(input), text(input));
+            Event::ClockStopped { cause: StopCause::ApplicantsWish, reason, proof, basis }
+        }
         _ => Event::ClockResumed { promise: promise(input), warn_by, basis },
     }
 }

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use self::gsm7::{LONGEST_PLAIN, LONGEST_TONES};
 
 /// What a text may be about; each needs a template.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 14] = [
     "accepted",
     "guided",
     "nearly-due",
@@ -25,6 +25,8 @@ pub const KINDS: [&str; 12] = [
     "result-ready",
     "promise-changed",
     "given-to-post",
+    "clock-stopped",
+    "clock-resumed",
 ];
 
 /// The names of the placeholders. Nothing else of a dossier ever goes into a message.

@@ -4,16 +4,21 @@ use domain::dossier::Stage;
 use domain::ids::UnitId;
 
 use super::{Select, Val, dialect};
-use crate::query::{Figure, Keyset, Needle, Scope};
+use crate::query::{CHANNEL_POST, Figure, Keyset, Needle, Scope};
 
-/// The stages in which the legal clock runs.
+/// The condition that the legal clock runs: as `DossierRow::clock_runs`.
 fn clock() -> String {
-    let running: Vec<String> = Stage::ALL
-        .into_iter()
-        .filter(|stage| stage.clock_runs())
-        .map(|stage| format!("'{}'", stage.name()))
-        .collect();
-    format!("stage IN ({})", running.join(", "))
+    let among = |runs: &dyn Fn(&Stage) -> bool| {
+        let stages: Vec<String> = Stage::ALL
+            .iter()
+            .filter(|stage| runs(stage))
+            .map(|stage| format!("'{}'", stage.name()))
+            .collect();
+        stages.join(", ")
+    };
+    let (always, before_result) =
+        (among(&|stage| stage.is_worked_on()), among(&|stage| stage.clock_runs_with(None)));
+    format!("(stage IN ({always}) OR (stage IN ({before_result}) AND result_at_us IS NULL))")
 }
 
 impl<'a> Select<'a> {
@@ -40,11 +45,14 @@ impl<'a> Select<'a> {
                 let places = places.join(", ");
                 self.and(format!("(holder_unit IN ({places}) OR in_transit_to IN ({places}))"));
             }
-            Scope::Desks(units) if units.is_empty() => self.and("1 = 0".to_owned()),
-            Scope::Desks(units) => {
+            Scope::Desks(units) | Scope::Post(units) if units.is_empty() => self.and("1 = 0".to_owned()),
+            Scope::Desks(units) | Scope::Post(units) => {
                 let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
                 let places = places.join(", ");
                 self.and(format!("(desk IN ({places}) OR result_desk IN ({places}))"));
+                if matches!(scope, Scope::Post(_)) {
+                    self.and(format!("(channel = '{CHANNEL_POST}' OR stage = '{}')", Stage::WithPost.name()));
+                }
             }
             Scope::Account(person) => {
                 let place = self.value(person.as_str());

@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::sql::Val;
 
 /// The newest schema that this program knows.
-const SCHEMA_VERSION: u32 = 5;
+const SCHEMA_VERSION: u32 = 6;
 
 /// Each schema step: the shared text, then what SQLite says in its own way.
 const MIGRATIONS: &[(u32, &str, &str)] = &[
@@ -25,6 +25,7 @@ const MIGRATIONS: &[(u32, &str, &str)] = &[
     (3, include_str!("../../migrations/0003_outbox.sql"), ""),
     (4, include_str!("../../migrations/0004_registers.sql"), ""),
     (5, include_str!("../../migrations/0005_lists.sql"), ""),
+    (6, include_str!("../../migrations/0006_invitations.sql"), ""),
 ];
 
 impl ToSql for Val<'_> {

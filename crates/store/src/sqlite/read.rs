@@ -14,7 +14,7 @@ use crate::journal::{JournalRow, Seal, unhex};
 use crate::query::{DossierRow, Solved};
 use crate::sql;
 use crate::time::from_us;
-use crate::turns::{OpinionRow, SupervisionRow};
+use crate::turns::{OpinionRow, Sought, SupervisionRow};
 use crate::wire;
 
 /// An unsigned number of a column.
@@ -248,8 +248,9 @@ pub(crate) fn dossier(row: &Row<'_>) -> Result<DossierRow, StoreError> {
 
 /// A row of `opinion` read in the order of [`turns::OPINION`](crate::turns::OPINION).
 pub(crate) fn opinion(row: &Row<'_>) -> Result<OpinionRow, StoreError> {
-    let (dossier, id): (String, String) = (row.get(0)?, row.get(1)?);
+    let (dossier, id, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(7)?);
     Ok(OpinionRow {
+        kind: Sought::find(&kind).ok_or_else(|| StoreError::corrupt("opinion row", &kind))?,
         dossier: DossierId::new(&dossier).map_err(|cause| StoreError::corrupt("opinion row", cause))?,
         id: StepId::new(&id).map_err(|cause| StoreError::corrupt("opinion row", cause))?,
         unit: unit(row, 2)?,

@@ -215,6 +215,14 @@ impl Tx for Writer {
         super::rows(&self.connection, &sql, &values, read::money)
     }
 
+    fn paid_with(&mut self, receipt: &str) -> Result<Vec<crate::book::MoneyRow>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM money WHERE receipt = $1 AND method <> 'cash' ORDER BY position",
+            sql::MONEY
+        );
+        super::rows(&self.connection, &sql, &[receipt.into()], read::money)
+    }
+
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {
         read::labels(&self.connection, &mut self.rewriter, id)
     }

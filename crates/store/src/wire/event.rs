@@ -465,6 +465,8 @@ pub enum EventForm {
         #[serde(with = "form")]
         cause: StopCause,
         reason: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        proof: String,
         #[serde(with = "form")]
         basis: Citation,
     },

@@ -87,6 +87,8 @@ enum NoticeKindForm {
     Withdrawn,
     Apologised,
     GivenToPost,
+    ClockStopped,
+    ClockResumed,
 }
 
 #[derive(Serialize, Deserialize)]

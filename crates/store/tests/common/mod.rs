@@ -510,7 +510,12 @@ fn turns() -> Vec<Event> {
             warn_by: date(2019, 9, 6).at(17, 0, 0, 0),
             basis,
         },
-        Event::ClockStopped { cause: StopCause::FinancialDuty, reason: "chờ thuế".into(), basis },
+        Event::ClockStopped {
+            cause: StopCause::FinancialDuty,
+            reason: "chờ thuế".into(),
+            proof: "TB 15/TB-CT".into(),
+            basis,
+        },
         Event::ClockResumed { promise: promise(then, false), warn_by: then, basis },
     ]
 }

@@ -2,7 +2,7 @@
 
 use app::dossier::input::Action;
 use app::dossier::lists::{self, AskedRow, ListPage, ListRow};
-use app::{App, View, ViewCounts};
+use app::{App, Sought, View, ViewCounts};
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -105,7 +105,7 @@ fn about(app: &App, id: &str) -> NoticeKind {
     match untold {
         Some(notice) => notice.kind,
         None if dossier.stage == Stage::ResultReady => NoticeKind::ResultReady,
-        None if dossier.stage.clock_runs() => NoticeKind::NearlyDue,
+        None if dossier.stage.is_worked_on() => NoticeKind::NearlyDue,
         None => NoticeKind::Other,
     }
 }
@@ -207,7 +207,7 @@ fn views(lang: Lang, title: &str, counts: &ViewCounts, view: View, listing: bool
 /// The opinions that wait for the reader's units, above every list: other agencies wait for them.
 fn opinions(lang: Lang, signed: &Signed, asked: &[AskedRow]) -> Markup {
     let columns: Vec<Column<'_>> =
-        ["worklist-column-code", "worklist-column-procedure", "consult-unit", "opinions-by"]
+        ["worklist-column-code", "worklist-column-procedure", "opinions-what", "consult-unit", "opinions-by"]
             .iter()
             .map(|key| Column::text(lang.t(key)))
             .collect();
@@ -215,7 +215,15 @@ fn opinions(lang: Lang, signed: &Signed, asked: &[AskedRow]) -> Markup {
         .iter()
         .map(|row| row.dossier.code.clone().unwrap_or_else(|| row.dossier.id.to_string()))
         .collect();
-    let links: Vec<String> = names.iter().map(|name| action_path(name, "answer-consultation")).collect();
+    let link = |(row, name): (&AskedRow, &String)| match row.asked.kind {
+        Sought::Opinion => action_path(name, "answer-consultation"),
+        Sought::Invitation => url::dossier(name),
+    };
+    let links: Vec<String> = asked.iter().zip(&names).map(link).collect();
+    let what = |row: &AskedRow| match row.asked.kind {
+        Sought::Opinion => "opinions-answer",
+        Sought::Invitation => "opinions-come",
+    };
     let rows: Vec<Row<'_>> = asked
         .iter()
         .zip(names.iter().zip(&links))
@@ -223,6 +231,7 @@ fn opinions(lang: Lang, signed: &Signed, asked: &[AskedRow]) -> Markup {
             cells: vec![
                 html! { span class="mc-code" { (name) } },
                 html! { (in_english(lang, &row.procedure_en, &row.procedure)) },
+                html! { (lang.t(what(row))) },
                 html! { (row.by) },
                 html! { (format::datetime(row.asked.answer_by)) },
             ],

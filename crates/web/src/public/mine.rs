@@ -129,7 +129,7 @@ fn group(
 }
 
 fn tone(row: &ListRow, now: DateTime) -> TagTone {
-    let running = row.row.stage.clock_runs();
+    let running = row.row.clock_runs();
     match row.row.stage {
         _ if running && row.row.again.or(row.row.due).is_some_and(|due| due < now) => TagTone::Alarm,
         Stage::Guided | Stage::SupplementAsked | Stage::ClockStopped => TagTone::Warn,

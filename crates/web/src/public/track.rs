@@ -86,7 +86,7 @@ fn result(lang: Lang, tracked: &Tracked) -> Markup {
             h2 id="ket-qua" { (code_chip(lang, &tracked.code)) }
             (words::public_stages(lang, tracked.stage, true))
             (status_sentence(tone, &sentence, Some(&lang.t("track-code-only"))))
-            @if tracked.provisional && tracked.stage.clock_runs() {
+            @if tracked.provisional && tracked.stage.is_worked_on() {
                 p class="mc-note" { (lang.t("clock-provisional")) }
             }
         }

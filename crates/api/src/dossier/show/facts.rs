@@ -106,7 +106,12 @@ impl Names<'_> {
             invited: dossier
                 .invited
                 .iter()
-                .map(|(unit, by)| InvitedShown { unit: self.unit(unit), come_by: Instant(*by) })
+                .map(|invited| InvitedShown {
+                    unit: self.unit(&invited.unit),
+                    about: invited.about.clone(),
+                    come_by: Instant(invited.come_by),
+                    settled_at: invited.settled_at.map(Instant),
+                })
                 .collect(),
         }
     }

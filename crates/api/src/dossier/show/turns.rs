@@ -224,8 +224,13 @@ pub struct AskedShown {
 pub struct InvitedShown {
     /// Which.
     pub unit: Named,
+    /// About what.
+    pub about: String,
     /// Until when somebody is to come.
     pub come_by: Instant,
+    /// When the leader settled it; null while the joint look lasts.
+    #[schema(required)]
+    pub settled_at: Option<Instant>,
 }
 
 /// What happened to the time.

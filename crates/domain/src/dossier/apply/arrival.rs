@@ -2,8 +2,8 @@
 
 use super::super::Dossier;
 use super::super::command::Posted;
-use super::super::event::{Event, Recorded};
-use super::super::state::External;
+use super::super::event::{Event, PaperCheck, Recorded};
+use super::super::state::{External, Invited};
 
 pub(super) fn apply(dossier: &mut Dossier, recorded: &Recorded) {
     match &recorded.event {
@@ -30,13 +30,25 @@ pub(super) fn apply(dossier: &mut Dossier, recorded: &Recorded) {
                 at: recorded.at,
             });
         }
-        Event::PapersChecked { checks, .. } => dossier.checks.clone_from(checks),
+        Event::PapersChecked { checks, .. } => {
+            let seen_again =
+                |old: &PaperCheck| checks.iter().any(|new| new.paper == old.paper && new.check == old.check);
+            dossier.checks.retain(|old| !seen_again(old));
+            dossier.checks.extend(checks.iter().cloned());
+            dossier.checks.sort_by(|one, other| one.paper.cmp(&other.paper));
+        }
         Event::ScansAttached { paper, scans, .. } => {
             dossier.scans.extend(scans.iter().map(|scan| (paper.clone(), scan.clone())));
         }
         Event::TakenUpLate { .. } => dossier.taken_up_late = true,
         Event::EscalationParked { until, .. } => dossier.escalated_until = Some(*until),
-        Event::AgencyInvited { unit, come_by, .. } => dossier.invited.push((unit.clone(), *come_by)),
+        Event::AgencyInvited { unit, about, come_by, .. } => dossier.invited.push(Invited {
+            unit: unit.clone(),
+            about: about.clone(),
+            at: recorded.at,
+            come_by: *come_by,
+            settled_at: None,
+        }),
         _ => {}
     }
 }

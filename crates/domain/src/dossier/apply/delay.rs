@@ -25,9 +25,10 @@ pub(super) fn apply(dossier: &mut Dossier, recorded: &Recorded) {
             dossier.warn_by = Some(*warn_by);
             dossier.warned_at = None;
         }
-        Event::ClockStopped { cause, reason, .. } => {
+        Event::ClockStopped { cause, reason, proof, .. } => {
             dossier.stage = Stage::ClockStopped;
-            dossier.stopped = Some(Stopped { cause: *cause, reason: reason.clone(), at });
+            let (reason, proof) = (reason.clone(), proof.clone());
+            dossier.stopped = Some(Stopped { cause: *cause, reason, proof, at });
         }
         Event::ClockResumed { promise, warn_by, .. } => {
             dossier.stage = Stage::Processing;

@@ -95,6 +95,8 @@ fn intake(dossier: &mut Dossier, recorded: &Recorded) {
         Event::CompletedAtIntake { papers, .. } => {
             dossier.stage = Stage::Submitted;
             dossier.papers.clone_from(papers);
+            // What was wrong is what the guidance asked for; the new papers have not been looked at.
+            dossier.checks.retain(|check| check.passed);
             dossier.answer_until = None;
             answer(&mut dossier.guidance, at);
         }
@@ -105,6 +107,9 @@ fn intake(dossier: &mut Dossier, recorded: &Recorded) {
         Event::EscalationAnswered { to, .. } => {
             dossier.stage = Stage::Submitted;
             dossier.escalated_until = None;
+            for invited in &mut dossier.invited {
+                invited.settled_at.get_or_insert(at);
+            }
             let desk = dossier.desk.clone();
             hold(dossier, &desk, Some(to), at);
         }

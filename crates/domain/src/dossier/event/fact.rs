@@ -249,6 +249,10 @@ pub enum NoticeKind {
     Apologised,
     /// The result was given to the post.
     GivenToPost,
+    /// The clock stands for a lawful cause.
+    ClockStopped,
+    /// The clock runs again, with its new day.
+    ClockResumed,
 }
 
 /// Where the proof of identity of the receiver lies (A12).

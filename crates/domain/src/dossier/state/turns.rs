@@ -32,6 +32,21 @@ pub struct WithdrawalAsked {
     pub proof: String,
 }
 
+/// An agency that was asked to send somebody to a joint look (R16.1c).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// The agency.
+    pub unit: UnitId,
+    /// About what.
+    pub about: String,
+    /// When it was asked.
+    pub at: DateTime,
+    /// Until when somebody is to come.
+    pub come_by: DateTime,
+    /// When the leader settled it.
+    pub settled_at: Option<DateTime>,
+}
+
 /// One agency's part in a chain (R18.3, R18.4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -114,6 +129,8 @@ pub struct Stopped {
     pub cause: StopCause,
     /// In words.
     pub reason: String,
+    /// What shows it; empty in records from before it was asked for.
+    pub proof: String,
     /// Since when.
     pub at: DateTime,
 }

@@ -126,6 +126,7 @@ pub fn bounds(view: &DossierView, signed: &Signed) -> Option<(Date, Date)> {
         organisation,
         numbers: None,
         history: &view.history,
+        proof_paid: None,
     };
     // A day far off is refused with the bounds; the day asked for must only be a working one.
     let far = dossier.due_in_force()?.date().max(view.at.date()).checked_add(5.years()).ok()?;

@@ -266,7 +266,7 @@ impl Reader<'_> {
             "applicants-wish" => StopCause::ApplicantsWish,
             _ => return Err(self.not_chosen("cause")),
         };
-        Ok(Action::StopClock { cause, reason: self.text("reason") })
+        Ok(Action::StopClock { cause, reason: self.text("reason"), proof: self.text("proof") })
     }
 
     /// Every published charge with a quantity above nought.
@@ -437,6 +437,7 @@ fn notice_kind(text: &str) -> Option<NoticeKind> {
         "promise-changed" => NoticeKind::PromiseChanged,
         "apologised" => NoticeKind::Apologised,
         "given-to-post" => NoticeKind::GivenToPost,
+        "clock-stopped" => NoticeKind::ClockStopped,
         "other" => NoticeKind::Other,
         _ => return None,
     })

@@ -61,6 +61,8 @@ impl Faults {
                 faults.missing.clone_from(missing);
                 faults.guide = true;
             }
+            Refusal::GroundNotNamed { .. } => faults.list.push((Some("ground".to_owned()), whole)),
+            Refusal::ProofUsed { .. } => faults.list.push((Some("payment.receipt".to_owned()), whole)),
             Refusal::Unpaid { outstanding } | Refusal::WrongAmount { outstanding } => {
                 faults.outstanding = Some(*outstanding);
                 faults.list.push((Some("payment.amount".to_owned()), whole));

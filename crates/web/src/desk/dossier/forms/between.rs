@@ -224,6 +224,7 @@ impl Form<'_> {
             p class="mc-note mc-note--warn" { (self.lang.t("stop-lead")) }
             (self.radio("cause", "stop-cause", &causes, ""))
             (self.area("reason", "stop-reason", false))
+            (self.line("proof", "stop-proof", InputKind::Text))
         }
     }
 

@@ -151,7 +151,7 @@ impl Form<'_> {
         let dossier = &self.view.dossier;
         // What ended a dossier is told by its own message; the rest only where it can have happened.
         let kinds: Vec<(&str, &str)> = [
-            (dossier.stage.clock_runs(), "nearly-due", "notice-nearly-due"),
+            (dossier.stage.is_worked_on(), "nearly-due", "notice-nearly-due"),
             (ready, "result-ready", "notice-result-ready"),
             (dossier.code.is_some(), "accepted", "notice-accepted"),
             (dossier.guidance.is_some(), "guided", "notice-guided"),
@@ -160,6 +160,7 @@ impl Form<'_> {
             (dossier.promise.is_some(), "promise-changed", "notice-promise-changed"),
             (dossier.apology.is_some(), "apologised", "notice-apologised"),
             (dossier.by_post.is_some(), "given-to-post", "notice-given-to-post"),
+            (dossier.stage == Stage::ClockStopped, "clock-stopped", "notice-clock-stopped"),
             (true, "other", "notice-other"),
         ]
         .into_iter()

@@ -37,8 +37,8 @@ pub fn pending(lang: Lang, view: &DossierView) -> Markup {
             section class="mc-card" {
                 h2 class="mc-card__title" { (lang.t("invite-title")) }
                 ul class="govuk-list" {
-                    @for (asked, by) in &dossier.invited {
-                        li { (unit(asked)) ", " (lang.tf("invite-come-by", &[("when", (&format::datetime(*by)).into())])) }
+                    @for asked in &dossier.invited {
+                        li { (unit(&asked.unit)) ", " (lang.tf("invite-come-by", &[("when", (&format::datetime(asked.come_by)).into())])) ": " (asked.about) }
                     }
                 }
             }

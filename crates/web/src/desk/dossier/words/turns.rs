@@ -122,7 +122,10 @@ impl Teller<'_> {
                     ("again", (&format::datetime(*again)).into()),
                 ],
             ),
-            Event::ClockStopped { cause, reason, .. } => format!("{} · {reason}", lang.t(cause_key(*cause))),
+            Event::ClockStopped { cause, reason, proof, .. } => {
+                let words = format!("{} · {reason}", lang.t(cause_key(*cause)));
+                if proof.is_empty() { words } else { format!("{words} · {proof}") }
+            }
             Event::ClockResumed { promise, .. } => self.until("sentence-promised", promise.due),
             _ => return None,
         })
@@ -199,6 +202,8 @@ pub fn notice_kind(kind: NoticeKind) -> &'static str {
         NoticeKind::Withdrawn => "notice-withdrawn",
         NoticeKind::Apologised => "notice-apologised",
         NoticeKind::GivenToPost => "notice-given-to-post",
+        NoticeKind::ClockStopped => "notice-clock-stopped",
+        NoticeKind::ClockResumed => "notice-clock-resumed",
     }
 }
 
