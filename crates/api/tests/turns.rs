@@ -52,7 +52,7 @@ async fn d15_what_the_post_brings_counts_from_the_signed_minute() {
     assert!(events[3..].iter().all(|event| event == "notice-queued"), "{events:?}");
     assert_eq!(filed["due"], "2025-06-23T17:00:00+07:00", "from the minute of the day before");
     let shown = office.shown("tiepnhan", &filed).await;
-    assert_eq!(shown["ways"]["posted"]["minute"], "12/2025");
+    assert_eq!(shown["ways"]["posted"]["minute"], "0012/2025");
     assert_eq!(shown["ways"]["posted"]["consignment"], "EB123456789VN");
     assert_eq!(shown["promise"]["counted_from"], "2025-06-02T08:30:00+07:00");
     assert_eq!(office.get("buudien", shown["links"]["self"].as_str().unwrap()).await.status, 200);
@@ -71,7 +71,7 @@ async fn d15_what_the_post_brings_counts_from_the_signed_minute() {
     let back = office.done("tiepnhan", &away, "came-back-by-post", why).await;
     assert_eq!(back["stage"], "result-ready");
     let away = office.done("tiepnhan", &back, "give-to-post", parcel("EB000000002VN")).await;
-    assert_eq!(office.shown("tiepnhan", &away).await["ways"]["by_post"]["list"], "02/2025");
+    assert_eq!(office.shown("tiepnhan", &away).await["ways"]["by_post"]["list"], "0002/2025");
     let given = json!({ "by": "post", "proof": "post-delivery" });
     let closed = office.done("tiepnhan", &away, "hand-over", given).await;
     assert_eq!(closed["stage"], "returned");
@@ -499,10 +499,7 @@ async fn looks_and_files_are_recorded_and_ministries_kept_in_step() {
     // The agency finds it in its list, may read it, and does nothing but come (R16.1c).
     let awaited = office.get("lanhdao", "/api/v1/opinions").await.json["items"].clone();
     assert_eq!(awaited.as_array().map(Vec::len), Some(1), "{awaited}");
-    assert_eq!(
-        (&awaited[0]["kind"], &awaited[0]["asked_by"]["id"]),
-        (&json!("invitation"), &json!("ttphvhcc"))
-    );
+    assert_eq!((&awaited[0]["kind"], &awaited[0]["asked_by"]["id"]), (&json!("invitation"), &json!("tthcc")));
     assert_eq!(office.shown("lanhdao", &invited).await["stage"], "escalated");
 }
 

@@ -106,7 +106,7 @@ fn a_store_of_a_newer_program_is_left_alone() {
     connection.execute_batch("UPDATE meta SET value = '99' WHERE name = 'schema_version'").unwrap();
     drop(connection);
     let refused = Store::sqlite(dir.path(), hand.options()).err();
-    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 5 }));
+    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 6 }));
 }
 
 #[test]

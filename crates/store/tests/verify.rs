@@ -609,7 +609,7 @@ fn opinions_and_supervision_that_were_changed_are_found() {
     for sql in [
         "UPDATE opinion SET answered_at_us = 1 WHERE unit = 'so-tnmt'",
         "DELETE FROM opinion WHERE unit = 'so-tnmt'",
-        "INSERT INTO opinion SELECT dossier, id, 'quay-1', 1, 2, NULL, NULL FROM opinion LIMIT 1",
+        "INSERT INTO opinion SELECT dossier, id, 'quay-1', 1, 2, NULL, NULL, kind FROM opinion LIMIT 1",
     ] {
         let bench = asked();
         tamper(&bench, sql);

@@ -131,6 +131,10 @@ fn fields_that_came_later_are_read_from_both() {
                 let (supplement_by, transfer_by) = (Some(warn_by), Some(promise.due));
                 Event::PromiseRecounted { promise, warn_by, supplement_by, transfer_by, basis }
             }
+            Event::ClockStopped { cause, reason, proof, basis } => {
+                assert_eq!(proof, "", "the first form had none");
+                Event::ClockStopped { cause, reason, proof: "TB 15/TB-CT".to_owned(), basis }
+            }
             _ => continue,
         };
         let text = encode(&later).unwrap();

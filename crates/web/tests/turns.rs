@@ -31,7 +31,7 @@ async fn d18_k5_opinions_are_asked_answered_and_shown_with_their_days() {
     let list = story.office.get(&asked, "/lam-viec").await;
     check("/lam-viec", &head, &list);
     assert!(
-        list.text().contains("Ý kiến được hỏi") && list.text().contains(&story.code),
+        list.text().contains("Ý kiến và phối hợp đang chờ") && list.text().contains(&story.code),
         "on their own list"
     );
     let shown = story.page("xuly").await.text();

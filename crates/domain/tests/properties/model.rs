@@ -295,7 +295,7 @@ fn endings(recorded: &Recorded, before: Option<&Dossier>, after: &Dossier, seen:
             seen.overdue += 1;
             prop_assert!(seen.overdue <= 1 + seen.apologised);
             prop_assert!(recorded.at >= *due);
-            prop_assert!(before.is_some_and(|dossier| dossier.result.is_none()));
+            prop_assert!(before.is_some_and(|dossier| dossier.result_at.is_none()));
         }
         Event::HandedOver { by, proof, .. } => {
             let fits = format!("{by:?} {proof:?}");

@@ -513,7 +513,7 @@ fn turns() -> Vec<Event> {
         Event::ClockStopped {
             cause: StopCause::FinancialDuty,
             reason: "chờ thuế".into(),
-            proof: "TB 15/TB-CT".into(),
+            proof: String::new(),
             basis,
         },
         Event::ClockResumed { promise: promise(then, false), warn_by: then, basis },

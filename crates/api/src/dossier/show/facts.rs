@@ -14,6 +14,11 @@ use super::turns::{
 use crate::problem::NamedCode;
 use crate::wire::{By, Instant};
 
+/// The number of a minute or list of the post, as its book writes it.
+fn in_book(slip: &Slip) -> String {
+    app::books::number_text(Some((slip.year, slip.number)))
+}
+
 /// A number within its book of the year.
 pub(super) fn number(slip: &Slip) -> String {
     format!("{:02}/{}", slip.number, slip.year)
@@ -25,7 +30,7 @@ impl Names<'_> {
         let arrival = &dossier.arrival;
         Ways {
             posted: arrival.posted.as_ref().map(|posted| PostedShown {
-                minute: number(&posted.minute),
+                minute: in_book(&posted.minute),
                 signed_at: Instant(posted.signed_at),
                 consignment: posted.consignment.clone(),
                 postage: posted.postage,
@@ -47,7 +52,7 @@ impl Names<'_> {
             result_desk: self.unit(&dossier.result_desk),
             by_post: dossier.by_post.as_ref().map(|post| ByPostShown {
                 consignment: post.consignment.clone(),
-                list: number(&post.list),
+                list: in_book(&post.list),
                 postage: post.postage,
                 collect: post.collect,
                 at: Instant(post.at),

@@ -173,7 +173,7 @@ impl Teller<'_> {
 }
 
 fn slip(slip: &Slip) -> String {
-    format!("{}/{}", slip.number, slip.year)
+    app::books::number_text(Some((slip.year, slip.number)))
 }
 
 /// A cause for which the clock stands, in words.
