@@ -115,3 +115,60 @@ async fn a12_a_result_needs_proof_of_who_takes_it() {
     let over = office.done("tiepnhan", &ready, "hand-over", early).await;
     assert_eq!(over["stage"], "returned");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_is_told_the_clause() {
+    let office = Office::open().await;
+    let accepted = office.accepted().await;
+    let answer = office.act("lanhdao", &accepted, "transfer", json!({})).await;
+    assert_eq!(answer.code(403), "forbidden");
+    assert_eq!(basis(&answer.json), ["qc1722.d3.k5"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn papers_that_failed_the_latest_look_are_not_accepted() {
+    let office = Office::open().await;
+    let filed = office.file(with(SIMPLE, json!({ "intent": "register" }))).await;
+    let look = |passed: bool| json!({ "checks": [{ "paper": "p1", "check": "signature", "passed": passed, "note": "Chưa ký." }] });
+    let failed = office.done("tiepnhan", &filed, "check-papers", look(false)).await;
+    let (code, problem) = office.no("tiepnhan", &failed, "accept", json!({})).await;
+    assert_eq!((code.as_str(), &problem["missing"][0]["code"]), ("papers-faulty", &json!("p1")), "{problem}");
+    assert!(basis(&problem).contains(&"qc1722.d16.k1.b"), "{problem}");
+    let passed = office.done("tiepnhan", &failed, "check-papers", look(true)).await;
+    assert_eq!(office.done("tiepnhan", &passed, "accept", json!({})).await["stage"], "accepted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_post_lists_what_it_carries_and_nothing_else() {
+    let office = Office::open().await;
+    let listed = || async {
+        let list = office.get("buudien", "/api/v1/worklist?view=new&limit=200").await.expect(200);
+        list["items"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect::<Vec<_>>()
+    };
+    let counter = office.file(with(SIMPLE, json!({ "intent": "register" }))).await;
+    let post = office
+        .file(with(SIMPLE, json!({ "channel": "post", "posted": common::posted(), "intent": "register" })))
+        .await;
+    let list = listed().await;
+    assert!(list.contains(&post["id"]) && !list.contains(&counter["id"]), "{list:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a11_a_transfer_pays_one_dossier() {
+    let office = Office::open().await;
+    let charged = || async {
+        let filed = office.accepted().await;
+        office.done("tiepnhan", &filed, "set-charges", json!({ "lines": [{ "charge": "k1" }] })).await
+    };
+    let (first, second) = (charged().await, charged().await);
+    let pay = |method: &str| json!({ "amount": 40_000, "method": method, "receipt": "FT 19281" });
+    let paid = office.done("tiepnhan", &first, "pay", pay("transfer")).await;
+    for method in ["transfer", "proof-shown"] {
+        let (code, problem) = office.no("tiepnhan", &second, "pay", pay(method)).await;
+        assert_eq!(code, "proof-used", "{problem}");
+        assert_eq!(basis(&problem), ["qc1722.d18.k6.b"]);
+    }
+    let void = json!({ "receipt": "FT 19281", "reason": "Ghi nhầm hồ sơ." });
+    office.done("duphong", &paid, "void-fee", void).await;
+    office.done("tiepnhan", &second, "pay", pay("transfer")).await;
+}

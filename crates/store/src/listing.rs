@@ -14,6 +14,8 @@ use crate::time::to_us;
 
 /// The place that lists every open dossier.
 const EVERYWHERE: &str = "*";
+/// The place that lists what the post brought or has.
+const WITH_POST: &str = "post";
 /// The legal clock runs.
 const CLOCK: i64 = 1;
 /// Views that depend on the dossier alone, with their bits.
@@ -89,18 +91,13 @@ pub(crate) fn of(row: &DossierRow) -> Vec<ListRow> {
     if row.closed_at.is_some() {
         return Vec::new();
     }
-    let desks = [&row.desk, &row.result_desk];
-    let posts = desks.into_iter().filter(|_| row.is_with_post()).map(|desk| post_of(desk.as_str()));
-    let desks = desks.map(|desk| desk_of(desk.as_str()));
+    let desks = [&row.desk, &row.result_desk].map(|desk| desk_of(desk.as_str()));
+    let post = row.is_with_post().then(|| WITH_POST.to_owned());
     let units = [Some(&row.holder_unit), row.in_transit_to.as_ref()];
     let units = units.into_iter().flatten().map(|unit| unit_of(unit.as_str()));
     let account = row.account.as_ref().map(|account| account_of(account.as_str()));
-    let places: BTreeSet<String> = std::iter::once(EVERYWHERE.to_owned())
-        .chain(desks)
-        .chain(posts)
-        .chain(units)
-        .chain(account)
-        .collect();
+    let places: BTreeSet<String> =
+        std::iter::once(EVERYWHERE.to_owned()).chain(desks).chain(post).chain(units).chain(account).collect();
     let (sort_us, views) = (row.sort_us(), views(row));
     let due_us = row.due.map(to_us).filter(|_| row.clock_runs());
     places.into_iter().map(|place| ListRow { place, sort_us, id: row.id.clone(), views, due_us }).collect()
@@ -115,11 +112,6 @@ fn views(row: &DossierRow) -> i64 {
 
 fn desk_of(desk: &str) -> String {
     format!("desk/{desk}")
-}
-
-/// What the post brought to a desk, or takes from it.
-fn post_of(desk: &str) -> String {
-    format!("post/{desk}")
 }
 
 fn unit_of(unit: &str) -> String {
@@ -137,7 +129,7 @@ pub(crate) fn places(scope: &Scope) -> Vec<String> {
         Scope::Unit(unit) => vec![unit_of(unit.as_str())],
         Scope::Agency(units) => units.iter().map(|unit| unit_of(unit.as_str())).collect(),
         Scope::Desks(desks) => desks.iter().map(|desk| desk_of(desk.as_str())).collect(),
-        Scope::Post(desks) => desks.iter().map(|desk| post_of(desk.as_str())).collect(),
+        Scope::Post => vec![WITH_POST.to_owned()],
         Scope::Account(person) => vec![account_of(person.as_str())],
     };
     places.sort();

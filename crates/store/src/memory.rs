@@ -227,9 +227,7 @@ pub(crate) fn in_scope(row: &DossierRow, scope: &Scope) -> bool {
         Scope::Unit(unit) => at(unit),
         Scope::Agency(units) => units.iter().any(at),
         Scope::Desks(desks) => desks.contains(&row.desk) || desks.contains(&row.result_desk),
-        Scope::Post(desks) => {
-            row.is_with_post() && (desks.contains(&row.desk) || desks.contains(&row.result_desk))
-        }
+        Scope::Post => row.is_with_post(),
         Scope::Account(person) => row.account.as_ref() == Some(person),
     }
 }

@@ -324,8 +324,8 @@ pub enum Scope {
     Agency(Vec<UnitId>),
     /// Received at one of the desks, or with the result there or on its way there.
     Desks(Vec<UnitId>),
-    /// As [`Scope::Desks`], but only what came by the public post or is with it.
-    Post(Vec<UnitId>),
+    /// What the public post brought, or has the result of, at whichever desk.
+    Post,
     /// All of the province.
     All,
     /// Filed through a citizen's account.

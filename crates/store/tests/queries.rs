@@ -167,8 +167,7 @@ fn scopes() -> Vec<Scope> {
         Scope::Desks(vec![unit("quay-2")]),
         Scope::Desks(vec![unit("quay-1"), unit("quay-2")]),
         Scope::Desks(vec![]),
-        Scope::Post(vec![unit("quay-1"), unit("quay-2")]),
-        Scope::Post(vec![]),
+        Scope::Post,
         Scope::Account(person("congdan")),
     ]
 }

@@ -57,14 +57,14 @@ pub struct ListPage {
 /// [`CommandError::Forbidden`] for people whose work shows them no dossier.
 pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandError> {
     let reference = app.reference();
-    let [mut desks, mut posts, mut agencies]: [Vec<UnitId>; 3] = Default::default();
+    let (mut desks, mut agencies, mut post): (Vec<UnitId>, Vec<UnitId>, bool) = Default::default();
     for posting in caller.person.postings_on(day) {
         match posting.role {
             Role::Director | Role::DeputyDirector | Role::ProcedureControl | Role::Auditor => {
                 return Ok(Scope::All);
             }
             Role::CounterOfficer => desks.push(posting.unit.clone()),
-            Role::PostClerk => posts.push(posting.unit.clone()),
+            Role::PostClerk => post = true,
             Role::AgencyHead | Role::Chairman => {
                 let agency = reference.organisation.agency_of(&posting.unit, day);
                 agencies.extend(units_of(&reference.organisation, &agency, day));
@@ -73,15 +73,15 @@ pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandErro
             Role::Administrator | Role::Citizen => {}
         }
     }
-    for units in [&mut desks, &mut posts, &mut agencies] {
+    for units in [&mut desks, &mut agencies] {
         units.sort();
         units.dedup();
     }
     if !desks.is_empty() {
         return Ok(Scope::Desks(desks));
     }
-    if !posts.is_empty() {
-        return Ok(Scope::Post(posts));
+    if post {
+        return Ok(Scope::Post);
     }
     if !agencies.is_empty() {
         return Ok(Scope::Agency(agencies));

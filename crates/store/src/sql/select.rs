@@ -45,14 +45,14 @@ impl<'a> Select<'a> {
                 let places = places.join(", ");
                 self.and(format!("(holder_unit IN ({places}) OR in_transit_to IN ({places}))"));
             }
-            Scope::Desks(units) | Scope::Post(units) if units.is_empty() => self.and("1 = 0".to_owned()),
-            Scope::Desks(units) | Scope::Post(units) => {
+            Scope::Desks(units) if units.is_empty() => self.and("1 = 0".to_owned()),
+            Scope::Post => {
+                self.and(format!("(channel = '{CHANNEL_POST}' OR stage = '{}')", Stage::WithPost.name()));
+            }
+            Scope::Desks(units) => {
                 let places: Vec<String> = units.iter().map(|unit| self.value(unit.as_str())).collect();
                 let places = places.join(", ");
                 self.and(format!("(desk IN ({places}) OR result_desk IN ({places}))"));
-                if matches!(scope, Scope::Post(_)) {
-                    self.and(format!("(channel = '{CHANNEL_POST}' OR stage = '{}')", Stage::WithPost.name()));
-                }
             }
             Scope::Account(person) => {
                 let place = self.value(person.as_str());
