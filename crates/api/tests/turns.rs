@@ -374,12 +374,18 @@ async fn a5_the_clock_stands_for_lawful_causes_only_and_runs_again() {
     let why = json!({ "cause": "financial-duty", "reason": "Chờ nộp thuế.", "proof": "TB 15/TB-CT" });
     let stopped = office.done("xuly", &open, "stop-clock", why).await;
     assert_eq!(stopped["stage"], "clock-stopped");
-    assert_eq!(office.shown("xuly", &stopped).await["time"]["stopped"]["cause"], "financial-duty");
+    let shown = office.shown("xuly", &stopped).await;
+    let standing = &shown["time"]["stopped"];
+    assert_eq!((&standing["cause"], &standing["proof"]), (&json!("financial-duty"), &json!("TB 15/TB-CT")));
+    let told = |shown: &Value| shown["messages"].as_array().unwrap().last().unwrap()["about"].clone();
+    assert_eq!(told(&shown), "clock-stopped");
     office.at(date(2025, 6, 5).at(9, 0, 0, 0));
     let runs = office.done("tiepnhan", &stopped, "resume-clock", json!({})).await;
     assert_eq!(runs["stage"], "processing");
     assert!(runs["due"].as_str().unwrap() > "2025-06-23", "{}", runs["due"]);
-    let shares = office.shown("xuly", &runs).await["time"]["delay"].clone();
+    let shown = office.shown("xuly", &runs).await;
+    assert_eq!(told(&shown), "clock-resumed", "with the new day");
+    let shares = shown["time"]["delay"].clone();
     assert!(
         shares
             .as_array()

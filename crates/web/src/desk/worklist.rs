@@ -226,10 +226,10 @@ fn opinions(lang: Lang, signed: &Signed, asked: &[AskedRow]) -> Markup {
     };
     let rows: Vec<Row<'_>> = asked
         .iter()
-        .zip(names.iter().zip(&links))
-        .map(|(row, (name, href))| Row {
+        .zip(&links)
+        .map(|(row, href)| Row {
             cells: vec![
-                html! { span class="mc-code" { (name) } },
+                code_cell(lang, row.dossier.code.as_deref()),
                 html! { (in_english(lang, &row.procedure_en, &row.procedure)) },
                 html! { (lang.t(what(row))) },
                 html! { (row.by) },
@@ -314,9 +314,14 @@ pub fn name_of(row: &ListRow) -> String {
     row.row.code.clone().unwrap_or_else(|| row.row.id.to_string())
 }
 
+/// The code, or that there is none yet.
+fn code_cell(lang: Lang, code: Option<&str>) -> Markup {
+    let shown = code.map_or_else(|| lang.t("worklist-no-code"), str::to_owned);
+    html! { span class="mc-code" { (shown) } }
+}
+
 fn line<'a>(lang: Lang, row: &ListRow, href: &'a str) -> Row<'a> {
-    let code = row.row.code.clone().unwrap_or_else(|| lang.t("worklist-no-code"));
-    let code = html! { span class="mc-code" { (code) } };
+    let code = code_cell(lang, row.row.code.as_deref());
     Row {
         cells: std::iter::once(code).chain(cells(lang, row)).collect(),
         href: Some(href),

@@ -184,6 +184,7 @@ impl Names<'_> {
             stopped: dossier.stopped.as_ref().map(|stopped| StoppedShown {
                 cause: stopped.cause.into(),
                 reason: stopped.reason.clone(),
+                proof: stopped.proof.clone(),
                 at: Instant(stopped.at),
             }),
             answer_until: dossier.answer_until.map(Instant),

@@ -291,6 +291,8 @@ pub struct StoppedShown {
     pub cause: StopCauseName,
     /// In words.
     pub reason: String,
+    /// What shows it; empty in older records.
+    pub proof: String,
     /// Since when.
     pub at: Instant,
 }

@@ -164,7 +164,7 @@ pub fn clock(lang: Lang, view: &DossierView) -> Markup {
             section class="mc-card mc-card--warn" {
                 h2 class="mc-card__title" { (lang.t("clock-stands")) }
                 p { strong { (lang.t(words::cause_key(stopped.cause))) } }
-                p { (stopped.reason) }
+                p { (stopped.reason) @if !stopped.proof.is_empty() { " · " (stopped.proof) } }
                 p class="mc-muted" { (format::datetime(stopped.at)) }
             }
         }
