@@ -1,0 +1,81 @@
+// F03: the disk of the store fills up while dossiers are filed, and is freed again.
+//
+//   node tests/faults/f03-full-disk.mjs [--megabytes 48] [--record]        as root: it mounts a small file system
+//
+// Passes when filing is answered with a clear refusal (507 or 503) as soon as there is no room, reading goes on, filing
+// goes on after room was made without a restart, and nothing that was acknowledged is lost.
+
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { contradictions } from "./lib/history.mjs";
+import { ask, dossier, flag, option, place, tokenOf } from "./lib/program.mjs";
+import { record } from "./lib/record.mjs";
+
+const megabytes = Number(option("megabytes", "48"));
+const data = mkdtempSync(join(tmpdir(), "motcua-full-"));
+execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", data]);
+const found = [];
+const history = [];
+let refused = null;
+let read = null;
+let after = 0;
+const own = await place({ data });
+try {
+  const ballast = join(data, "ballast");
+  writeFileSync(ballast, Buffer.alloc(8 << 20));
+  own.start();
+  await own.ready();
+  const token = await tokenOf(own, "tiepnhan");
+  const file = async (turn) => {
+    const entry = { key: randomUUID(), kind: "file" };
+    history.push(entry);
+    const answer = await ask(own, null, "POST", "/api/v1/dossiers", { token, key: entry.key, body: dossier(`Người ${turn}`) });
+    entry.status = answer.status;
+    entry.answer = answer.text;
+    return answer;
+  };
+  for (let turn = 0; refused === null && turn < 200_000; turn += 1) {
+    const answer = await file(turn);
+    if (answer.status !== 201) refused = answer;
+  }
+  if (refused === null) throw new Error("the disk never filled up");
+  if (![503, 507].includes(refused.status)) found.push(`a full disk was answered with ${refused.status}`);
+  if (!JSON.parse(refused.text).detail) found.push("the refusal does not say what to do");
+  const first = JSON.parse(history[0].answer);
+  read = await ask(own, null, "GET", `/api/v1/track/${first.code}`);
+  if (read.status !== 200) found.push(`reading was answered with ${read.status} while the disk was full`);
+  rmSync(ballast);
+  for (let turn = 0; turn < 100; turn += 1) {
+    const answer = await file(`sau ${turn}`);
+    if (answer.status === 201) after += 1;
+    else found.push(`filing was answered with ${answer.status} after room was made`);
+  }
+  own.child.kill("SIGTERM");
+  await own.ended;
+  own.run(["verify"]);
+  const journal = join(mkdtempSync(join(tmpdir(), "motcua-journal-")), "journal.ndjson");
+  own.run(["export", journal]);
+  found.push(...contradictions(history, readFileSync(journal, "utf8").trimEnd().split("\n")));
+} finally {
+  await own.kill().catch(() => {});
+  execFileSync("umount", ["-l", data]);
+  rmSync(data, { recursive: true, force: true });
+}
+const filed = history.filter((entry) => entry.status === 201).length;
+const said = `a disk of ${megabytes} MB filled by ${filed - after} dossiers, then 8 MB freed and ${after} more filed`;
+console.log(`F03: ${said}; refused with ${refused?.status} ${JSON.parse(refused?.text ?? "{}").code ?? ""}`);
+for (const contradiction of found.slice(0, 20)) console.log(`  ${contradiction}`);
+if (flag("record")) {
+  record({
+    fault: "F03",
+    command: "node tests/faults/f03-full-disk.mjs",
+    done: said,
+    found: found.length === 0 ? `refused with ${refused.status}, reading went on, filing went on without a restart, nothing acknowledged lost` : found.join("; "),
+    control: "the refusal itself: without it the rig fails",
+  });
+}
+console.log(found.length === 0 ? "F03 passed" : `F03 FAILED: ${found.length}`);
+process.exit(found.length === 0 ? 0 : 1);
