@@ -90,7 +90,8 @@ async fn a8_a_refusal_says_which_rule_and_why() {
     let (code, problem) = office.no("tiepnhan", &registered, "guide", json!({})).await;
     assert!(!code.is_empty() && problem["detail"].is_string(), "{problem}");
     let refuse = json!({ "ground": "Luật Đấu thầu", "reason": "Không đủ điều kiện." });
-    let refused = office.done("xuly", &open, "refuse", refuse).await;
+    assert_eq!(office.act("xuly", &open, "refuse", refuse.clone()).await.code(403), "forbidden");
+    let refused = office.done("lanhdao", &open, "refuse", refuse).await;
     assert_eq!(refused["stage"], "refused");
     let papers = office.shown("xuly", &refused).await["papers_made"].clone();
     assert!(papers.is_null() || !papers.as_array().unwrap().is_empty());

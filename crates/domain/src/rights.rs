@@ -15,6 +15,7 @@ use crate::dossier::{Dossier, Stage, in_line};
 use crate::ids::UnitId;
 use crate::organisation::{Organisation, Person, Posting, Role};
 use crate::procedure::process::Work;
+use crate::procedure::{Outcome, Procedure};
 
 /// Why nobody acts without the post for it: every dossier has one who answers, and nobody takes or passes on
 /// the duty of another.
@@ -336,6 +337,54 @@ pub fn may_complete(
         .postings_on(day)
         .any(|posting| posting.role == role && in_line(organisation, &posting.unit, unit, day));
     if fits { Ok(()) } else { Err(Denied::Forbidden) }
+}
+
+/// Whether `person` may sign the slip of `action`: a refusal or a supplement after appraisal is signed in the
+/// function that the procedure names for it, or above that.
+///
+/// A refusal whose signer is the desk's is meant for intake; after appraisal nobody below the head of the agency
+/// refuses.
+///
+/// # Legal basis
+///
+/// [`qc1722::D19_K3`].
+///
+/// # Errors
+///
+/// [`Denied::Forbidden`].
+pub fn may_sign(
+    person: &Person,
+    action: &str,
+    dossier: &Dossier,
+    procedure: &Procedure,
+    organisation: &Organisation,
+    day: Date,
+) -> Result<(), Denied> {
+    let named = |outcome, otherwise| {
+        let role = procedure.signer_of(outcome).map_or(0, standing);
+        if role == 0 { standing(otherwise) } else { role }
+    };
+    let least = match action {
+        "refuse" if dossier.code.is_some() => named(Outcome::Refuse, Role::AgencyHead),
+        "ask-supplement" => named(Outcome::Supplement, Role::Officer),
+        _ => return Ok(()),
+    };
+    let has = || std::iter::once(&dossier.holder.unit).chain(&dossier.in_transit_to);
+    let fits = person.postings_on(day).any(|posting| {
+        standing(posting.role) >= least && has().any(|unit| in_line(organisation, &posting.unit, unit, day))
+    });
+    if fits { Ok(()) } else { Err(Denied::Forbidden) }
+}
+
+/// How high a function stands in an agency; 0 for those that decide nothing there.
+fn standing(role: Role) -> u8 {
+    match role {
+        Role::Officer => 1,
+        Role::DivisionHead => 2,
+        Role::AgencyHead => 3,
+        Role::Chairman => 4,
+        _ => 0,
+    }
 }
 
 fn is_own(person: &Person, dossier: &Dossier) -> bool {

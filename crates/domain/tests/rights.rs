@@ -15,8 +15,8 @@ use common::*;
 use domain::dossier::event::StopCause;
 use domain::dossier::{Command, Dossier, Stage};
 use domain::organisation::{Person, Role};
-use domain::procedure::Channel;
-use domain::rights::{Denied, TABLE, Why, actions_for, can_see, may, may_complete};
+use domain::procedure::{Channel, Outcome, OutcomePaper, PaperForm};
+use domain::rights::{Denied, TABLE, Why, actions_for, can_see, may, may_complete, may_sign};
 use domain::{Refusal, dossier::Context};
 use jiff::civil::date;
 
@@ -214,6 +214,42 @@ fn d16_k1_c_an_invited_agency_reads_the_dossier_as_long_as_the_joint_look_lasts(
 }
 
 #[test]
+fn r19_3_a_slip_is_signed_in_the_function_that_the_procedure_names_or_above() {
+    let day = at(2019, 10, 7, 8, 0);
+    let mut world = World::in_appraisal(procedure("15wd"), day);
+    let people = [
+        somebody("hung", DIVISION, Role::Officer),
+        somebody("van-thu", AGENCY, Role::Clerk),
+        somebody("truong-phong", DIVISION, Role::DivisionHead),
+        somebody("binh", AGENCY, Role::AgencyHead),
+        somebody("sinh", SIBLING, Role::DivisionHead),
+        somebody("lan", DESK, Role::CounterOfficer),
+    ];
+    let may = |world: &World, action: &str| {
+        let (dossier, organisation) = (world.dossier(), &world.organisation);
+        let sign =
+            |person| may_sign(person, action, dossier, &world.procedure, organisation, day.date()).is_ok();
+        people.each_ref().map(sign)
+    };
+    let paper = |outcome, signer| OutcomePaper { outcome, form: PaperForm::Refusal, signer };
+    // (named for the supplement, who may ask; named for the refusal, who may refuse): officer, clerk, head of
+    // division, head of agency, a head of another division, the desk
+    for (supplement, ask, refusal, refuse) in [
+        (Role::Officer, "x.xx..", Role::AgencyHead, "...x.."),
+        (Role::DivisionHead, "..xx..", Role::DivisionHead, "..xx.."),
+        (Role::AgencyHead, "...x..", Role::CounterOfficer, "...x.."),
+    ] {
+        world.procedure.outcomes =
+            vec![paper(Outcome::Supplement, supplement), paper(Outcome::Refuse, refusal)];
+        for (action, expected) in [("ask-supplement", ask), ("refuse", refuse)] {
+            let found: String = may(&world, action).iter().map(|may| if *may { 'x' } else { '.' }).collect();
+            assert_eq!(found, expected, "{action}: {supplement:?} {refusal:?}");
+        }
+    }
+    assert_eq!(may(&world, "send-result"), [true; 6], "the table's affair");
+}
+
+#[test]
 fn r19_3_a_step_asks_for_its_function() {
     let process = process();
     let (organisation, day, agency) = (organisation(), date(2019, 10, 7), unit(AGENCY));
@@ -253,7 +289,7 @@ fn what_may_be_done_now_and_what_is_refused_and_why() {
     };
     assert_eq!(of(&world, start, "ask-supplement"), None);
     assert_eq!(of(&world, start, "complete-step"), None);
-    assert_eq!(of(&world, start, "refuse"), None);
+    assert_eq!(of(&world, start, "refuse"), Some(Why::Denied(Denied::Forbidden)), "the head's to sign");
     assert_eq!(of(&world, start, "accept"), Some(Why::Denied(Denied::Forbidden)));
     let remain = Refusal::StepsRemain { open: vec![step_id("b3")] };
     assert_eq!(of(&world, start, "send-result"), Some(Why::Refused(remain)));

@@ -71,7 +71,7 @@ fn procedures(settings: &Settings, args: &ImportProceduresArgs) -> Done {
     shown.set_length(u64::try_from(total).unwrap_or(0));
     let mut rows = Vec::with_capacity(total);
     for procedure in &imported.procedures {
-        rows.push(row(procedure, now));
+        rows.push(open::published(procedure, now));
         shown.inc(1);
     }
     store.put_references(rows)?;
@@ -199,19 +199,6 @@ fn report_of(imported: &Import) -> String {
         text.push_str(&format!("{}\t{}\t{}\t{what}\n", row.record, row.field, row.kind));
     }
     text
-}
-
-fn row(procedure: &Procedure, now: DateTime) -> Reference {
-    let text = province::write_procedure_yaml(procedure);
-    Reference {
-        kind: open::PROCEDURE.to_owned(),
-        key: procedure.code.to_string(),
-        version: procedure.version,
-        sha256: sha256_hex(&text),
-        text,
-        valid_from: procedure.validity.from,
-        published_at: now,
-    }
 }
 
 fn calendar(settings: &Settings, file: &Path, dry_run: bool) -> Done {

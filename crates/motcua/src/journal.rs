@@ -23,7 +23,9 @@ pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
     let seals: Vec<(i64, [u8; 32])> = seals.iter().map(|text| kept(text)).collect::<Result<_, _>>()?;
     let store = open_existing(settings)?;
     // What the lists say of a procedure is compared with the procedure itself.
-    let reference = application(settings, store.clone(), load_province(settings)?)?.reference();
+    let province = load_province(settings)?;
+    let differing = crate::pinned::differences(&store, &province)?;
+    let reference = application(settings, store.clone(), province)?.reference();
     let labels = |code: &str, version: u32| {
         let pin = ProcedurePin { code: ProcedureCode::new(code).ok()?, version };
         let procedure = reference.procedure_pinned(&pin)?;
@@ -39,7 +41,7 @@ pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
     let report = store.verify_against(&expected, &mut progress(&shown))?;
     shown.finish_and_clear();
     let findings = report.findings.iter().map(|finding| format!("{}: {}", finding.place, finding.what));
-    let places: Vec<String> = findings.chain(lost_files(settings, &report)?).collect();
+    let places: Vec<String> = findings.chain(lost_files(settings, &report)?).chain(differing).collect();
     if !places.is_empty() {
         return Err(Failure::No(places));
     }

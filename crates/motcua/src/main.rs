@@ -17,6 +17,7 @@ mod messages;
 mod open;
 mod out;
 mod paper;
+mod pinned;
 mod procedure;
 mod serve;
 mod settings;

@@ -2,8 +2,9 @@
 
 use app::{App, Reference};
 use domain::procedure::Procedure;
+use jiff::civil::DateTime;
 use province::{DataFault, Province};
-use store::{Options, Store};
+use store::{Options, Store, sha256_hex};
 
 use crate::failure::Failure;
 use crate::settings::Settings;
@@ -106,4 +107,18 @@ pub fn add_published(store: &Store, reference: &mut Reference) -> Result<(), Fai
         reference.add_calendars(source.version, calendars);
     }
     Ok(())
+}
+
+/// A version of a procedure as it is kept in the store.
+pub fn published(procedure: &Procedure, now: DateTime) -> store::Reference {
+    let text = province::write_procedure_yaml(procedure);
+    store::Reference {
+        kind: PROCEDURE.to_owned(),
+        key: procedure.code.to_string(),
+        version: procedure.version,
+        sha256: sha256_hex(&text),
+        text,
+        valid_from: procedure.validity.from,
+        published_at: now,
+    }
 }

@@ -26,6 +26,16 @@ pub fn run(settings: &Settings, command: &ProcedureCommand) -> Done {
     let today = (app::clock::system())().date();
     let mut reasons = Vec::new();
     for procedure in &procedures {
+        // Files of the command line were compared with their own examples as they were read.
+        for (case, counted) in province::misjudged(procedure, &province.worked_cases, &province.calendars) {
+            let latest = province.procedure_on(&procedure.code, case.received.date());
+            if paths.is_empty() && latest.is_some_and(|latest| latest.version == procedure.version) {
+                reasons.push(format!(
+                    "{} worked_cases: Hồ sơ nhận {} ghi hẹn trả {}, tính ra {counted}. → Sửa thời hạn hoặc sửa ví dụ.",
+                    procedure.code, case.received, case.due
+                ));
+            }
+        }
         for fault in faults(procedure, &province, today) {
             match fault.severity {
                 Severity::Blocks => reasons.push(line(procedure, &fault)),
@@ -36,7 +46,8 @@ pub fn run(settings: &Settings, command: &ProcedureCommand) -> Done {
     if !reasons.is_empty() {
         return Err(Failure::No(reasons));
     }
-    say(format!("{} procedures are fit to publish", procedures.len()));
+    let whole = if procedures.len() == 1 { "procedure is" } else { "procedures are" };
+    say(format!("{} {whole} fit to publish", procedures.len()));
     Ok(())
 }
 

@@ -39,7 +39,9 @@ fn fill(app: &App, wish: &Wish) -> Result<Simulated, Failure> {
 ///
 /// [`Failure::Usage`] for days that are none or reversed, [`Failure::Failed`] when the store fails.
 pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
-    let app = open::application(settings, open::open_store(settings)?, open::load_province(settings)?)?;
+    let (store, province) = (open::open_store(settings)?, open::load_province(settings)?);
+    crate::pinned::keep(&store, &province, (app::clock::system())())?;
+    let app = open::application(settings, store, province)?;
     let now = app.store.now();
     let month = Wish::last_month(args.dossiers, args.seed, now);
     let to = day("--to", args.to.as_deref())?.unwrap_or(month.to);

@@ -431,7 +431,7 @@ impl SmallDisk {
     fn mount(place: PathBuf) -> Option<Self> {
         std::fs::create_dir_all(&place).unwrap();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=2m", "tmpfs"]).arg(&place);
+        mount.args(["-t", "tmpfs", "-o", "size=5m", "tmpfs"]).arg(&place);
         let output = mount.output().ok()?;
         output.status.success().then_some(Self(place))
     }
@@ -450,9 +450,9 @@ fn a_full_disk_ends_a_command_with_one_line_and_a_store_that_verifies() {
     let dir = Dir::new();
     let disk = SmallDisk::mount(dir.path("disk"));
     let data = dir.arg("disk/data");
-    let limit = if disk.is_some() { "" } else { "trap '' XFSZ; ulimit -f 2048;" };
+    let limit = if disk.is_some() { "" } else { "trap '' XFSZ; ulimit -f 8192;" };
     let script = format!(
-        "{limit} exec \"$0\" simulate --dossiers 300 --from 2019-09-02 --to 2019-10-04 --data \"$1\""
+        "{limit} exec \"$0\" simulate --dossiers 1500 --from 2019-09-02 --to 2019-10-04 --data \"$1\""
     );
     let output =
         Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_motcua"), &data]).output().unwrap();

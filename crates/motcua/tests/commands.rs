@@ -132,6 +132,15 @@ fn the_published_procedures_are_fit_and_a_fault_is_shown_with_its_place() {
         "/../../province/lamdong/procedures/dau-tu-tai-viet-nam/1.009644.yaml"
     );
     let text = std::fs::read_to_string(demo).unwrap();
+    // A promise worked out by hand that the limit does not give is a fault of one of the two.
+    let unlike = dir.file("unlike.yaml", &text.replace("limit: \"17d\"", "limit: \"18d\""));
+    let output = motcua(&["procedure", "check", &unlike]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = err(&output);
+    assert!(told.lines().all(|line| line.contains("worked_cases") && line.contains("tính ra")), "{told}");
+    let (before, worked) = text.split_once("worked_cases:").unwrap();
+    let (_, after) = worked.split_once("open:").unwrap();
+    let text = format!("{before}open:{after}");
     let short = dir.file("short.yaml", &text.replace("limit: \"17d\"", "limit: \"2wd\""));
     let output = motcua(&["procedure", "check", &short]);
     assert_eq!(output.status.code(), Some(1));

@@ -208,6 +208,21 @@ pub fn read_procedure_yaml(file: &str, text: &str) -> Result<Procedure, Vec<Data
     load::read_procedure(file, text).map(|(procedure, _)| procedure)
 }
 
+/// The worked cases of `procedure` that its limit does not give on `calendars`, each with the instant that it does.
+#[must_use]
+pub fn misjudged<'w>(
+    procedure: &Procedure,
+    worked: &'w [WorkedCase],
+    calendars: &Calendars,
+) -> Vec<(&'w WorkedCase, DateTime)> {
+    let own = worked.iter().filter(|case| case.procedure == procedure.code);
+    let counted = own.map(|case| {
+        let parameters = law::parameters_on(&case.received.date().to_string());
+        (case, calendars.base.due(case.received, procedure.limit_of(case.case.as_ref()), parameters).at)
+    });
+    counted.filter(|(case, due)| case.due != *due).collect()
+}
+
 /// Reads a calendar version from the form of the province's `calendar.yaml` and compiles it.
 ///
 /// A unit that the text does not name keeps the exceptions of `before`; one that it names has

@@ -207,14 +207,18 @@ pub(crate) fn read_procedure(file: &str, text: &str) -> Result<(Procedure, Vec<W
 }
 
 /// Reads one procedure, or a list of them when the text begins with one.
-pub(crate) fn read_procedures_text(file: &str, text: &str) -> Result<Vec<Procedure>, Vec<DataFault>> {
+pub(crate) fn read_procedures_text(
+    file: &str,
+    text: &str,
+) -> Result<Vec<(Procedure, Vec<WorkedCase>)>, Vec<DataFault>> {
     let first = text.trim_start_matches('\u{feff}').trim_start();
     if !first.starts_with('[') {
-        return read_procedure(file, text).map(|(procedure, _)| vec![procedure]);
+        return read_procedure(file, text).map(|one| vec![one]);
     }
     let wires: Vec<ProcedureWire> = wire::read(file, text).map_err(|fault| vec![fault])?;
     let mut faults = Faults::of(file);
-    let procedures: Vec<Procedure> = wires.iter().filter_map(|wire| wire.read(&mut faults)).collect();
+    let mut read = |wire: &ProcedureWire| Some((wire.read(&mut faults)?, wire.worked_cases(&mut faults)));
+    let procedures: Vec<_> = wires.iter().filter_map(&mut read).collect();
     if faults.is_empty() { Ok(procedures) } else { Err(faults.into_list()) }
 }
 

@@ -149,7 +149,7 @@ async fn a8_nobody_is_turned_away_without_a_slip_that_says_why() {
         let answer = story.direct("xuly", refuse).await;
         assert!(["required", "empty-reason"].contains(&code(&answer)), "{answer:?}");
     }
-    story.done("xuly", "refuse", &[("ground", "Luật Đấu thầu"), ("reason", "Không đủ điều kiện")]).await;
+    story.done("lanhdao", "refuse", &[("ground", "Luật Đấu thầu"), ("reason", "Không đủ điều kiện")]).await;
     let (slip, ..) = story.dossier().refusal.unwrap();
     assert_eq!((slip.year, slip.number), (2025, 1), "the refusal has its numbered slip");
 }

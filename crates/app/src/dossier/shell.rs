@@ -385,24 +385,22 @@ impl Plan {
             })
     }
 
-    /// A step is done in the role that the approved process names (R19.3).
+    /// A step is done in the role that the approved process names, a slip signed in that of the procedure (R19.3).
     fn check_step(
         &self,
         dossier: Option<&Dossier>,
         command: &Command,
         day: Date,
     ) -> Result<(), rights::Denied> {
-        let (Some(dossier), Command::CompleteStep { step, .. }) = (dossier, command) else { return Ok(()) };
+        let Some(dossier) = dossier else { return Ok(()) };
         let Some(procedure) = self.pinned(dossier) else { return Ok(()) };
+        let (person, organisation) = (&self.caller.person, &self.reference.organisation);
+        let Command::CompleteStep { step, .. } = command else {
+            return rights::may_sign(person, command.action(), dossier, &procedure, organisation, day);
+        };
         let open = open_of(dossier, &procedure);
         let Some(work) = open.into_iter().find(|work| work.id() == step) else { return Ok(()) };
-        rights::may_complete(
-            &self.caller.person,
-            work,
-            &dossier.holder.unit,
-            &self.reference.organisation,
-            day,
-        )
+        rights::may_complete(person, work, &dossier.holder.unit, organisation, day)
     }
 
     fn pinned(&self, dossier: &Dossier) -> Option<Arc<Procedure>> {

@@ -144,8 +144,8 @@ fn supplement(refusal: &Refusal) -> Option<Told> {
         ),
         Refusal::RefusalTooLate { due } => when(
             ("Đã quá thời hạn từ chối", "Too late to refuse"),
-            ("Chỉ được từ chối trước khi hết hạn giải quyết, ", "."),
-            ("It could be refused within the time limit, until ", "."),
+            ("Hạn giải quyết đã hết ", ": phải xin lỗi và hẹn lại trước khi từ chối."),
+            ("The time limit ended at ", ": the apology with a new day comes before a refusal."),
             *due,
         ),
         Refusal::EmptyReason { field: name, .. } => {

@@ -9,8 +9,9 @@ use crate::Refusal;
 
 /// Decides whether the dossier may be refused.
 ///
-/// At intake the desk refuses; after appraisal the unit that holds the dossier does, within
-/// the time in force, which is the new day after an apology. No refusal without the provision that forbids it, a reason and a slip.
+/// At intake the desk refuses; after appraisal the unit that holds the dossier does, within the time in force. A late
+/// dossier is refused after its one apology: being late stays recorded, and there must be an end. No refusal without
+/// the provision that forbids it, a reason and a slip.
 ///
 /// # Legal basis
 ///
@@ -30,7 +31,8 @@ pub(super) fn decide(
         (&dossier.desk, qc1722::D16_K1_D)
     };
     staff_of(unit, basis, context)?;
-    if let Some(due) = dossier.due_in_force().filter(|due| context.at > *due) {
+    let late = dossier.due_in_force().filter(|due| context.at > *due);
+    if let Some(due) = late.filter(|_| dossier.apology.is_none()) {
         return Err(Refusal::RefusalTooLate { due });
     }
     not_blank(ground, "ground", basis)?;
@@ -117,6 +119,12 @@ mod tests {
         assert_eq!(answer[0].basis(), Some(nd61_2018::D19_K8));
         let late = world.would(due.saturating_add(jiff::Span::new().minutes(1)), &hung(), &refuse("1", "x"));
         assert_eq!(late, Err(Refusal::RefusalTooLate { due }));
+        let mut sorry = World::in_appraisal(procedure("5wd"), at(2019, 10, 7, 8, 30));
+        sorry.act(at(2019, 10, 15, 8, 0), &binh(), &apologise(at(2019, 10, 17, 0, 0).date())).unwrap();
+        for day in [16, 21] {
+            let answer = sorry.would(at(2019, 10, day, 9, 0), &hung(), &refuse("Điều 1", "Trái quy hoạch"));
+            assert!(answer.is_ok(), "after the apology there is an end, whatever the day: {day}");
+        }
         assert!(matches!(world.would(due, &lan(), &refuse("Điều 1", "x")), Err(Refusal::WrongUnit { .. })));
         let accepted = World::accepted(procedure("5wd"), at(2019, 10, 7, 8, 30));
         assert!(matches!(

@@ -4,7 +4,7 @@ use law::{Citation, qc1722};
 
 use super::decide::{at_stage, staff_of};
 use super::event::Event;
-use super::place::{in_line, open_of, unit_of};
+use super::place::{ids, in_line, open_of, unit_of};
 use super::{Context, Dossier, Stage, part};
 use crate::Refusal;
 use crate::ids::UnitId;
@@ -33,6 +33,10 @@ pub(super) fn decide(
     let expected = receivers(dossier, context);
     let first = expected.first().cloned().unwrap_or_else(|| context.procedure.agency.clone());
     let to = to.cloned().unwrap_or_else(|| first.clone());
+    if to == dossier.holder.unit && expected.contains(&to) {
+        let open = open_of(dossier, context.procedure);
+        return Err(Refusal::StepsRemain { open: ids(&open) });
+    }
     if !expected.iter().any(|unit| in_line(context.organisation, unit, &to, day)) || to == dossier.holder.unit
     {
         return Err(Refusal::WrongUnit { unit: to, expected: first, basis });

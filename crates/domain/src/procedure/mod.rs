@@ -209,6 +209,20 @@ pub enum Outcome {
     Result,
 }
 
+impl Outcome {
+    /// The name, as in the files of procedures.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Guide => "guide",
+            Outcome::Supplement => "supplement",
+            Outcome::Refuse => "refuse",
+            Outcome::Apologise => "apologise",
+            Outcome::Result => "result",
+        }
+    }
+}
+
 /// The paper and signer of an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutcomePaper {

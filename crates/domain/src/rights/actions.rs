@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{Denied, may, may_complete};
+use super::{Denied, may, may_complete, may_sign};
 use crate::Refusal;
 use crate::dossier::event::{
     NoticeChannel, NoticeKind, Opinion, PaymentMethod, ReceiverProof, RegisterEntry, RequestedItem,
@@ -68,17 +68,20 @@ fn against(person: &Person, dossier: &Dossier, command: &Command, context: &Cont
     }
 }
 
-/// The open step may ask for a function that this person does not have.
+/// The open step or the slip may ask for a function that this person does not have.
 fn wrong_role(
     person: &Person,
     dossier: &Dossier,
     command: &Command,
     context: &Context<'_>,
 ) -> Option<Denied> {
-    let Command::CompleteStep { step, .. } = command else { return None };
+    let (organisation, day) = (context.organisation, context.at.date());
+    let Command::CompleteStep { step, .. } = command else {
+        return may_sign(person, command.action(), dossier, context.procedure, organisation, day).err();
+    };
     let open = open_works(dossier, context);
     let work = open.into_iter().find(|work| work.id() == step)?;
-    may_complete(person, work, &dossier.holder.unit, context.organisation, context.at.date()).err()
+    may_complete(person, work, &dossier.holder.unit, organisation, day).err()
 }
 
 /// Whether another input could change the answer.

@@ -170,7 +170,7 @@ impl Driver {
             (Stage::SupplementAsked, _) => (lan(), Command::Supplement { papers: vec![brought("p1", 1, 0)] }),
             (Stage::ResultSent, 0) => (binh(), self.correction()),
             (Stage::ResultSent, _) => (self.receiving(), Command::ConfirmResult),
-            (Stage::ResultReady, 5) => (self.receiving(), Command::ForwardResult),
+            (Stage::ResultReady, 5 | 11 | 12) => (self.receiving(), Command::ForwardResult),
             (Stage::ResultReady, 6 | 7) => (lan(), give_to_post()),
             (Stage::ResultReady, 8) => (lan(), copy()),
             (Stage::ResultReady, 9) => (giam_doc(), self.correction()),

@@ -37,6 +37,7 @@ pub fn application(settings: &Settings, address: &str) -> Result<Started, Failur
     let province = open::load_province(settings)?;
     let demo_data = settings.province.is_none();
     let store = open::open_store(settings)?;
+    crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let empty = store.size()? == (0, 0) && store.accounts()?.is_empty();
     let own = Settings {
         public_url: settings.public_url.replacen(&settings.listen, address, 1),

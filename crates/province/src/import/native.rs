@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Import, ImportErrors, OpenRow, RowError, xlsx};
 use crate::fault::DataFault;
-use crate::{Province, load};
+use crate::{Province, WorkedCase, load, misjudged};
 
 pub(super) fn read(path: &Path, province: &Province) -> Result<Import, ImportErrors> {
     let mut files = Vec::new();
@@ -31,7 +31,12 @@ pub(super) fn read(path: &Path, province: &Province) -> Result<Import, ImportErr
         }
         match fs::read_to_string(&file) {
             Ok(text) => match load::read_procedures_text(&name, &text.nfc().collect::<String>()) {
-                Ok(read) => procedures.extend(read.into_iter().map(|procedure| (name.clone(), procedure))),
+                Ok(read) => {
+                    for (procedure, worked) in read {
+                        errors.extend(unlike(&name, &procedure, &worked, province));
+                        procedures.push((name.clone(), procedure));
+                    }
+                }
                 Err(faults) => errors.extend(faults.into_iter().map(row)),
             },
             Err(fault) => {
@@ -54,6 +59,19 @@ pub(super) fn read(path: &Path, province: &Province) -> Result<Import, ImportErr
         import.procedures.push(procedure);
     }
     Ok(import)
+}
+
+/// A promise worked out by hand that the limit does not give: one of the two is wrong.
+fn unlike(file: &str, procedure: &Procedure, worked: &[WorkedCase], province: &Province) -> Vec<RowError> {
+    misjudged(procedure, worked, &province.calendars)
+        .into_iter()
+        .map(|(case, counted)| RowError {
+            record: file.to_owned(),
+            field: "worked_cases".to_owned(),
+            what: format!("Hồ sơ nhận {} ghi hẹn trả {}, tính ra {counted}.", case.received, case.due),
+            fix: "Sửa thời hạn của thủ tục hoặc sửa ví dụ.".to_owned(),
+        })
+        .collect()
 }
 
 fn twice(procedures: &[(String, Procedure)], errors: &mut Vec<RowError>) {
@@ -104,6 +122,9 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>, errors: &mut Vec<RowError>) {
         }
         return;
     }
+    // A whole province was named: its procedures are meant, not its units and messages.
+    let own = path.join("procedures");
+    let path = if path.join("province.yaml").is_file() && own.is_dir() { own.as_path() } else { path };
     match fs::read_dir(path) {
         Ok(entries) => {
             for entry in entries.flatten() {

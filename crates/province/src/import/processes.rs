@@ -94,7 +94,11 @@ fn record(
         notes.open(
             "agency.unbound",
             "steps[].role",
-            format!("Cơ quan `{agency_text}` không phải là một đơn vị của tỉnh."),
+            if agency_text.is_empty() {
+                "Không bước nào nêu cơ quan giải quyết.".to_owned()
+            } else {
+                format!("Cơ quan `{agency_text}` không phải là một đơn vị của tỉnh.")
+            },
         );
     }
     let process = process(&steps, notes, province, agency.as_ref(), measure, &number_text);

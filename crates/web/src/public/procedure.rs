@@ -380,7 +380,11 @@ impl Sheet<'_> {
             rows.push(SummaryRow::of(lang.t("procedure-basis"), list));
         }
         if let Some(decision) = &procedure.decision {
-            rows.push(SummaryRow::text(lang.t("procedure-decision"), &decided(decision)));
+            let mut words = decided(decision);
+            if self.reference.province.meta.demo {
+                words = format!("{words} ({})", lang.t("procedure-decision-demo"));
+            }
+            rows.push(SummaryRow::text(lang.t("procedure-decision"), &words));
         }
         html! {
             section aria-labelledby="thong-tin" {

@@ -95,7 +95,6 @@ fn result(lang: Lang, tracked: &Tracked) -> Markup {
 
 /// Stage and day in one sentence, for whoever knows the code; late is called late.
 fn sentence(lang: Lang, tracked: &Tracked) -> (SentenceTone, String) {
-    let when = |key: &str, at: DateTime| lang.tf(key, &[("when", (&words::promised(lang, at)).into())]);
     let plain = |tone, key: &str| (tone, lang.t(key));
     match tracked.stage {
         Stage::Refused => plain(SentenceTone::Plain, "code-refused"),
@@ -104,18 +103,30 @@ fn sentence(lang: Lang, tracked: &Tracked) -> (SentenceTone, String) {
         Stage::Returned => plain(SentenceTone::Calm, "code-returned"),
         Stage::SupplementAsked => plain(SentenceTone::Warn, "code-supplement"),
         Stage::ClockStopped => plain(SentenceTone::Warn, "code-stopped"),
-        Stage::ResultSent => plain(SentenceTone::Calm, "told-result-sent"),
+        // Until it is at the desk the day is still to be kept.
+        Stage::ResultSent => match day_of(lang, tracked) {
+            (SentenceTone::Info, day) => {
+                (SentenceTone::Calm, format!("{} {day}", lang.t("told-result-sent")))
+            }
+            late => late,
+        },
         Stage::ResultReady => plain(SentenceTone::Calm, "code-ready"),
         Stage::WithPost => plain(SentenceTone::Calm, "code-with-post"),
         Stage::Submitted | Stage::Guided | Stage::Escalated => plain(SentenceTone::Info, "track-no-day"),
-        Stage::Accepted | Stage::InTransit | Stage::Processing => match (tracked.again, tracked.due) {
-            (Some(again), _) if again < tracked.at => (SentenceTone::Alarm, when("mine-late-again", again)),
-            (Some(again), _) => (SentenceTone::Warn, when("progress-apologised", again)),
-            (None, Some(due)) if tracked.late || due < tracked.at => {
-                (SentenceTone::Alarm, when("mine-late", due))
-            }
-            (None, Some(due)) => (SentenceTone::Info, when("sentence-promised", due)),
-            (None, None) => plain(SentenceTone::Info, "track-no-day"),
-        },
+        Stage::Accepted | Stage::InTransit | Stage::Processing => day_of(lang, tracked),
+    }
+}
+
+/// The day that is to be kept, or that was not.
+fn day_of(lang: Lang, tracked: &Tracked) -> (SentenceTone, String) {
+    let when = |key: &str, at: DateTime| lang.tf(key, &[("when", (&words::promised(lang, at)).into())]);
+    match (tracked.again, tracked.due) {
+        (Some(again), _) if again < tracked.at => (SentenceTone::Alarm, when("mine-late-again", again)),
+        (Some(again), _) => (SentenceTone::Warn, when("progress-apologised", again)),
+        (None, Some(due)) if tracked.late || due < tracked.at => {
+            (SentenceTone::Alarm, when("mine-late", due))
+        }
+        (None, Some(due)) => (SentenceTone::Info, when("sentence-promised", due)),
+        (None, None) => (SentenceTone::Info, lang.t("track-no-day")),
     }
 }

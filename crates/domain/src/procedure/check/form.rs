@@ -211,7 +211,7 @@ fn outcomes(checking: &mut Checking<'_>) {
         };
         checking.say(
             FaultKind::Outcome,
-            format!("outcomes.{outcome:?}"),
+            format!("outcomes.{}", outcome.name()),
             (what.0.to_owned(), what.1.to_owned()),
             ("Ghi đúng một mẫu và một vai trò ký.", "State exactly one form and one signing role."),
             qc1722::D16_K1,

@@ -277,7 +277,7 @@ fn signers(checking: &mut Checking<'_>) {
             };
             checking.say(
                 FaultKind::Signer,
-                format!("outcomes.{:?}.signer", paper.outcome),
+                format!("outcomes.{}.signer", paper.outcome.name()),
                 (
                     "Không có người giữ vai trò ký giấy tờ này vào ngày này.".to_owned(),
                     "Nobody holds the role that signs this paper on this day.".to_owned(),

@@ -15,6 +15,7 @@ use axum::response::Response;
 use domain::ids::UnitId;
 use domain::organisation::Role;
 use domain::procedure::RequiredPaper;
+use domain::rights::{ActionState, Why};
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{
@@ -90,8 +91,24 @@ pub async fn show(
     Path((reference, action)): Path<(String, String)>,
 ) -> Result<Response, FailedPage> {
     let opened = super::open(&web, &signed, &reference).await?;
-    page(&web, &signed, &opened, &action, &Posted::default(), &Trouble::default())
-        .ok_or_else(FailedPage::not_found)
+    // What the rules say against it now stands above the form; it may have changed when the form is sent.
+    let states = app::dossier::view::actions(&opened, &signed.caller);
+    // An immediate procedure's result is handed over from the desk in the one act.
+    let act = |name: &str| states.iter().find(|state| state.action == name);
+    let at_once = action == "hand-over" && act("give-at-once").is_some_and(ActionState::allowed);
+    let against = act(&action).filter(|_| !at_once).and_then(|state| state.refused.clone());
+    let told = match against {
+        Some(Why::Refused(refused)) => {
+            let names = refusal::Names::of(&opened.reference, opened.at.date());
+            Some(refusal::told_with(signed.lang, &refused, Some(&opened.procedure), names))
+        }
+        Some(Why::Denied(_)) | None => None,
+    };
+    let trouble = Trouble { refused: told, ..Trouble::default() };
+    let mut shown = page(&web, &signed, &opened, &action, &Posted::default(), &trouble)
+        .ok_or_else(FailedPage::not_found)?;
+    *shown.status_mut() = StatusCode::OK;
+    Ok(shown)
 }
 
 /// The page of a form with what was typed and what went wrong; `None` for an unknown act.
@@ -188,8 +205,10 @@ impl Form<'_> {
             "take" => self.paper_tick(!sections::paper_comes_apart(self.view)),
             "complete-step" => self.step(),
             "ask-supplement" => html! {
-                p class="mc-note mc-note--warn" { (self.lang.t("supplement-once")) }
-                @if let Some(until) = self.view.dossier.supplement_by {
+                @if self.trouble.refused.is_none() {
+                    p class="mc-note mc-note--warn" { (self.lang.t("supplement-once")) }
+                }
+                @if let Some(until) = self.view.dossier.supplement_by.filter(|_| self.trouble.refused.is_none()) {
                     p { (self.lang.tf("supplement-window", &[("when", (&ui::format::datetime(until)).into())])) }
                 }
                 (self.items())

@@ -78,9 +78,10 @@ fn summary(lang: Lang, view: &DossierView, name: &str) -> Markup {
         SummaryRow::text(lang.t("dossier-procedure"), words::procedure(lang, &view.procedure)),
         SummaryRow::text(lang.t("dossier-applicant"), applicant),
     ];
-    if let Some(recorded) = view.history.first() {
-        rows.push(SummaryRow::text(lang.t("dossier-received-at"), &format::datetime(recorded.at)));
-    }
+    rows.push(match dossier.accepted_at {
+        Some(accepted) => SummaryRow::text(lang.t("dossier-received-at"), &format::datetime(accepted)),
+        None => SummaryRow::text(lang.t("fact-filed-at"), &format::datetime(dossier.registered_at)),
+    });
     if let Some(code) = &dossier.code {
         rows.insert(0, SummaryRow::of(lang.t("dossier-code"), code_chip(lang, &code.to_string())));
     }

@@ -32,9 +32,21 @@ impl Faults {
 
     /// Fields that cannot be understood.
     pub fn invalid(lang: Lang, wrong: &[FieldError], draft: &Draft) -> Self {
-        let list = wrong.iter().map(|fault| (field_id(&fault.field, draft), words(lang, fault))).collect();
+        let mut list: Vec<(Option<String>, String)> =
+            wrong.iter().map(|fault| (field_id(&fault.field, draft), words(lang, fault))).collect();
         let guide = wrong.iter().any(|fault| fault.field.starts_with("items"));
-        Self { list, guide, missing: if guide { draft.missing() } else { Vec::new() }, ..Self::default() }
+        let missing = draft.missing();
+        // Whoever wants to accept learns everything that lacks at once, papers included.
+        let accepting = matches!(draft.value("intent"), "" | "accept" | "give-at-once");
+        if accepting && !missing.is_empty() {
+            list.extend(lacking(lang, &missing, draft));
+        }
+        Self {
+            list,
+            guide,
+            missing: if guide || accepting { missing } else { Vec::new() },
+            ..Self::default()
+        }
     }
 
     /// The faults of a refused act; `None` for what is no fault of the form.
@@ -52,12 +64,7 @@ impl Faults {
         let mut faults = Self { basis: told.basis, ..Self::default() };
         match refused {
             Refusal::Incomplete { missing } => {
-                faults.list.push((None, lang.tf("intake-missing", &[("n", missing.len().into())])));
-                let rows = draft.listed().enumerate().filter(|(_, paper)| missing.contains(&paper.code));
-                faults.list.extend(rows.map(|(index, paper)| {
-                    let name = refusal::name(lang, &paper.name);
-                    (Some(row_id(index)), lang.tf("intake-lacks", &[("paper", name.into())]))
-                }));
+                faults.list.extend(lacking(lang, missing, draft));
                 faults.missing.clone_from(missing);
                 faults.guide = true;
             }
@@ -94,6 +101,17 @@ impl Faults {
         let inside = |id: &str| prefixes.iter().any(|prefix| id.starts_with(prefix));
         self.list.iter().any(|(field, _)| field.as_deref().is_some_and(inside))
     }
+}
+
+/// How many papers lack, then each of them.
+fn lacking(lang: Lang, missing: &[PaperCode], draft: &Draft) -> Vec<(Option<String>, String)> {
+    let whole = (None, lang.tf("intake-missing", &[("n", missing.len().into())]));
+    let rows = draft.listed().enumerate().filter(|(_, paper)| missing.contains(&paper.code));
+    let each = rows.map(|(index, paper)| {
+        let name = refusal::name(lang, &paper.name);
+        (Some(row_id(index)), lang.tf("intake-lacks", &[("paper", name.into())]))
+    });
+    std::iter::once(whole).chain(each).collect()
 }
 
 /// The input that must say more, and the words for it.
