@@ -9,14 +9,16 @@ use domain::books::cash::close as judge;
 use domain::dossier::event::PaymentMethod;
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::Role;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use store::{Batch, CounterKey, Entry, EntryQuery, Loaded, MoneyRow, Reads, Till, entry_stream};
 
-use super::{LEADERS, Once, Record, SUPERVISORS, again, by, code_of, holds, instant, number_key, units};
+use super::{
+    BookAct, LEADERS, Moment, Once, Record, SUPERVISORS, again, by, code_of, holds, instant, now, number_key,
+    units,
+};
 use crate::App;
 use crate::dossier::Caller;
-use crate::dossier::shell::random_hex;
 use crate::error::{CommandError, FieldError};
 use crate::person::check_text;
 
@@ -100,7 +102,12 @@ fn cash(rows: &[MoneyRow]) -> impl Iterator<Item = &MoneyRow> {
 ///
 /// [`CommandError::Forbidden`] for people who take no money.
 pub fn tills(app: &App, caller: &Caller) -> Result<Vec<Open>, CommandError> {
-    let own = units(caller, TELLERS, app.store.now().date());
+    tills_on(app, caller, app.store.now().date())
+}
+
+/// As [`tills`], for the postings of `day`.
+pub(crate) fn tills_on(app: &App, caller: &Caller, day: Date) -> Result<Vec<Open>, CommandError> {
+    let own = units(caller, TELLERS, day);
     if own.is_empty() {
         return Err(CommandError::Forbidden);
     }
@@ -132,7 +139,19 @@ pub async fn close(
     reason: &str,
     once: Option<Once>,
 ) -> Result<String, CommandError> {
-    if !units(caller, TELLERS, app.store.now().date()).contains(unit) {
+    now(app, |moment| plan_close(app, caller, unit, (counted, reason), once, moment))?.run(app).await
+}
+
+/// As [`close`], up to the store.
+pub(crate) fn plan_close(
+    app: &App,
+    caller: &Caller,
+    unit: &UnitId,
+    (counted, reason): (i64, &str),
+    once: Option<Once>,
+    moment: &mut Moment<'_>,
+) -> Result<BookAct<String>, CommandError> {
+    if !units(caller, TELLERS, moment.at.date()).contains(unit) {
         return Err(CommandError::Forbidden);
     }
     let (mut reason, mut faults) = (reason.to_owned(), Vec::new());
@@ -150,9 +169,9 @@ pub async fn close(
     for row in app.store.till(&till)? {
         codes.insert(row.dossier.clone(), code_of(app, &row.dossier)?);
     }
-    let act = Close { id: random_hex()?, till, counted, reason, codes, actor: by(caller, unit), once };
+    let act = Close { id: (moment.random)()?, till, counted, reason, codes, actor: by(caller, unit), once };
     let reads = act.clone();
-    app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+    Ok(BookAct::new(move |at| reads.reads(at), move |loaded| act.decide(loaded)))
 }
 
 #[derive(Clone)]
@@ -211,33 +230,38 @@ impl Close {
 ///
 /// [`Refusal::SamePerson`] for the cashier, [`BookRefusal::AlreadyConfirmed`], [`CommandError::NotFound`].
 pub async fn confirm(app: &App, caller: &Caller, id: &str) -> Result<(), CommandError> {
-    let before = open(app, caller, id)?;
+    plan_confirm(app, caller, id, app.store.now().date())?.run(app).await
+}
+
+/// As [`confirm`], up to the store, for the postings of `day`.
+pub(crate) fn plan_confirm(
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    day: Date,
+) -> Result<BookAct<()>, CommandError> {
+    let before = open_on(app, caller, id, day)?;
     let (stream, own) = (entry_stream(BOOK, id), id.to_owned());
     let (person, actor) = (caller.person.id.clone(), by(caller, &before.unit));
-    let day = app.store.now().date();
     if !units(caller, TELLERS, day).contains(&before.unit) && !holds(caller, LEADERS, day) {
         return Err(CommandError::Forbidden);
     }
     let read = stream.clone();
-    app.store
-        .act(
-            move |_| Reads::default().stream(read.clone()),
-            move |loaded| {
-                let mut record = Record::<Body>::standing(loaded, &stream)?;
-                if record.body.cashier == person.as_str() {
-                    let basis = law::qc1722::D18_K6_B;
-                    return Err(Refusal::SamePerson { person: person.clone(), basis }.into());
-                }
-                if record.state != "counted" {
-                    return Err(Refusal::from(BookRefusal::AlreadyConfirmed).into());
-                }
-                "confirmed".clone_into(&mut record.state);
-                record.body.confirmed_by = person.to_string();
-                record.body.confirmed_at = loaded.at.to_string();
-                Ok(((), record.note(Batch::default(), BOOK, &own, "till-confirmed", &actor)?))
-            },
-        )
-        .await
+    let reads = move |_| Reads::default().stream(read.clone());
+    Ok(BookAct::new(reads, move |loaded| {
+        let mut record = Record::<Body>::standing(loaded, &stream)?;
+        if record.body.cashier == person.as_str() {
+            let basis = law::qc1722::D18_K6_B;
+            return Err(Refusal::SamePerson { person: person.clone(), basis }.into());
+        }
+        if record.state != "counted" {
+            return Err(Refusal::from(BookRefusal::AlreadyConfirmed).into());
+        }
+        "confirmed".clone_into(&mut record.state);
+        record.body.confirmed_by = person.to_string();
+        record.body.confirmed_at = loaded.at.to_string();
+        Ok(((), record.note(Batch::default(), BOOK, &own, "till-confirmed", &actor)?))
+    }))
 }
 
 /// A closing that the caller may read: those of their desks, or all for those who look over the Centre.
@@ -246,8 +270,11 @@ pub async fn confirm(app: &App, caller: &Caller, id: &str) -> Result<(), Command
 ///
 /// [`CommandError::NotFound`].
 pub fn open(app: &App, caller: &Caller, id: &str) -> Result<Closing, CommandError> {
+    open_on(app, caller, id, app.store.now().date())
+}
+
+fn open_on(app: &App, caller: &Caller, id: &str, day: Date) -> Result<Closing, CommandError> {
     let entry = app.store.entry(BOOK, id)?.ok_or(CommandError::NotFound)?;
-    let day = app.store.now().date();
     let near = units(caller, TELLERS, day).contains(&entry.unit) || holds(caller, SUPERVISORS, day);
     if near { closing(&entry) } else { Err(CommandError::NotFound) }
 }

@@ -14,10 +14,12 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use store::{Batch, Entry, EntryQuery, NewPrivate, Reads, entry_stream};
 
-use super::{LEADERS, Once, PAGE, Record, SUPERVISORS, again, by, holds, number_key, units};
+use super::{
+    BookAct, LEADERS, Moment, Once, PAGE, Record, SUPERVISORS, again, by, holds, now, number_key, units,
+};
 use crate::App;
 use crate::dossier::Caller;
-use crate::dossier::shell::{keep, random_hex};
+use crate::dossier::shell::keep;
 use crate::error::{CommandError, FieldError};
 use crate::person::check_text;
 
@@ -101,10 +103,21 @@ pub struct Guidance {
 pub async fn give(
     app: &App,
     caller: &Caller,
-    mut new: NewGuidance,
+    new: NewGuidance,
     once: Option<Once>,
 ) -> Result<String, CommandError> {
-    let day = app.store.now().date();
+    now(app, |moment| plan_give(app, caller, new, once, moment))?.run(app).await
+}
+
+/// As [`give`], up to the store.
+pub(crate) fn plan_give(
+    app: &App,
+    caller: &Caller,
+    mut new: NewGuidance,
+    once: Option<Once>,
+    moment: &mut Moment<'_>,
+) -> Result<BookAct<String>, CommandError> {
+    let day = moment.at.date();
     let unit = units(caller, GUIDES, day).into_iter().next().ok_or(CommandError::Forbidden)?;
     let mut faults = Vec::new();
     let way = Way::find(&new.way);
@@ -129,8 +142,8 @@ pub async fn give(
         return Err(CommandError::Invalid(faults));
     };
     let data = serde_json::to_string(&new.words).map_err(|_| CommandError::NotFound)?;
-    let (kept, row) = keep(BOOK, data, None, &mut random_hex)?;
-    let id = random_hex()?;
+    let (kept, row) = keep(BOOK, data, None, moment.random)?;
+    let id = (moment.random)()?;
     let body = Body {
         version: procedure.version,
         way: way.name().to_owned(),
@@ -140,7 +153,7 @@ pub async fn give(
     };
     let act = Give { id, unit, caller: caller.clone(), procedure, body, row, words: new.words, once };
     let reads = act.clone();
-    app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+    Ok(BookAct::new(move |at| reads.reads(at), move |loaded| act.decide(loaded)))
 }
 
 #[derive(Clone)]

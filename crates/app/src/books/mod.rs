@@ -12,16 +12,19 @@ pub mod rating;
 pub mod settlement;
 pub mod urging;
 
+use std::sync::Arc;
+
 use domain::dossier::event::Actor;
 use domain::ids::UnitId;
 use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::{Batch, CounterKey, Entry, IdempotencyKey, Loaded, StreamId, entry_stream};
+use store::{Batch, CounterKey, Entry, IdempotencyKey, Loaded, Reads, StreamId, entry_stream};
 
 use crate::App;
 use crate::dossier::Caller;
+use crate::dossier::shell::random_hex;
 use crate::error::CommandError;
 
 /// Rows of one page of a book.
@@ -52,6 +55,48 @@ fn again(loaded: &Loaded) -> Result<Option<String>, CommandError> {
         return Err(CommandError::KeyReused);
     }
     Ok(loaded.earlier.as_ref().map(|answer| answer.body.clone()))
+}
+
+/// When an act is planned, and where its random values come from.
+pub(crate) struct Moment<'a> {
+    /// Office-local; rights and faults of input are judged by it.
+    pub at: DateTime,
+    /// 32 hexadecimal digits at every call.
+    pub random: &'a mut dyn FnMut() -> Result<String, CommandError>,
+}
+
+/// Lets `plan` prepare an act for now, with random values of the machine.
+fn now<T>(
+    app: &App,
+    plan: impl FnOnce(&mut Moment<'_>) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    plan(&mut Moment { at: app.store.now(), random: &mut random_hex })
+}
+
+type ReadsOf = dyn Fn(DateTime) -> Reads + Send + Sync;
+type DecisionOf<R> = dyn Fn(&Loaded) -> Result<(R, Batch), CommandError> + Send + Sync;
+
+/// An act on a book that is ready for the store: its input checked, its random values drawn.
+///
+/// A page records it by itself, a simulation as one of many in a transaction; what is decided is the same.
+pub(crate) struct BookAct<R> {
+    reads: Box<ReadsOf>,
+    decide: Box<DecisionOf<R>>,
+}
+
+impl<R: Send + 'static> BookAct<R> {
+    fn new(
+        reads: impl Fn(DateTime) -> Reads + Send + Sync + 'static,
+        decide: impl Fn(&Loaded) -> Result<(R, Batch), CommandError> + Send + Sync + 'static,
+    ) -> Self {
+        Self { reads: Box::new(reads), decide: Box::new(decide) }
+    }
+
+    async fn run(self, app: &App) -> Result<R, CommandError> {
+        let act = Arc::new(self);
+        let reads = Arc::clone(&act);
+        app.store.act(move |at| (reads.reads)(at), move |loaded| (act.decide)(loaded)).await
+    }
 }
 
 /// One entry as every note of it says: what the store lists it by, and what the book is about.

@@ -14,10 +14,11 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use store::{Batch, Entry, EntryQuery, Loaded, Reads, entry_stream};
 
-use super::{Once, Record, SUPERVISORS, again, by, code_of, holds, instant, number_key, units};
+use super::{
+    BookAct, Moment, Once, Record, SUPERVISORS, again, by, code_of, holds, instant, now, number_key, units,
+};
 use crate::App;
 use crate::dossier::Caller;
-use crate::dossier::shell::random_hex;
 use crate::error::{CommandError, FieldError};
 use crate::person::check_text;
 
@@ -116,13 +117,25 @@ pub async fn begin(
     app: &App,
     caller: &Caller,
     desk: Option<UnitId>,
-    mut lines: Vec<Line>,
+    lines: Vec<Line>,
     once: Option<Once>,
 ) -> Result<String, CommandError> {
-    let (side, desk) = side(app, caller, desk)?;
+    now(app, |moment| plan_begin(app, caller, desk, lines, once.as_ref(), moment))?.run(app).await
+}
+
+/// As [`begin`], up to the store.
+pub(crate) fn plan_begin(
+    app: &App,
+    caller: &Caller,
+    desk: Option<UnitId>,
+    mut lines: Vec<Line>,
+    once: Option<&Once>,
+    moment: &mut Moment<'_>,
+) -> Result<BookAct<String>, CommandError> {
+    let (side, desk) = side(app, caller, desk, moment.at.date())?;
     clean(&mut lines)?;
     let known = known(app, &lines)?;
-    let id = random_hex()?;
+    let id = (moment.random)()?;
     let body = Body {
         began: name(side).to_owned(),
         began_by: caller.person.id.to_string(),
@@ -132,21 +145,17 @@ pub async fn begin(
         lines: lines.iter().map(stored).collect(),
     };
     let (caller, actor) = (caller.clone(), by(caller, &desk));
-    let key = Once::read(once.as_ref(), caller.person.id.as_str());
-    app.store
-        .act(
-            move |_| Reads::default().idempotent(key.clone()),
-            move |loaded| {
-                if let Some(earlier) = again(loaded)? {
-                    return Ok((earlier, Batch::default()));
-                }
-                post_minute::check(&lines, &known)?;
-                let record = Record::new(&desk, &desk, WAITS, desk.as_str(), body.clone());
-                let batch = record.note(Batch::default(), BOOK, &id, "minute-listed", &actor)?;
-                Ok((id.clone(), batch.answer(201, id.clone())))
-            },
-        )
-        .await
+    let key = Once::read(once, caller.person.id.as_str());
+    let reads = move |_| Reads::default().idempotent(key.clone());
+    Ok(BookAct::new(reads, move |loaded| {
+        if let Some(earlier) = again(loaded)? {
+            return Ok((earlier, Batch::default()));
+        }
+        post_minute::check(&lines, &known)?;
+        let record = Record::new(&desk, &desk, WAITS, desk.as_str(), body.clone());
+        let batch = record.note(Batch::default(), BOOK, &id, "minute-listed", &actor)?;
+        Ok((id.clone(), batch.answer(201, id.clone())))
+    }))
 }
 
 /// Signs for the other side: gives the number, fixes the moment of submission, opens the lines.
@@ -160,27 +169,35 @@ pub async fn begin(
 ///
 /// [`law::qd45_2016::D7`].
 pub async fn sign(app: &App, caller: &Caller, id: &str) -> Result<Minute, CommandError> {
-    let before = open(app, caller, id)?;
-    let signer = signer(app, caller, &before)?;
+    plan_sign(app, caller, id, app.store.now().date())?.run(app).await?;
+    open(app, caller, id)
+}
+
+/// As [`sign`], up to the store, for the postings of `day`.
+pub(crate) fn plan_sign(
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    day: Date,
+) -> Result<BookAct<()>, CommandError> {
+    let before = open_on(app, caller, id, day)?;
+    let signer = signer(caller, &before, day)?;
     let (stream, desk, actor) = (entry_stream(BOOK, id), before.desk.clone(), by(caller, &before.desk));
     let streams: Vec<_> = before.lines.iter().map(|line| entry_stream(LINES, &line.consignment)).collect();
     let (read, at_desk) = (stream.clone(), desk.clone());
     let (own, person) = (id.to_owned(), caller.person.id.to_string());
-    app.store
-        .act(
-            move |at| {
-                let reads = Reads::default().stream(read.clone());
-                let reads = reads.counter(number_key(BOOK, &at_desk, at.year()).0);
-                streams.iter().cloned().fold(reads, Reads::stream)
-            },
-            move |loaded| {
-                let record = Record::<Body>::standing(loaded, &stream)?;
-                may_sign(record.state == WAITS, side_named(&record.body.began), signer)?;
-                signed(loaded, record, &own, &person, &desk, &actor)
-            },
-        )
-        .await?;
-    open(app, caller, id)
+    Ok(BookAct::new(
+        move |at| {
+            let reads = Reads::default().stream(read.clone());
+            let reads = reads.counter(number_key(BOOK, &at_desk, at.year()).0);
+            streams.iter().cloned().fold(reads, Reads::stream)
+        },
+        move |loaded| {
+            let record = Record::<Body>::standing(loaded, &stream)?;
+            may_sign(record.state == WAITS, side_named(&record.body.began), signer)?;
+            signed(loaded, record, &own, &person, &desk, &actor)
+        },
+    ))
 }
 
 fn signed(
@@ -222,23 +239,32 @@ fn signed(
 ///
 /// As [`sign`], and [`CommandError::Invalid`] without a reason.
 pub async fn send_back(app: &App, caller: &Caller, id: &str, reason: &str) -> Result<(), CommandError> {
-    let before = open(app, caller, id)?;
-    let signer = signer(app, caller, &before)?;
+    plan_send_back(app, caller, id, reason, app.store.now().date())?.run(app).await
+}
+
+/// As [`send_back`], up to the store, for the postings of `day`.
+pub(crate) fn plan_send_back(
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    reason: &str,
+    day: Date,
+) -> Result<BookAct<()>, CommandError> {
+    let before = open_on(app, caller, id, day)?;
+    let signer = signer(caller, &before, day)?;
     let reason = needed("reason", reason)?;
     let (stream, actor) = (entry_stream(BOOK, id), by(caller, &before.desk));
     let (read, own) = (stream.clone(), id.to_owned());
-    app.store
-        .act(
-            move |_| Reads::default().stream(read.clone()),
-            move |loaded| {
-                let mut record = Record::<Body>::standing(loaded, &stream)?;
-                may_sign(record.state == WAITS, side_named(&record.body.began), signer)?;
-                SENT_BACK.clone_into(&mut record.state);
-                record.body.reason.clone_from(&reason);
-                Ok(((), record.note(Batch::default(), BOOK, &own, "minute-sent-back", &actor)?))
-            },
-        )
-        .await
+    Ok(BookAct::new(
+        move |_| Reads::default().stream(read.clone()),
+        move |loaded| {
+            let mut record = Record::<Body>::standing(loaded, &stream)?;
+            may_sign(record.state == WAITS, side_named(&record.body.began), signer)?;
+            SENT_BACK.clone_into(&mut record.state);
+            record.body.reason.clone_from(&reason);
+            Ok(((), record.note(Batch::default(), BOOK, &own, "minute-sent-back", &actor)?))
+        },
+    ))
 }
 
 /// Closes a line of which no dossier can be made, with the reason.
@@ -248,25 +274,34 @@ pub async fn send_back(app: &App, caller: &Caller, id: &str, reason: &str) -> Re
 /// [`CommandError::Forbidden`] unless the caller receives at the desk, [`CommandError::NotFound`],
 /// [`CommandError::Invalid`] without a reason.
 pub async fn close_line(app: &App, caller: &Caller, number: &str, reason: &str) -> Result<(), CommandError> {
+    plan_close_line(app, caller, number, reason, app.store.now().date())?.run(app).await
+}
+
+/// As [`close_line`], up to the store, for the postings of `day`.
+pub(crate) fn plan_close_line(
+    app: &App,
+    caller: &Caller,
+    number: &str,
+    reason: &str,
+    day: Date,
+) -> Result<BookAct<()>, CommandError> {
     let entry = app.store.entry(LINES, number)?.ok_or(CommandError::NotFound)?;
-    if !units(caller, COUNTER, app.store.now().date()).contains(&entry.unit) {
+    if !units(caller, COUNTER, day).contains(&entry.unit) {
         return Err(CommandError::Forbidden);
     }
     let reason = needed("reason", reason)?;
     let (stream, actor) = (entry_stream(LINES, number), by(caller, &entry.unit));
     let (read, own) = (stream.clone(), number.to_owned());
-    app.store
-        .act(
-            move |_| Reads::default().stream(read.clone()),
-            move |loaded| {
-                let mut record = Record::<Waiting>::standing(loaded, &stream)?;
-                may_sign(record.state == "received", Side::Post, Side::Desk)?;
-                "closed".clone_into(&mut record.state);
-                record.body.reason.clone_from(&reason);
-                Ok(((), record.note(Batch::default(), LINES, &own, "consignment-closed", &actor)?))
-            },
-        )
-        .await
+    Ok(BookAct::new(
+        move |_| Reads::default().stream(read.clone()),
+        move |loaded| {
+            let mut record = Record::<Waiting>::standing(loaded, &stream)?;
+            may_sign(record.state == "received", Side::Post, Side::Desk)?;
+            "closed".clone_into(&mut record.state);
+            record.body.reason.clone_from(&reason);
+            Ok(((), record.note(Batch::default(), LINES, &own, "consignment-closed", &actor)?))
+        },
+    ))
 }
 
 fn needed(field: &str, text: &str) -> Result<String, CommandError> {
@@ -281,8 +316,12 @@ fn needed(field: &str, text: &str) -> Result<String, CommandError> {
 ///
 /// [`CommandError::NotFound`].
 pub fn open(app: &App, caller: &Caller, id: &str) -> Result<Minute, CommandError> {
+    open_on(app, caller, id, app.store.now().date())
+}
+
+/// As [`open`], for the postings of `day`.
+pub(crate) fn open_on(app: &App, caller: &Caller, id: &str, day: Date) -> Result<Minute, CommandError> {
     let entry = app.store.entry(BOOK, id)?.ok_or(CommandError::NotFound)?;
-    let day = app.store.now().date();
     let near = units(caller, COUNTER, day).contains(&entry.unit)
         || holds(caller, POST, day)
         || holds(caller, SUPERVISORS, day);
@@ -460,8 +499,7 @@ fn known(app: &App, lines: &[Line]) -> Result<BTreeSet<String>, CommandError> {
 }
 
 /// On which side the caller lists, and for which desk.
-fn side(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<(Side, UnitId), CommandError> {
-    let day = app.store.now().date();
+fn side(app: &App, caller: &Caller, desk: Option<UnitId>, day: Date) -> Result<(Side, UnitId), CommandError> {
     let reference = app.reference();
     let own = units(caller, COUNTER, day);
     if let Some(first) = own.first() {
@@ -480,8 +518,7 @@ fn side(app: &App, caller: &Caller, desk: Option<UnitId>) -> Result<(Side, UnitI
 }
 
 /// On which side of this minute the caller signs.
-fn signer(app: &App, caller: &Caller, minute: &Minute) -> Result<Side, CommandError> {
-    let day = app.store.now().date();
+fn signer(caller: &Caller, minute: &Minute, day: Date) -> Result<Side, CommandError> {
     if units(caller, COUNTER, day).contains(&minute.desk) {
         Ok(Side::Desk)
     } else if holds(caller, POST, day) {
@@ -546,5 +583,6 @@ fn minute(app: &App, entry: &Entry) -> Result<Minute, CommandError> {
 /// Whether the caller may sign this minute now.
 #[must_use]
 pub fn can_sign(app: &App, caller: &Caller, minute: &Minute) -> bool {
-    signer(app, caller, minute).is_ok_and(|side| may_sign(minute.state == WAITS, minute.began, side).is_ok())
+    let day = app.store.now().date();
+    signer(caller, minute, day).is_ok_and(|side| may_sign(minute.state == WAITS, minute.began, side).is_ok())
 }

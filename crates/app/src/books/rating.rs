@@ -7,16 +7,17 @@
 use domain::Refusal;
 use domain::books::BookRefusal;
 use domain::books::rating::{BURST_MINUTES, Rating, is_burst, may_rate};
-use domain::dossier::Actor;
+use domain::dossier::{Actor, Dossier};
 use domain::ids::{DossierId, UnitId};
+use domain::procedure::Procedure;
 use jiff::ToSpan as _;
 use serde::{Deserialize, Serialize};
 use store::{Batch, EntryQuery, Reads, StreamId};
 
-use super::{Record, SUPERVISORS, holds};
+use super::{BookAct, Moment, Record, SUPERVISORS, holds, now};
 use crate::App;
 use crate::dossier::Caller;
-use crate::dossier::shell::{random_hex, token_hash};
+use crate::dossier::shell::token_hash;
 use crate::dossier::view::{self, DossierView};
 use crate::error::{CommandError, FieldError};
 use crate::person::check_text;
@@ -83,9 +84,21 @@ fn find(app: &App, slip: &str) -> Result<DossierView, CommandError> {
     if same(&mark(token), sent) { Ok(view) } else { Err(CommandError::NotFound) }
 }
 
+/// What a slip leads to.
+pub(crate) struct Rated<'a> {
+    /// The dossier as it stands.
+    pub dossier: &'a Dossier,
+    /// The procedure version that it is bound to.
+    pub procedure: &'a Procedure,
+    /// Its tracking token, which alone gives the mark of its slip.
+    pub token: &'a str,
+    /// Ratings of its desk in the minutes before, for [`is_burst`].
+    pub recent: usize,
+}
+
 /// The stream that says a dossier was rated, and no more.
-fn used(view: &DossierView) -> StreamId {
-    StreamId::Other(format!("rated/{}", view.dossier.id))
+fn used(dossier: &DossierId) -> StreamId {
+    StreamId::Other(format!("rated/{dossier}"))
 }
 
 /// The dossier that a slip asks about, once there is something to rate.
@@ -106,7 +119,7 @@ pub(crate) fn opened(app: &App, slip: &str) -> Result<DossierView, CommandError>
 /// [`CommandError::NotFound`] for an address that no dossier gave, [`BookRefusal::NothingToRate`] before its end.
 pub fn asked(app: &App, slip: &str) -> Result<Asked, CommandError> {
     let view = opened(app, slip)?;
-    let rated = !app.store.notes(&used(&view).name())?.is_empty();
+    let rated = !app.store.notes(&used(&view.dossier.id).name())?.is_empty();
     let agency = view.reference.unit_name(&view.procedure.agency, view.at.date());
     Ok(Asked { procedure: view.procedure.name.vi.clone(), agency, rated })
 }
@@ -121,6 +134,15 @@ pub fn asked(app: &App, slip: &str) -> Result<Asked, CommandError> {
 ///
 /// [`law::nd61_2018::D27`].
 pub async fn rate(app: &App, slip: &str, rating: Rating, text: &str) -> Result<(), CommandError> {
+    let (rating, text) = cleaned(rating, text)?;
+    let view = opened(app, slip)?;
+    let recent = recent(app, &view.dossier.desk)?;
+    let token = view.token.as_deref().ok_or(CommandError::NotFound)?;
+    let rated = Rated { dossier: &view.dossier, procedure: &view.procedure, token, recent };
+    now(app, |moment| plan_rate(slip, &rated, rating, &text, moment))?.run(app).await
+}
+
+fn cleaned(rating: Rating, text: &str) -> Result<(Rating, String), CommandError> {
     let (mut text, mut faults) = (text.to_owned(), Vec::new());
     check_text("text", &mut text, false, 2000, true, &mut faults);
     if !rating.is_on_scale() {
@@ -129,12 +151,27 @@ pub async fn rate(app: &App, slip: &str, rating: Rating, text: &str) -> Result<(
     if !faults.is_empty() {
         return Err(CommandError::Invalid(faults));
     }
-    let view = opened(app, slip)?;
-    let agency = view.procedure.agency.clone();
+    Ok((rating, text))
+}
+
+/// As [`rate`], up to the store, for the dossier that the slip led to.
+pub(crate) fn plan_rate(
+    slip: &str,
+    rated: &Rated<'_>,
+    rating: Rating,
+    text: &str,
+    moment: &mut Moment<'_>,
+) -> Result<BookAct<()>, CommandError> {
+    let (rating, text) = cleaned(rating, text)?;
+    if !same(&slip_of(&rated.dossier.id, rated.token), slip) {
+        return Err(CommandError::NotFound);
+    }
+    may_rate(rated.dossier.stage)?;
+    let (agency, desk) = (rated.procedure.agency.clone(), &rated.dossier.desk);
     let body = Body {
-        desk: view.dossier.desk.to_string(),
-        procedure: view.procedure.code.to_string(),
-        month: view.at.date().strftime("%Y-%m").to_string(),
+        desk: desk.to_string(),
+        procedure: rated.procedure.code.to_string(),
+        month: moment.at.date().strftime("%Y-%m").to_string(),
         face: rating.face,
         time: rating.time,
         contacts: rating.contacts,
@@ -142,24 +179,22 @@ pub async fn rate(app: &App, slip: &str, rating: Rating, text: &str) -> Result<(
         attitude: rating.attitude,
         text,
     };
-    let state = if is_burst(recent(app, &view.dossier.desk)?) { "flagged" } else { "given" };
-    let record = Record::new(&agency, &agency, state, view.dossier.desk.as_str(), body);
-    let (id, stream) = (random_hex()?, used(&view));
+    let state = if is_burst(rated.recent) { "flagged" } else { "given" };
+    let record = Record::new(&agency, &agency, state, desk.as_str(), body);
+    let (id, stream) = ((moment.random)()?, used(&rated.dossier.id));
     let read = stream.clone();
     // The applicant is nobody here: what is recorded must not lead back to them.
     let nobody = Actor::System("rating".to_owned());
-    app.store
-        .act(
-            move |_| Reads::default().stream(read.clone()),
-            move |loaded| {
-                if loaded.revision(&stream) > 0 {
-                    return Err(Refusal::from(BookRefusal::AlreadyRated).into());
-                }
-                let batch = Batch::default().note(stream.name(), "rated", "{}", &nobody);
-                Ok(((), record.note(batch, BOOK, &id, "rating-given", &nobody)?))
-            },
-        )
-        .await
+    Ok(BookAct::new(
+        move |_| Reads::default().stream(read.clone()),
+        move |loaded| {
+            if loaded.revision(&stream) > 0 {
+                return Err(Refusal::from(BookRefusal::AlreadyRated).into());
+            }
+            let batch = Batch::default().note(stream.name(), "rated", "{}", &nobody);
+            Ok(((), record.note(batch, BOOK, &id, "rating-given", &nobody)?))
+        },
+    ))
 }
 
 /// How many ratings of a desk came in within the window.

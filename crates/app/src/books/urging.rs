@@ -12,10 +12,11 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use store::{Batch, Entry, EntryQuery, Loaded, Reads, Scope, View, WorklistQuery, entry_stream};
 
-use super::{LEADERS, Once, Record, SUPERVISORS, again, by, holds, instant, number_key, units};
+use super::{
+    BookAct, LEADERS, Moment, Once, Record, SUPERVISORS, again, by, holds, instant, now, number_key, units,
+};
 use crate::App;
 use crate::dossier::Caller;
-use crate::dossier::shell::random_hex;
 use crate::error::{CommandError, FieldError};
 use crate::person::check_text;
 
@@ -121,7 +122,11 @@ pub struct Letter {
 ///
 /// [`CommandError::Forbidden`] unless the caller leads the Centre.
 pub fn proposals(app: &App, caller: &Caller) -> Result<Vec<Proposal>, CommandError> {
-    let now = app.store.now();
+    proposals_at(app, caller, app.store.now())
+}
+
+/// As [`proposals`], at `now`.
+pub(crate) fn proposals_at(app: &App, caller: &Caller, now: DateTime) -> Result<Vec<Proposal>, CommandError> {
     if !holds(caller, LEADERS, now.date()) {
         return Err(CommandError::Forbidden);
     }
@@ -296,24 +301,35 @@ pub async fn sign(
     new: NewLetter,
     once: Option<Once>,
 ) -> Result<String, CommandError> {
-    let now = app.store.now();
-    let own = units(caller, LEADERS, now.date()).into_iter().next().ok_or(CommandError::Forbidden)?;
+    let found = {
+        let (app, caller, unit) = (app.clone(), caller.clone(), new.unit.clone());
+        tokio::task::spawn_blocking(move || named(&app, &caller, &unit))
+            .await
+            .map_err(|_| CommandError::NotFound)??
+    };
+    now(app, |moment| plan_sign(caller, new, found, once, moment))?.run(app).await
+}
+
+/// As [`sign`], up to the store, with the facts of the unit as they stand.
+pub(crate) fn plan_sign(
+    caller: &Caller,
+    new: NewLetter,
+    found: Option<Proposal>,
+    once: Option<Once>,
+    moment: &mut Moment<'_>,
+) -> Result<BookAct<String>, CommandError> {
+    let day = moment.at.date();
+    let own = units(caller, LEADERS, day).into_iter().next().ok_or(CommandError::Forbidden)?;
     let NewLetter { unit, mut text, answer_by } = new;
     let mut faults = Vec::new();
     check_text("text", &mut text, false, 8000, true, &mut faults);
-    if answer_by.is_some_and(|day| day <= now.date()) {
+    if answer_by.is_some_and(|by| by <= day) {
         let how = "Hạn trả lời phải sau hôm nay.";
         faults.push(FieldError::new("answer_by", "out-of-range", how));
     }
     if !faults.is_empty() {
         return Err(CommandError::Invalid(faults));
     }
-    let found = {
-        let (app, caller, unit) = (app.clone(), caller.clone(), unit.clone());
-        tokio::task::spawn_blocking(move || named(&app, &caller, &unit, now.date()))
-            .await
-            .map_err(|_| CommandError::NotFound)??
-    };
     let text = match (&found, text.is_empty()) {
         (Some(found), true) => found.text.clone(),
         _ => text,
@@ -329,20 +345,24 @@ pub async fn sign(
         answered_by: String::new(),
         answered_at: String::new(),
     };
-    let act = Sign { id: random_hex()?, unit, own: own.clone(), body, actor: by(caller, &own), once };
+    let act = Sign { id: (moment.random)()?, unit, own: own.clone(), body, actor: by(caller, &own), once };
     let reads = act.clone();
-    app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+    Ok(BookAct::new(move |at| reads.reads(at), move |loaded| act.decide(loaded)))
 }
 
 /// What may be urged at one unit, each dossier with its step.
-fn named(app: &App, caller: &Caller, unit: &UnitId, day: Date) -> Result<Option<Proposal>, CommandError> {
-    let Some(mut found) = proposals(app, caller)?.into_iter().find(|one| one.unit == *unit) else {
-        return Ok(None);
-    };
+fn named(app: &App, caller: &Caller, unit: &UnitId) -> Result<Option<Proposal>, CommandError> {
+    let now = app.store.now();
+    let found = proposals_at(app, caller, now)?.into_iter().find(|one| one.unit == *unit);
+    found.map(|found| with_steps(app, found, now.date())).transpose()
+}
+
+/// The proposal with what is being done with each dossier.
+pub(crate) fn with_steps(app: &App, mut found: Proposal, day: Date) -> Result<Proposal, CommandError> {
     for fact in &mut found.facts {
         fact.step = step_of(app, fact, day)?;
     }
-    Ok(Some(found))
+    Ok(found)
 }
 
 #[derive(Clone)]
@@ -383,11 +403,11 @@ impl Sign {
 /// Whether the caller may answer for the urged unit.
 #[must_use]
 pub fn can_answer(app: &App, caller: &Caller, letter: &Letter) -> bool {
-    letter.answered_at.is_none() && answering(app, caller, &letter.unit).is_some()
+    let day = app.store.now().date();
+    letter.answered_at.is_none() && answering(app, caller, &letter.unit, day).is_some()
 }
 
-fn answering(app: &App, caller: &Caller, urged: &UnitId) -> Option<UnitId> {
-    let day = app.store.now().date();
+fn answering(app: &App, caller: &Caller, urged: &UnitId, day: Date) -> Option<UnitId> {
     let reference = app.reference();
     units(caller, HEADS, day).into_iter().find(|unit| in_line(&reference.organisation, unit, urged, day))
 }
@@ -398,8 +418,19 @@ fn answering(app: &App, caller: &Caller, urged: &UnitId) -> Option<UnitId> {
 ///
 /// [`CommandError::Forbidden`] unless the caller heads the unit, [`BookRefusal::LetterAnswered`].
 pub async fn answer(app: &App, caller: &Caller, id: &str, text: &str) -> Result<(), CommandError> {
-    let letter = open(app, caller, id)?;
-    let unit = answering(app, caller, &letter.unit).ok_or(CommandError::Forbidden)?;
+    plan_answer(app, caller, id, text, app.store.now().date())?.run(app).await
+}
+
+/// As [`answer`], up to the store, for the postings of `day`.
+pub(crate) fn plan_answer(
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    text: &str,
+    day: Date,
+) -> Result<BookAct<()>, CommandError> {
+    let letter = open_on(app, caller, id, day)?;
+    let unit = answering(app, caller, &letter.unit, day).ok_or(CommandError::Forbidden)?;
     let (mut text, mut faults) = (text.to_owned(), Vec::new());
     check_text("answer", &mut text, true, 8000, true, &mut faults);
     if !faults.is_empty() {
@@ -407,23 +438,21 @@ pub async fn answer(app: &App, caller: &Caller, id: &str, text: &str) -> Result<
     }
     let (stream, own, actor) = (entry_stream(BOOK, id), id.to_owned(), by(caller, &unit));
     let (read, person) = (stream.clone(), caller.person.id.to_string());
-    app.store
-        .act(
-            move |_| Reads::default().stream(read.clone()),
-            move |loaded| {
-                let mut record = Record::<Body>::standing(loaded, &stream)?;
-                if let Some(at) = instant(&record.body.answered_at) {
-                    return Err(Refusal::from(BookRefusal::LetterAnswered { at }).into());
-                }
-                said("answer", &text)?;
-                "answered".clone_into(&mut record.state);
-                record.body.answer.clone_from(&text);
-                record.body.answered_by.clone_from(&person);
-                record.body.answered_at = loaded.at.to_string();
-                Ok(((), record.note(Batch::default(), BOOK, &own, "letter-answered", &actor)?))
-            },
-        )
-        .await
+    Ok(BookAct::new(
+        move |_| Reads::default().stream(read.clone()),
+        move |loaded| {
+            let mut record = Record::<Body>::standing(loaded, &stream)?;
+            if let Some(at) = instant(&record.body.answered_at) {
+                return Err(Refusal::from(BookRefusal::LetterAnswered { at }).into());
+            }
+            said("answer", &text)?;
+            "answered".clone_into(&mut record.state);
+            record.body.answer.clone_from(&text);
+            record.body.answered_by.clone_from(&person);
+            record.body.answered_at = loaded.at.to_string();
+            Ok(((), record.note(Batch::default(), BOOK, &own, "letter-answered", &actor)?))
+        },
+    ))
 }
 
 /// A letter that the caller may read: of their own agency, or any for those who look over the Centre.
@@ -432,9 +461,12 @@ pub async fn answer(app: &App, caller: &Caller, id: &str, text: &str) -> Result<
 ///
 /// [`CommandError::NotFound`].
 pub fn open(app: &App, caller: &Caller, id: &str) -> Result<Letter, CommandError> {
+    open_on(app, caller, id, app.store.now().date())
+}
+
+fn open_on(app: &App, caller: &Caller, id: &str, day: Date) -> Result<Letter, CommandError> {
     let entry = app.store.entry(BOOK, id)?.ok_or(CommandError::NotFound)?;
-    let day = app.store.now().date();
-    if holds(caller, SUPERVISORS, day) || answering(app, caller, &entry.unit).is_some() {
+    if holds(caller, SUPERVISORS, day) || answering(app, caller, &entry.unit, day).is_some() {
         return letter(app, &entry);
     }
     Err(CommandError::NotFound)
