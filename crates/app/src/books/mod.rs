@@ -20,7 +20,7 @@ use domain::organisation::Role;
 use jiff::civil::{Date, DateTime};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::{Batch, CounterKey, Entry, IdempotencyKey, Loaded, Reads, StreamId, entry_stream};
+use store::{Batch, Bulk, CounterKey, Entry, IdempotencyKey, Loaded, Reads, StreamId, entry_stream};
 
 use crate::App;
 use crate::dossier::Caller;
@@ -96,6 +96,11 @@ impl<R: Send + 'static> BookAct<R> {
         let act = Arc::new(self);
         let reads = Arc::clone(&act);
         app.store.act(move |at| (reads.reads)(at), move |loaded| (act.decide)(loaded)).await
+    }
+
+    /// Records it at `at` as one act of a larger transaction.
+    pub(crate) fn record(self, bulk: &mut Bulk<'_>, at: DateTime) -> Result<R, CommandError> {
+        bulk.act(Some(at), |at| (self.reads)(at), |loaded| (self.decide)(loaded))
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use domain::dossier::Dossier;
-use domain::ids::UnitId;
-use domain::organisation::{Person, Role};
+use domain::dossier::{Dossier, in_line};
+use domain::ids::{PersonId, UnitId};
+use domain::organisation::{Person, Posting, Role};
 use domain::procedure::Procedure;
 use domain::procedure::process::Work;
 use domain::rights;
@@ -14,11 +14,26 @@ use jiff::civil::Date;
 use super::random::Random;
 use crate::reference::Reference;
 
+/// What somebody is looked for to do.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The act.
+    pub action: &'a str,
+    /// The work of the process, where it is to be done by a function.
+    pub work: Option<Work<'a>>,
+    /// Who did its first half: a second person is needed.
+    pub not: Option<&'a PersonId>,
+    /// The unit in whose line they must be, where the rules ask for more than the table of rights.
+    pub line: Option<&'a UnitId>,
+}
+
 /// The province's people by the agency that they work in.
 pub(super) struct Crew {
     reference: Arc<Reference>,
     by_agency: HashMap<UnitId, Vec<Arc<Person>>>,
     counter: Vec<Arc<Person>>,
+    post: Vec<Arc<Person>>,
+    leaders: Vec<Arc<Person>>,
 }
 
 impl Crew {
@@ -27,7 +42,7 @@ impl Crew {
         let mut people: Vec<Arc<Person>> = reference.people().cloned().collect();
         people.sort_by(|a, b| a.id.cmp(&b.id));
         let mut by_agency: HashMap<UnitId, Vec<Arc<Person>>> = HashMap::new();
-        let mut counter = Vec::new();
+        let (mut counter, mut post, mut leaders) = (Vec::new(), Vec::new(), Vec::new());
         for person in people {
             for posting in person.postings_on(day) {
                 let agency = reference.organisation.agency_of(&posting.unit, day);
@@ -36,11 +51,53 @@ impl Crew {
                     known.push(Arc::clone(&person));
                 }
             }
+            if person.is(Role::Director, day) || person.is(Role::DeputyDirector, day) {
+                leaders.push(Arc::clone(&person));
+            }
+            if person.is(Role::PostClerk, day) {
+                post.push(Arc::clone(&person));
+            }
             if person.is(Role::CounterOfficer, day) {
                 counter.push(person);
             }
         }
-        Self { reference, by_agency, counter }
+        Self { reference, by_agency, counter, post, leaders }
+    }
+
+    /// Everybody who receives at a desk.
+    pub fn counter(&self) -> &[Arc<Person>] {
+        &self.counter
+    }
+
+    /// The staff of the public post.
+    pub fn post(&self) -> &[Arc<Person>] {
+        &self.post
+    }
+
+    /// Those who lead the Centre.
+    pub fn leaders(&self) -> &[Arc<Person>] {
+        &self.leaders
+    }
+
+    /// The people of an agency and of everything below it.
+    pub fn of_agency(&self, agency: &UnitId) -> &[Arc<Person>] {
+        self.by_agency.get(agency).map_or(&[], Vec::as_slice)
+    }
+
+    /// A counter officer of `desk` who is not `not`.
+    pub fn at_desk(
+        &self,
+        desk: &UnitId,
+        not: Option<&PersonId>,
+        day: Date,
+        random: &mut Random,
+    ) -> Option<Arc<Person>> {
+        let here = |person: &&Arc<Person>| {
+            let own = |posting: &Posting| posting.unit == *desk && posting.role == Role::CounterOfficer;
+            Some(&person.id) != not && person.postings_on(day).any(own)
+        };
+        let fitting: Vec<&Arc<Person>> = self.counter.iter().filter(here).collect();
+        random.pick(&fitting).map(|person| Arc::clone(person))
     }
 
     /// The counter officer who receives for `agency`: one sent by it, else any.
@@ -55,24 +112,30 @@ impl Crew {
         }
     }
 
-    /// Somebody who may do `action`, and `work` where it is to be done by a function.
+    /// Somebody who may do what is wanted.
     pub fn who(
         &self,
-        action: &str,
+        wanted: &Wanted<'_>,
         dossier: &Dossier,
         procedure: &Procedure,
-        work: Option<Work<'_>>,
         day: Date,
         random: &mut Random,
     ) -> Option<Arc<Person>> {
         let organisation = &self.reference.organisation;
         let unit = dossier.in_transit_to.as_ref().unwrap_or(&dossier.holder.unit);
         let fits = |person: &&Arc<Person>| {
-            rights::may(person, action, Some(dossier), &procedure.agency, organisation, day).is_ok()
-                && work.is_none_or(|work| rights::may_complete(person, work, unit, organisation, day).is_ok())
+            let own = |line: &UnitId| {
+                person.postings_on(day).any(|posting| in_line(organisation, &posting.unit, line, day))
+            };
+            Some(&person.id) != wanted.not
+                && wanted.line.is_none_or(own)
+                && rights::may(person, wanted.action, Some(dossier), &procedure.agency, organisation, day)
+                    .is_ok()
+                && wanted
+                    .work
+                    .is_none_or(|work| rights::may_complete(person, work, unit, organisation, day).is_ok())
         };
         if let Some(holder) = dossier.holder.person.as_ref().and_then(|id| self.reference.person(id))
-            && action != "confirm-withdrawal"
             && fits(&holder)
         {
             return Some(Arc::clone(holder));
@@ -84,11 +147,6 @@ impl Crew {
             let agency = near.map(|unit| organisation.agency_of(unit, day));
             agencies.extend(agency.filter(|agency| !agencies.contains(agency)));
         }
-        // The second half of a withdrawal is another person's.
-        let first = dossier.withdrawal.as_ref().and_then(|asked| asked.by.person());
-        let fits = |person: &&Arc<Person>| {
-            fits(person) && (action != "confirm-withdrawal" || Some(&person.id) != first)
-        };
         let fitting: Vec<&Arc<Person>> =
             agencies.iter().filter_map(|agency| self.by_agency.get(agency)).flatten().filter(fits).collect();
         random.pick(&fitting).map(|person| Arc::clone(person))
@@ -105,9 +163,7 @@ impl Crew {
     ) -> Option<Arc<Person>> {
         let organisation = &self.reference.organisation;
         let fits = |person: &&Arc<Person>| {
-            let own = |posting: &domain::organisation::Posting| {
-                domain::dossier::in_line(organisation, &posting.unit, unit, day)
-            };
+            let own = |posting: &Posting| in_line(organisation, &posting.unit, unit, day);
             person.postings_on(day).any(own)
                 && rights::may(
                     person,

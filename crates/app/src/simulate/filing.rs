@@ -3,18 +3,30 @@
 use std::sync::Arc;
 
 use domain::dossier::Posted;
-use domain::dossier::event::{ReceivedElsewhere, ReturnBy, Slip};
-use domain::ids::{PersonId, ProcedureCode, UnitId};
+use domain::dossier::event::{ReceivedElsewhere, ReceiverProof, ReturnBy, Slip};
+use domain::ids::{CaseId, PersonId, ProcedureCode, UnitId};
 use domain::organisation::Person;
-use domain::procedure::{ApplicantKind, Channel, Procedure};
+use domain::procedure::{ApplicantKind, Channel, Charge, Procedure};
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
 use super::crew::Crew;
+use super::fate::Fate;
 use super::random::Random;
 use super::{life, names, rates};
-use crate::dossier::input::{Filing, Intent, PaperInput};
+use crate::dossier::input::{Filing, Intent, PaperInput, ResultInput};
 use crate::reference::Reference;
+
+/// How an applicant sets out; what becomes of it depends on the procedure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Way {
+    /// From home, through the portal.
+    Online,
+    /// By the public post.
+    Post,
+    /// In person, through somebody authorised, or by an agency.
+    InPerson,
+}
 
 /// Everything about a filing but its instant.
 pub(super) struct Arrival {
@@ -50,7 +62,10 @@ impl Arrivals {
             .into_iter()
             .zip(weights)
             .map(|(procedure, weight)| {
-                let more = if procedure.agency == *first_agency { rates::FIRST_AGENCY } else { 1 };
+                let first = if procedure.agency == *first_agency { rates::FIRST_AGENCY } else { 1 };
+                let rare =
+                    procedure.channels.contains(&Channel::Ministry) || !procedure.recipients.is_empty();
+                let more = if rare { rates::RARE_PATH.max(first) } else { first };
                 (procedure.code.clone(), weight.max(8).saturating_mul(more))
             })
             .collect();
@@ -58,32 +73,43 @@ impl Arrivals {
     }
 
     /// When the `n`-th applicant comes, no later than `until`; `None` when no day is left.
-    pub fn at(
-        &self,
-        reference: &Reference,
-        until: DateTime,
-        random: &mut Random,
-    ) -> Option<(DateTime, bool)> {
-        let calendar = reference.calendar_for(reference.default_desk());
+    pub fn at(&self, reference: &Reference, until: DateTime, random: &mut Random) -> Option<(DateTime, Way)> {
         for _ in 0..16 {
-            let online = random.weighted(&rates::CHANNELS) == 3;
-            let at = if online {
+            let way = match random.weighted(&rates::CHANNELS) {
+                1 => Way::Post,
+                3 => Way::Online,
+                _ => Way::InPerson,
+            };
+            let at = if way == Way::Online {
                 let off = !self.weekend.is_empty() && random.chance(120);
                 let day = *random.pick(if off { &self.weekend } else { &self.days })?;
                 day.at(0, 0, 0, 0)
                     .saturating_add(SignedDuration::from_secs(i64::from(random.between(6 * 3600, 82_000))))
             } else {
-                let day = *random.pick(&self.days)?;
-                let morning = random.chance(620);
-                let minute = if morning { random.between(5, 255) } else { random.between(275, 470) };
-                let at = calendar.add_working_minutes(calendar.opening(day)?, minute);
-                at.saturating_sub(SignedDuration::from_secs(i64::from(random.between(0, 59))))
+                self.in_hours(reference, random)?
             };
             if at <= until {
-                return Some((at, online));
+                return Some((at, way));
             }
         }
         None
+    }
+
+    /// An instant of a working day at which somebody stands at a desk; more come in the morning.
+    pub fn in_hours(&self, reference: &Reference, random: &mut Random) -> Option<DateTime> {
+        let calendar = reference.calendar_for(reference.default_desk());
+        let day = *random.pick(&self.days)?;
+        let morning = random.chance(620);
+        let minute = if morning { random.between(5, 255) } else { random.between(275, 470) };
+        let at = calendar.add_working_minutes(calendar.opening(day)?, minute);
+        Some(life::with_seconds(at, random))
+    }
+
+    /// One of the procedures, the most wanted the likeliest.
+    pub fn procedure(&self, reference: &Reference, day: Date, random: &mut Random) -> Option<Arc<Procedure>> {
+        let weights: Vec<u32> = self.procedures.iter().map(|(_, weight)| *weight).collect();
+        let (code, _) = self.procedures.get(random.weighted(&weights))?;
+        reference.procedure_in_force(code, day).cloned()
     }
 
     /// Who comes with what at `at`.
@@ -91,22 +117,20 @@ impl Arrivals {
         &self,
         reference: &Reference,
         crew: &Crew,
-        at: DateTime,
-        online: bool,
+        (at, way): (DateTime, Way),
+        fate: &Fate,
         random: &mut Random,
     ) -> Option<Arrival> {
-        let weights: Vec<u32> = self.procedures.iter().map(|(_, weight)| *weight).collect();
         let mut procedure = None;
         for _ in 0..24 {
-            let (code, _) = self.procedures.get(random.weighted(&weights))?;
-            let found = reference.procedure_in_force(code, at.date())?;
-            if !online || found.channels.contains(&Channel::Online) {
-                procedure = Some(Arc::clone(found));
+            let found = self.procedure(reference, at.date(), random)?;
+            if goes(&found, way) {
+                procedure = Some(found);
                 break;
             }
         }
         let procedure = procedure?;
-        let channel = channel(&procedure, online, random);
+        let channel = channel(&procedure, way, random);
         let kind = random.pick(&procedure.applicants).copied().unwrap_or(ApplicantKind::Person);
         let mut applicant = names::applicant(kind, random);
         // Some file online at the counter, with an officer's help.
@@ -118,7 +142,7 @@ impl Arrivals {
         };
         let case = random.pick(&procedure.cases).map(|case| case.id.to_string());
         let (papers, complete) = papers(&procedure, case.as_deref(), random);
-        let arrival = way_of_arrival(reference, &procedure, channel, at, random);
+        let arrival = way_of_arrival(reference, &procedure, case.as_deref(), channel, at, random);
         if random.chance(rates::UNREACHABLE) {
             applicant.phone.clear();
             applicant.email.clear();
@@ -143,7 +167,7 @@ impl Arrivals {
             assisted,
             arrival,
             charges: Vec::new(),
-            intent: intent(channel, complete, random),
+            intent: intent(&procedure, channel, complete && !fate.refused_at_desk, fate, random),
         };
         Some(Arrival { by, filing, procedure })
     }
@@ -161,14 +185,27 @@ fn popularity(procedure: &Procedure) -> (u8, String) {
     (rank, procedure.code.as_str().chars().rev().collect())
 }
 
-fn channel(procedure: &Procedure, online: bool, random: &mut Random) -> Channel {
-    let [counter, post, authorised, _] = rates::CHANNELS;
-    match random.weighted(&[counter, post, authorised]) {
-        _ if online => Channel::Online,
-        _ if !procedure.is_immediate() && random.chance(rates::BY_AGENCY) => Channel::Agency,
-        1 if procedure.channels.contains(&Channel::Post) && !procedure.is_immediate() => Channel::Post,
-        2 if !procedure.is_immediate() => Channel::Authorised,
-        _ => Channel::Counter,
+/// Whether the procedure can be filed that way.
+fn goes(procedure: &Procedure, way: Way) -> bool {
+    match way {
+        Way::Online => procedure.channels.contains(&Channel::Online),
+        Way::Post => procedure.channels.contains(&Channel::Post) && !procedure.is_immediate(),
+        Way::InPerson => true,
+    }
+}
+
+fn channel(procedure: &Procedure, way: Way, random: &mut Random) -> Channel {
+    let [counter, _, authorised, _] = rates::CHANNELS;
+    let for_another = random.weighted(&[counter, authorised]) == 1;
+    let ministry = procedure.channels.contains(&Channel::Ministry) && random.chance(rates::MINISTRY);
+    match way {
+        Way::Online => Channel::Online,
+        Way::Post => Channel::Post,
+        Way::InPerson if ministry => Channel::Ministry,
+        Way::InPerson if procedure.is_immediate() => Channel::Counter,
+        Way::InPerson if random.chance(rates::BY_AGENCY) => Channel::Agency,
+        Way::InPerson if for_another => Channel::Authorised,
+        Way::InPerson => Channel::Counter,
     }
 }
 
@@ -176,6 +213,7 @@ fn channel(procedure: &Procedure, online: bool, random: &mut Random) -> Channel 
 fn way_of_arrival(
     reference: &Reference,
     procedure: &Procedure,
+    case: Option<&str>,
     channel: Channel,
     at: DateTime,
     random: &mut Random,
@@ -186,7 +224,7 @@ fn way_of_arrival(
         signed_at: ago(random.between(10, 90)),
         consignment: format!("EB{:09}VN", random.below(1_000_000_000)),
         postage: i64::from(random.between(20, 45)) * 1_000,
-        collected: 0,
+        collected: if random.chance(rates::COLLECTED) { owed(procedure, case, at.date()) } else { 0 },
     });
     let forwarded =
         (channel == Channel::Agency).then(|| (procedure.agency.clone(), ago(random.between(60, 1_800))));
@@ -199,7 +237,19 @@ fn way_of_arrival(
         .cloned()
         .collect();
     let return_desk = elsewhere.then(|| random.pick(&desks).cloned()).flatten();
-    domain::dossier::Arrival { posted, forwarded, return_desk, external: None }
+    let external = (channel == Channel::Ministry).then(|| {
+        let system = format!("Phần mềm chuyên ngành {}", procedure.field.to_lowercase());
+        (system, format!("BN-{}-{:06}", at.date().year(), random.below(1_000_000)))
+    });
+    domain::dossier::Arrival { posted, forwarded, return_desk, external }
+}
+
+/// What an applicant knows to owe before anybody counts.
+fn owed(procedure: &Procedure, case: Option<&str>, day: Date) -> i64 {
+    let case = case.and_then(|case| CaseId::new(case).ok());
+    let applies = |charge: &&Charge| charge.applies(case.as_ref(), Channel::Post, day);
+    let amounts = procedure.charges.iter().filter(applies).filter_map(|charge| charge.amount);
+    amounts.fold(0, i64::saturating_add)
 }
 
 /// The account that files online: now and then the demonstration citizen, else somebody without a posting.
@@ -216,7 +266,7 @@ fn citizen(reference: &Reference, name: &mut String, random: &mut Random) -> Opt
 
 /// All mandatory papers, or all but one.
 fn papers(procedure: &Procedure, case: Option<&str>, random: &mut Random) -> (Vec<PaperInput>, bool) {
-    let case = case.and_then(|case| domain::ids::CaseId::new(case).ok());
+    let case = case.and_then(|case| CaseId::new(case).ok());
     let mut papers: Vec<PaperInput> =
         domain::dossier::required_papers(procedure, case.as_ref()).map(life::in_full).collect();
     let incomplete = random.chance(rates::INCOMPLETE) && papers.len() > 1 && !procedure.is_immediate();
@@ -237,13 +287,33 @@ fn return_by(channel: Channel, random: &mut Random) -> ReturnBy {
     }
 }
 
-fn intent(channel: Channel, complete: bool, random: &mut Random) -> Intent {
+fn intent(
+    procedure: &Procedure,
+    channel: Channel,
+    complete: bool,
+    fate: &Fate,
+    random: &mut Random,
+) -> Intent {
     let unclear = random.chance(rates::UNCLEAR);
+    // An amount is owed only once somebody has looked at it, so nothing is paid in the same act here.
+    let free = procedure.charges.iter().all(|charge| charge.amount.is_none());
+    let at_once = procedure.is_immediate() && channel == Channel::Counter && free;
     match (channel, complete) {
         (Channel::Online, _) => Intent::Register,
+        (_, false) if fate.refused_at_desk => Intent::Register,
         (_, false) => Intent::Guide { items: Vec::new(), not_competent: false, remark: String::new() },
         (_, true) if unclear => Intent::Escalate {
             reason: "Chưa rõ thẩm quyền giải quyết, cần xem cùng cơ quan chuyên môn.".to_owned(),
+        },
+        (_, true) if fate.looked => Intent::Register,
+        (_, true) if at_once && random.chance(rates::AT_ONCE) => Intent::GiveAtOnce {
+            result: ResultInput {
+                number: format!("{}/GXN", random.between(1, 4000)),
+                ..ResultInput::default()
+            },
+            proof: ReceiverProof::IdentityOnly,
+            receipt_wanted: false,
+            payment: None,
         },
         (_, true) => Intent::Accept { receipt_wanted: false },
     }

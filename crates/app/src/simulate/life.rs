@@ -3,82 +3,31 @@
 use std::sync::Arc;
 
 use calendar::Calendar;
-use domain::dossier::event::{
-    NoticeChannel, NoticeKind, PaymentMethod, ReceiverProof, RequestedItem, ReturnBy,
-};
-use domain::dossier::{Dossier, Stage, in_line, open_of, unit_of};
+use domain::dossier::event::{PaymentMethod, RequestedItem, ReturnBy, Scan, StopCause};
+use domain::dossier::{Dossier, Event, Stage, in_line, open_of, unit_of};
+use domain::ids::{PersonId, UnitId};
 use domain::organisation::Person;
-use domain::procedure::Procedure;
 use domain::procedure::process::Work;
+use domain::procedure::{Channel, Procedure};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
-use super::crew::Crew;
+use super::crew::{Crew, Wanted};
+use super::fate::{Fate, Pace};
 use super::random::Random;
-use super::{names, rates};
-use crate::dossier::input::{Action, ItemInput, PaperInput, PaymentInput, ReceiverInput, ResultInput};
+use super::rates;
+use crate::dossier::input::{Action, ItemInput, PaperInput, PaymentInput, ResultInput};
 use crate::reference::Reference;
 
-/// How fast an agency works on a dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pace {
-    Early,
-    OnTime,
-    Late,
-}
-
-/// What will happen to a dossier unless the rules forbid it.
-#[derive(Debug, Clone)]
-pub(super) struct Fate {
-    pub comes_back: bool,
-    pub refused_at_desk: bool,
-    pub forwarded_late: bool,
-    pub supplement: bool,
-    pub supplement_answered: bool,
-    pub refused_after: bool,
-    pub withdrawn: bool,
-    pub consults: bool,
-    pub silent: bool,
-    pub apologises: bool,
-    pub stops: bool,
-    pub corrected: bool,
-    pub undelivered: bool,
-    pub exempt: bool,
-    pub file_first: bool,
-    pub pace: Pace,
-}
-
-impl Fate {
-    pub fn draw(random: &mut Random) -> Self {
-        Self {
-            comes_back: random.chance(rates::COMES_BACK),
-            refused_at_desk: random.chance(rates::REFUSED_AT_DESK),
-            forwarded_late: random.chance(rates::FORWARDED_LATE),
-            supplement: random.chance(rates::SUPPLEMENT),
-            supplement_answered: random.chance(rates::SUPPLEMENT_ANSWERED),
-            refused_after: random.chance(rates::REFUSED_AFTER),
-            withdrawn: random.chance(rates::WITHDRAWN),
-            consults: random.chance(rates::CONSULTED),
-            silent: random.chance(rates::SILENT),
-            apologises: random.chance(rates::APOLOGISED),
-            stops: random.chance(rates::STOPPED),
-            corrected: random.chance(rates::CORRECTED),
-            undelivered: random.chance(rates::UNDELIVERED),
-            exempt: random.chance(rates::EXEMPT),
-            file_first: random.chance(rates::FILE_FIRST),
-            pace: match random.weighted(&rates::PACE) {
-                0 => Pace::Early,
-                1 => Pace::OnTime,
-                _ => Pace::Late,
-            },
-        }
-    }
-}
+/// Turns that are left out one after the other because nobody may take them.
+const MOST_LEFT_OUT: u32 = 4;
 
 /// What every life looks at.
 pub(super) struct Around<'a> {
     pub reference: &'a Reference,
     pub crew: &'a Crew,
+    /// Files that may be named; none where no folder keeps them.
+    pub scans: &'a [Scan],
 }
 
 /// One dossier after it was filed.
@@ -91,6 +40,12 @@ pub(super) struct Life {
     pub acts: u32,
     /// Whether the desk has tried to fix the order of a chain.
     pub tried_chain: bool,
+    /// The tracking token, which the slip for the rating is made of.
+    pub token: String,
+    /// How often the state in the ministry's system was recorded.
+    pub synced: u8,
+    /// Revision of an act that was a mistake and is not undone yet.
+    pub wrong: Option<u32>,
 }
 
 /// An act by a person.
@@ -106,12 +61,24 @@ impl Life {
         if let Some(at) = self.silence_ends(now) {
             return Some(with_seconds(calendar.add_working_minutes(at, 20), &mut self.random));
         }
+        if self.uploads() {
+            // The applicant is at home: no office hours.
+            let minutes = self.random.between(1, 9);
+            return Some(now.saturating_add(SignedDuration::from_mins(i64::from(minutes))));
+        }
+        let online = self.dossier.channel == Channel::Online;
+        let busy = self.busy_at_desk();
         let random = &mut self.random;
         let minutes = match self.dossier.stage {
-            Stage::Submitted => random.between(20, 320),
+            _ if self.wrong.is_some() => random.between(40, 700),
+            _ if refund_due(&self.dossier, &self.fate) => random.between(200, 1500),
+            Stage::Submitted if online && self.fate.lies => random.between(1100, 2300),
+            Stage::Submitted if online && self.dossier.checks.is_empty() => random.between(20, 320),
+            Stage::Submitted => random.between(3, 25),
             Stage::Guided if self.fate.comes_back => random.between(400, 3400),
             Stage::Escalated => random.between(60, 420),
             Stage::Accepted if self.procedure.is_immediate() => random.between(4, 25),
+            Stage::Accepted if busy => random.between(2, 8),
             Stage::Accepted => random.between(5, 45),
             Stage::InTransit => return Some(self.taken_at(now, calendar)),
             Stage::Processing => return Some(self.worked_at(now, calendar)),
@@ -148,7 +115,7 @@ impl Life {
 
     /// What is left of the time is shared among the steps that are left.
     fn worked_at(&mut self, now: DateTime, calendar: &Calendar) -> DateTime {
-        if self.must_be_taken() {
+        if self.must_be_taken() || self.has_aside() {
             let minutes = self.random.between(3, 30);
             return with_seconds(calendar.add_working_minutes(now, minutes), &mut self.random);
         }
@@ -200,88 +167,131 @@ impl Life {
 
     /// What is done at `now`; `None` when nobody may do what would come next.
     pub fn deed(&mut self, now: DateTime, around: &Around<'_>) -> Option<Deed> {
-        let action = match self.dossier.stage {
+        // A turn that nobody may take is left out, and the straight way goes on.
+        for _ in 0..MOST_LEFT_OUT {
+            let action = self.action(now, around)?;
+            if let Some(by) = self.doer(&action, now, around) {
+                return Some(Deed { by, action });
+            }
+        }
+        None
+    }
+
+    fn action(&mut self, now: DateTime, around: &Around<'_>) -> Option<Action> {
+        if let Some(undo) = self.wrong.take() {
+            return Some(self.correction(undo, now, around));
+        }
+        if refund_due(&self.dossier, &self.fate) {
+            self.fate.refunded = false;
+            return Some(self.refund());
+        }
+        Some(match self.dossier.stage {
             _ if self.dossier.withdrawal.is_some() => Action::ConfirmWithdrawal,
-            Stage::Submitted => self.at_desk(),
+            Stage::Submitted => self.at_desk(around),
             Stage::Guided => {
                 Action::Supplement { papers: self.asked(self.dossier.guidance.as_ref().map(|g| &g.items)) }
             }
-            Stage::Escalated => Action::AnswerEscalation {
-                answer: "Đã xem cùng cơ quan chuyên môn; hồ sơ thuộc phạm vi tiếp nhận.".to_owned(),
-                to: String::new(),
-            },
+            Stage::Escalated => self.with_leader(now, around),
             Stage::Accepted if self.procedure.is_immediate() => self.at_once(),
-            Stage::Accepted => self.before_transfer(),
+            Stage::Accepted => self.before_transfer(around),
             Stage::InTransit => Action::Take { paper: true },
             Stage::Processing => self.in_agency(now, around),
             Stage::SupplementAsked => Action::Supplement {
                 papers: self.asked(self.dossier.supplement.as_ref().map(|asked| &asked.items)),
             },
-            Stage::ResultSent => self.sent(),
+            Stage::ResultSent => Action::ConfirmResult,
             Stage::ResultReady => self.at_return(),
-            Stage::ClockStopped if self.dossier.outstanding() > 0 => self.pay(),
+            Stage::ClockStopped if self.owes_a_duty() => self.pay(),
             Stage::ClockStopped => Action::ResumeClock,
             Stage::WithPost => self.with_post(),
             Stage::Returned | Stage::Refused | Stage::Withdrawn | Stage::Lapsed => return None,
-        };
+        })
+    }
+
+    /// Whether the clock stands for money that is still owed.
+    fn owes_a_duty(&self) -> bool {
+        let duty = self.dossier.stopped.as_ref().is_some_and(|stop| stop.cause == StopCause::FinancialDuty);
+        duty && self.dossier.outstanding() > 0
+    }
+
+    /// Somebody who may do it; for the second half of an act another person than for the first.
+    fn doer(&mut self, action: &Action, now: DateTime, around: &Around<'_>) -> Option<Arc<Person>> {
+        let (crew, day) = (around.crew, now.date());
+        if let (Action::Attach { .. }, Stage::Submitted) = (action, self.dossier.stage) {
+            return self.applicant(around);
+        }
+        if let (Action::AnswerConsultation { .. }, Some(unit)) = (action, self.asked_unit()) {
+            return crew.of_unit(&unit, &self.dossier, &self.procedure, day, &mut self.random);
+        }
+        let mut random = self.random.clone();
         let open = self.open();
         let work = match action {
             Action::Take { .. } | Action::CompleteStep { .. } => open.first().copied(),
             _ => None,
         };
-        let name = match (&action, self.procedure.is_immediate()) {
+        let name = match (action, self.procedure.is_immediate()) {
             (Action::HandOver { .. }, true) => "give-at-once",
             _ => action.name(),
         };
-        let day = now.date();
-        let mut random = self.random.clone();
-        let crew = around.crew;
-        if let (Action::AnswerConsultation { .. }, Some(unit)) = (&action, self.asked_unit()) {
-            let by = crew.of_unit(&unit, &self.dossier, &self.procedure, day, &mut random);
-            self.random = random;
-            return by.map(|by| Deed { by, action });
-        }
+        let (not, line) = (self.other_than(action), self.in_line_of(action));
+        let wanted = Wanted { action: name, work, not, line };
+        let any = Wanted { work: None, ..wanted };
         let by = crew
-            .who(name, &self.dossier, &self.procedure, work, day, &mut random)
-            .or_else(|| crew.who(name, &self.dossier, &self.procedure, None, day, &mut random))?;
+            .who(&wanted, &self.dossier, &self.procedure, day, &mut random)
+            .or_else(|| crew.who(&any, &self.dossier, &self.procedure, day, &mut random));
         self.random = random;
-        Some(Deed { by, action })
+        by
     }
 
-    fn at_desk(&mut self) -> Action {
-        if self.fate.refused_at_desk {
-            return Action::Refuse {
-                ground: "điểm d khoản 1 Điều 16 Quy chế ban hành kèm theo Quyết định 1722/QĐ-UBND".to_owned(),
-                reason: "Nội dung đề nghị không thuộc trường hợp được giải quyết theo thủ tục này."
-                    .to_owned(),
-            };
-        }
-        let case = self.dossier.case.as_ref();
-        let missing = domain::dossier::missing(&self.procedure, case, &self.dossier.papers);
-        if missing.is_empty() {
-            Action::Accept { receipt_wanted: false }
-        } else {
-            Action::Guide { items: Vec::new(), not_competent: false, remark: String::new() }
+    /// Who did the first half of an act that two people do.
+    fn other_than(&self, action: &Action) -> Option<&PersonId> {
+        match action {
+            Action::ConfirmWithdrawal => self.dossier.withdrawal.as_ref()?.by.person(),
+            Action::StopClock { cause: StopCause::ApplicantsWish, .. } => self.dossier.holder.person.as_ref(),
+            Action::VoidFee { .. } => self.dossier.paid.last()?.by.person(),
+            _ => None,
         }
     }
 
-    fn at_once(&mut self) -> Action {
-        if self.dossier.outstanding() > 0 {
-            return self.pay();
+    /// Whose people the rules want: those of the desk that has the result now, or of who has the dossier.
+    fn in_line_of(&self, action: &Action) -> Option<&UnitId> {
+        let dossier = &self.dossier;
+        match action {
+            Action::ConfirmResult | Action::HandOverCopy { .. } | Action::HandOver { .. } => {
+                (dossier.result_desk != dossier.desk && dossier.stage != Stage::WithPost)
+                    .then_some(&dossier.result_desk)
+            }
+            Action::Correct { .. } => Some(&dossier.holder.unit),
+            _ => None,
         }
-        Action::HandOver {
-            by: ReturnBy::Counter,
-            proof: ReceiverProof::IdentityOnly,
-            receiver: None,
-            result: self.result(),
-        }
+    }
+
+    /// The account that filed online.
+    fn applicant(&self, around: &Around<'_>) -> Option<Arc<Person>> {
+        let id = self.dossier.applicant.account.as_ref()?;
+        let known = around.reference.person(id).cloned();
+        let own = || Arc::new(Person { id: id.clone(), name: String::new(), postings: Vec::new() });
+        Some(known.unwrap_or_else(own))
+    }
+
+    /// Sees whether what was just done is the mistake that this dossier meets.
+    pub fn learn(&mut self, events: &[Event]) {
+        let wrong = |event: &Event| {
+            let kind = event.kind();
+            self.fate.mistake == Some(kind) || (self.fate.refused_wrongly && kind == "refused")
+        };
+        let Some(after) = events.iter().rev().position(wrong) else { return };
+        let after = u32::try_from(after).unwrap_or(0);
+        self.wrong = Some(self.dossier.revision.saturating_sub(after));
+        self.fate.mistake = None;
+        self.fate.refused_wrongly = false;
     }
 
     fn in_agency(&mut self, now: DateTime, around: &Around<'_>) -> Action {
         if self.must_be_taken() {
             return self.taking();
         }
-        if let Some(turn) = self.turn(now, around) {
+        if let Some(turn) = self.aside(now, around).or_else(|| self.turn(now, around)) {
             return turn;
         }
         if self.fate.withdrawn && !self.dossier.done.is_empty() {
@@ -315,7 +325,7 @@ impl Life {
         }
         let open = self.open();
         let Some(work) = open.first() else {
-            return Action::SendResult { result: self.result() };
+            return Action::SendResult { result: self.result(around) };
         };
         let unit = unit_of(work.unit(), &self.dossier.desk, &self.procedure);
         let holder = &self.dossier.holder.unit;
@@ -323,41 +333,6 @@ impl Life {
             return Action::Transfer { to: String::new(), paper: true };
         }
         Action::CompleteStep { step: work.id().to_string(), note: String::new(), next_person: String::new() }
-    }
-
-    fn at_return(&mut self) -> Action {
-        if self.dossier.told_of_result_at.is_none() {
-            let channel = match self.random.weighted(&[700, 150, 150]) {
-                0 => NoticeChannel::Sms,
-                1 => NoticeChannel::Phone,
-                _ => NoticeChannel::Email,
-            };
-            return self.notice(NoticeKind::ResultReady, channel);
-        }
-        if let Some(onward) = self.onward() {
-            return onward;
-        }
-        if self.dossier.outstanding() > 0 {
-            return self.pay();
-        }
-        // Who has no account comes to the desk for it.
-        let by = match self.dossier.return_by {
-            ReturnBy::Online if self.dossier.applicant.account.is_some() => ReturnBy::Online,
-            _ => ReturnBy::Counter,
-        };
-        let authority = by == ReturnBy::Counter && self.random.chance(rates::BY_AUTHORITY);
-        let proof = match by {
-            ReturnBy::Counter if authority => ReceiverProof::Authority,
-            ReturnBy::Counter | ReturnBy::Post => ReceiverProof::ReceiptAndIdentity,
-            ReturnBy::Online => ReceiverProof::Account,
-        };
-        let receiver = authority.then(|| ReceiverInput { person: names::representative(&mut self.random) });
-        Action::HandOver { by, proof, receiver, result: ResultInput::default() }
-    }
-
-    fn notice(&mut self, kind: NoticeKind, channel: NoticeChannel) -> Action {
-        let proof = format!("Mã gửi {:08}", self.random.below(100_000_000));
-        Action::Notify { kind, channel, proof }
     }
 
     pub(super) fn pay(&mut self) -> Action {
@@ -369,17 +344,23 @@ impl Life {
         // Cash gets the desk's own numbered receipt.
         let receipt = match method {
             PaymentMethod::Cash => String::new(),
-            _ => format!("GD{:08}", self.random.below(100_000_000)),
+            _ => format!("GD{:012}", self.random.below(1_000_000_000_000)),
         };
         Action::Pay(PaymentInput { amount: self.dossier.outstanding(), method, receipt })
     }
 
-    fn result(&mut self) -> ResultInput {
+    fn result(&mut self, around: &Around<'_>) -> ResultInput {
+        let online = self.dossier.return_by == ReturnBy::Online && self.random.chance(rates::RESULT_FILE);
+        let file = if online { self.random.pick(around.scans) } else { None };
         ResultInput {
             name: String::new(),
-            number: format!("{}/GXN", self.random.between(1, 4000)),
-            file: None,
+            number: self.result_number(),
+            file: file.map(|scan| scan.file.clone()),
         }
+    }
+
+    pub(super) fn result_number(&mut self) -> String {
+        format!("{}/GXN", self.random.between(1, 4000))
     }
 
     /// Everything that a slip asks for, in the published number.
@@ -403,7 +384,13 @@ pub(super) fn in_full(paper: &domain::procedure::RequiredPaper) -> PaperInput {
     PaperInput { code: paper.code.to_string(), originals, copies }
 }
 
-fn with_seconds(at: DateTime, random: &mut Random) -> DateTime {
+pub(super) fn with_seconds(at: DateTime, random: &mut Random) -> DateTime {
     // People do not act at full minutes; whole seconds keep the journal readable.
     at.saturating_sub(SignedDuration::from_secs(i64::from(random.between(0, 59))))
+}
+
+/// What was paid for a dossier that ended without a result is given back.
+fn refund_due(dossier: &Dossier, fate: &Fate) -> bool {
+    let ended = matches!(dossier.stage, Stage::Refused | Stage::Withdrawn | Stage::Lapsed);
+    fate.refunded && ended && dossier.kept() > 0
 }

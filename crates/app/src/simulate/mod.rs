@@ -1,36 +1,50 @@
 //! A believable province, made through the same use cases as a real one.
 //!
 //! [`run`] lets applicants come on the days of a period and walks every dossier through its life by
-//! acts of people who have the right to them; what the rules refuse is not done. The same wish on
-//! the same empty store gives the same journal: every random value comes from one seed.
+//! acts of people who have the right to them; what the rules refuse is not done. Beside the dossiers the
+//! office keeps its books: minutes of the post, guidance, closings of the tills, letters to who is late,
+//! ratings. The same wish on the same empty store gives the same journal: every random value comes from
+//! one seed.
+//!
+//! A dossier's life is in `life`, split by where it is: `desk`, `turns`, `back`. What the office does day
+//! by day is in `errands`. How often anything happens stands in `rates` and nowhere else.
 
+mod back;
+mod course;
 mod crew;
+mod desk;
+mod errands;
+mod fate;
 mod filing;
+mod guidance;
+mod letters;
 mod life;
+mod minutes;
 mod names;
 mod random;
 mod rates;
+mod ratings;
+mod scans;
+mod tills;
 mod turns;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 
-use domain::dossier::{Alarm, alarms, next_alarm};
+use domain::dossier::event::Scan;
 use jiff::civil::{Date, DateTime};
 use store::Bulk;
 
+use self::course::Setting;
 use self::crew::Crew;
-use self::filing::Arrivals;
-use self::life::{Around, Deed, Fate, Life};
+use self::errands::{Errand, Office};
+use self::filing::{Arrivals, Way};
+use self::life::{Around, Life};
 use self::random::Random;
 use crate::App;
-use crate::dossier::act::{self, Place};
-use crate::dossier::shell::{Answered, Caller, Outcome};
-use crate::dossier::{file, notices};
 use crate::error::CommandError;
 use crate::reference::Reference;
-use crate::schedule;
 
 /// Acts in one transaction: many enough to share a commit, few enough to keep it short.
 const ACTS_PER_COMMIT: u32 = 2000;
@@ -57,7 +71,7 @@ pub struct Wish {
 pub struct Simulated {
     /// Dossiers filed.
     pub dossiers: u64,
-    /// Acts recorded, filings and overdue marks included.
+    /// Acts recorded, filings, overdue marks and lines of the books included.
     pub acts: u64,
     /// Overdue marks.
     pub overdue: u64,
@@ -74,15 +88,23 @@ impl Wish {
     }
 }
 
-/// What may happen to a dossier at an instant.
+/// What may happen at an instant.
+///
+/// The number beside it says to which dossier; for a guidance or an errand to which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
-    /// An applicant comes, online or not.
-    Arrive(bool),
+    /// An applicant comes.
+    Arrive(Way),
     /// An alarm of the dossier has come.
     Alarm,
     /// Somebody turns to the dossier; the number says after which act.
     Next(u32),
+    /// The applicant fills in the slip about how it went.
+    Rate,
+    /// Somebody asks how a procedure goes.
+    Guide,
+    /// Something that the office does with what is recorded already.
+    Errand(Errand),
 }
 
 struct Simulation<'a> {
@@ -90,9 +112,13 @@ struct Simulation<'a> {
     reference: Arc<Reference>,
     crew: Crew,
     arrivals: Arrivals,
+    scans: Vec<Scan>,
     wish: Wish,
     queue: BinaryHeap<Reverse<(DateTime, u32, Turn)>>,
     lives: HashMap<u32, Life>,
+    /// Filings that come by post and wait for their minute.
+    posted: HashMap<u32, Setting>,
+    office: Office,
     done: Simulated,
 }
 
@@ -109,15 +135,25 @@ pub fn run(app: &App, wish: &Wish, progress: &mut dyn FnMut(u64, u64)) -> Result
         app,
         crew: Crew::new(Arc::clone(&reference), wish.to),
         arrivals: Arrivals::new(&reference, wish.from, wish.to),
+        scans: scans::keep(app)?,
+        office: Office::new(app, wish)?,
         reference,
         wish: *wish,
         queue: BinaryHeap::new(),
         lives: HashMap::new(),
+        posted: HashMap::new(),
         done: Simulated::default(),
     };
     simulation.invite();
-    while !simulation.queue.is_empty() {
-        app.store.bulk(|bulk| simulation.work(bulk))?;
+    simulation.set_errands();
+    while let Some(Reverse((at, number, turn))) = simulation.queue.peek().copied() {
+        if let Turn::Errand(errand) = turn {
+            // An errand looks at what is recorded, so what came before is committed first.
+            simulation.queue.pop();
+            simulation.errand(at, number, errand)?;
+        } else {
+            app.store.bulk(|bulk| simulation.work(bulk))?;
+        }
         progress(simulation.done.dossiers, u64::from(wish.dossiers));
     }
     Ok(simulation.done)
@@ -127,15 +163,25 @@ impl Simulation<'_> {
     fn invite(&mut self) {
         for number in 0..self.wish.dossiers {
             let mut random = Random::new(self.wish.seed, u64::from(number).wrapping_mul(2));
-            if let Some((at, online)) = self.arrivals.at(&self.reference, self.wish.until, &mut random) {
-                self.queue.push(Reverse((at, number, Turn::Arrive(online))));
+            let Some((at, way)) = self.arrivals.at(&self.reference, self.wish.until, &mut random) else {
+                continue;
+            };
+            if way == Way::Post && !self.crew.post().is_empty() {
+                self.send(at, number);
+            } else {
+                self.queue.push(Reverse((at, number, Turn::Arrive(way))));
             }
         }
+        self.ask_for_guidance();
     }
 
-    /// One transaction's worth of turns, in order of their instants.
+    /// One transaction's worth of turns, in order of their instants, up to the next errand.
     fn work(&mut self, bulk: &mut Bulk<'_>) -> Result<(), CommandError> {
         for _ in 0..ACTS_PER_COMMIT {
+            let errand = |turn: &Reverse<(DateTime, u32, Turn)>| matches!(turn.0.2, Turn::Errand(_));
+            if self.queue.peek().is_some_and(errand) {
+                break;
+            }
             let Some(Reverse((at, number, turn))) = self.queue.pop() else { break };
             self.turn(bulk, at, number, turn)?;
         }
@@ -150,10 +196,12 @@ impl Simulation<'_> {
         turn: Turn,
     ) -> Result<(), CommandError> {
         match turn {
-            Turn::Arrive(online) => self.arrive(bulk, at, number, online),
+            Turn::Arrive(way) => self.arrive(bulk, at, number, way),
             Turn::Alarm => self.ring(bulk, at, number),
+            Turn::Rate => self.rate(bulk, at, number),
+            Turn::Guide => self.guide(bulk, at, number),
             Turn::Next(_) => {
-                let around = Around { reference: &self.reference, crew: &self.crew };
+                let around = Around { reference: &self.reference, crew: &self.crew, scans: &self.scans };
                 let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
                 match life.deed(at, &around) {
                     Some(deed) => self.act(bulk, at, number, deed),
@@ -161,132 +209,23 @@ impl Simulation<'_> {
                     None => Ok(()),
                 }
             }
+            Turn::Errand(_) => Ok(()),
         }
     }
 
-    fn arrive(
-        &mut self,
-        bulk: &mut Bulk<'_>,
-        at: DateTime,
-        number: u32,
-        online: bool,
-    ) -> Result<(), CommandError> {
-        let mut random = Random::new(self.wish.seed, u64::from(number).wrapping_mul(2).wrapping_add(1));
-        let arrival = self.arrivals.arrive(&self.reference, &self.crew, at, online, &mut random);
-        let Some(arrival) = arrival else { return Ok(()) };
-        let fate = Fate::draw(&mut random);
-        let caller = Caller { person: arrival.by };
-        let mut hex = || Ok(random.hex());
-        let planned = file::plan(self.app, &caller, arrival.filing, None, at.date(), &mut hex)?;
-        let planned = planned.with_assumed_delivery();
-        let answered = bulk.act(Some(at), |at| planned.reads(at), |loaded| planned.decide(loaded));
-        let Some(outcome) = self.settled(answered)? else { return Ok(()) };
-        self.done.dossiers = self.done.dossiers.saturating_add(1);
-        let life = Life {
-            random,
-            procedure: arrival.procedure,
-            fate,
-            dossier: outcome.dossier,
-            acts: 0,
-            tried_chain: false,
-        };
-        self.lives.insert(number, life);
-        self.expect(at, number);
-        Ok(())
-    }
-
-    fn act(
-        &mut self,
-        bulk: &mut Bulk<'_>,
-        at: DateTime,
-        number: u32,
-        deed: Deed,
-    ) -> Result<(), CommandError> {
-        let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
-        let place = Place {
-            id: life.dossier.id.clone(),
-            desk: life.dossier.desk.clone(),
-            holder_unit: life.dossier.holder.unit.clone(),
-            applicant: life.dossier.applicant.data.id.clone(),
-        };
-        let caller = Caller { person: deed.by };
-        let random = &mut life.random;
-        let mut hex = || Ok(random.hex());
-        let planned = act::plan(self.app, &caller, place, None, deed.action, None, at.date(), &mut hex)?;
-        let planned = planned.with_assumed_delivery();
-        let answered = bulk.act(Some(at), |at| planned.reads(at), |loaded| planned.decide(loaded));
-        let Some(outcome) = self.settled(answered)? else {
-            self.lives.remove(&number);
-            return Ok(());
-        };
-        let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
-        life.dossier = outcome.dossier;
-        life.acts = life.acts.saturating_add(1);
-        self.expect(at, number);
-        Ok(())
-    }
-
-    /// What comes next for a dossier, and when its next alarm rings.
-    fn expect(&mut self, now: DateTime, number: u32) {
-        let around = Around { reference: &self.reference, crew: &self.crew };
-        let Some(life) = self.lives.get_mut(&number) else { return };
-        let mut turns = Vec::new();
-        turns.extend(next_alarm(&life.dossier).map(|at| (at.max(now), Turn::Alarm)));
-        if life.acts < MOST_ACTS
-            && let Some(next) = life.next_at(now, &around)
-        {
-            turns.push((next.max(now), Turn::Next(life.acts)));
-        } else if life.dossier.stage.is_closed() {
-            self.lives.remove(&number);
+    /// Has something happen, unless it would be after the end.
+    fn plan(&mut self, at: DateTime, number: u32, turn: Turn) {
+        if at <= self.wish.until {
+            self.queue.push(Reverse((at, number, turn)));
         }
-        self.plan(turns, number);
     }
 
-    fn plan(&mut self, turns: Vec<(DateTime, Turn)>, number: u32) {
-        let until = self.wish.until;
-        let in_time = turns.into_iter().filter(|(at, _)| *at <= until);
-        self.queue.extend(in_time.map(|(at, turn)| Reverse((at, number, turn))));
-    }
-
-    /// What the schedule of a real office does: everything that is due of one dossier.
-    fn ring(&mut self, bulk: &mut Bulk<'_>, at: DateTime, number: u32) -> Result<(), CommandError> {
-        let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
-        let due: Vec<Alarm> = alarms(&life.dossier)
-            .into_iter()
-            .filter(|(when, _)| *when <= at)
-            .map(|(_, alarm)| alarm)
-            .collect();
-        for alarm in due {
-            let random = &mut life.random;
-            let messages = notices::Outgoing::draw(&mut || Ok(random.hex()))?.assumed();
-            let task = schedule::Task::Alarm(alarm);
-            let act = schedule::ScheduledAct::new(self.app, &life.dossier, task, messages);
-            match bulk.act(Some(at), |at| act.reads(at), |loaded| act.decide(loaded)) {
-                Ok(dossier) => {
-                    life.dossier = dossier;
-                    self.done.acts = self.done.acts.saturating_add(1);
-                    let overdue = u64::from(alarm == Alarm::Overdue);
-                    self.done.overdue = self.done.overdue.saturating_add(overdue);
-                }
-                Err(CommandError::Refused(_)) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        let next = next_alarm(&life.dossier).filter(|next| *next > at);
-        let closed = life.dossier.stage.is_closed();
-        self.plan(next.map(|at| (at, Turn::Alarm)).into_iter().collect(), number);
-        if closed {
-            self.lives.remove(&number);
-        }
-        Ok(())
-    }
-
-    /// Counts an answer; a refusal by the rules ends this life, a failure of the store everything.
-    fn settled(&mut self, answered: Result<Answered, CommandError>) -> Result<Option<Outcome>, CommandError> {
+    /// Counts an answer: `None` when the rules refused it; a failure of the store ends everything.
+    fn settled<T>(&mut self, answered: Result<T, CommandError>) -> Result<Option<T>, CommandError> {
         match answered {
-            Ok(answered) => {
+            Ok(answer) => {
                 self.done.acts = self.done.acts.saturating_add(1);
-                Ok(answered.fresh())
+                Ok(Some(answer))
             }
             Err(CommandError::Store(failure)) => Err(CommandError::Store(failure)),
             Err(refused) => {

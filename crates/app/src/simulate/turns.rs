@@ -1,46 +1,19 @@
 //! The turns that a simulated dossier can take beside its straight way.
 
+use std::sync::Arc;
+
 use calendar::Limit;
-use domain::dossier::event::{Opinion, PaymentMethod, ReceiverProof, ReturnBy, StopCause};
-use domain::dossier::{ChargeLine, Stage};
-use domain::ids::UnitId;
+use domain::dossier::Stage;
+use domain::dossier::event::{Opinion, StopCause};
+use domain::ids::{PersonId, UnitId};
+use domain::organisation::{Person, Posting, Role};
 use domain::procedure::process::Work;
 use jiff::civil::DateTime;
 
 use super::life::{Around, Life};
-use crate::dossier::input::{Action, PaymentInput, ResultInput};
+use crate::dossier::input::Action;
 
 impl Life {
-    /// What the desk does between acceptance and transfer.
-    pub(super) fn before_transfer(&mut self) -> Action {
-        let chained = self.procedure.process.as_ref().is_some_and(|process| !process.links().is_empty());
-        if chained && self.dossier.chain.is_empty() && !self.tried_chain {
-            self.tried_chain = true;
-            return Action::OrderChain { order: Vec::new() };
-        }
-        if self.fate.exempt {
-            self.fate.exempt = false;
-            if let Some(charges) = self.with_exemption() {
-                return charges;
-            }
-        }
-        Action::Transfer { to: String::new(), paper: true }
-    }
-
-    /// The charges with the first published exemption, where one fits what is owed.
-    fn with_exemption(&self) -> Option<Action> {
-        let line = |code: &str| {
-            let charge = self.procedure.charges.iter().find(|charge| charge.code == code)?;
-            let exemption = (!charge.exemptions.is_empty())
-                .then(|| (0, "Giấy xác nhận đối tượng được miễn, giảm".to_owned()));
-            charge.amount?;
-            Some(ChargeLine { charge: code.to_owned(), quantity: 1, amount: None, exemption })
-        };
-        let lines: Vec<ChargeLine> = self.dossier.owed.iter().filter_map(|due| line(&due.charge)).collect();
-        let any = lines.iter().any(|line| line.exemption.is_some());
-        (any && lines.len() == self.dossier.owed.len()).then_some(Action::SetCharges { lines })
-    }
-
     /// Taking over; at the Office the file often comes before the paper.
     pub(super) fn taking(&mut self) -> Action {
         let unsigned = self.dossier.holder.person.is_none();
@@ -64,13 +37,22 @@ impl Life {
             return Some(ask);
         }
         let due = self.dossier.promise.as_ref().map(|promise| promise.due)?;
-        if self.fate.stops && now < due && !self.dossier.done.is_empty() {
-            self.fate.stops = false;
-            return Some(Action::StopClock {
-                cause: StopCause::FinancialDuty,
-                reason: "Chờ người nộp thực hiện nghĩa vụ tài chính theo thông báo.".to_owned(),
-                proof: format!("Thông báo nộp tiền số {}/TB-CT", self.dossier.revision),
-            });
+        if now < due && !self.dossier.done.is_empty() {
+            if std::mem::take(&mut self.fate.stops) {
+                return Some(Action::StopClock {
+                    cause: StopCause::FinancialDuty,
+                    reason: "Chờ người nộp thực hiện nghĩa vụ tài chính theo thông báo.".to_owned(),
+                    proof: format!("Thông báo nộp tiền số {}/TB-CT", self.dossier.revision),
+                });
+            }
+            if std::mem::take(&mut self.fate.wishes) {
+                return Some(Action::StopClock {
+                    cause: StopCause::ApplicantsWish,
+                    reason: "Người nộp đề nghị chờ để thống nhất lại phương án trước khi giải quyết."
+                        .to_owned(),
+                    proof: format!("Đơn đề nghị số {} của người nộp", self.random.between(1, 400)),
+                });
+            }
         }
         if self.fate.apologises && self.dossier.overdue_since.is_some() && self.dossier.apology.is_none() {
             self.fate.apologises = false;
@@ -78,7 +60,9 @@ impl Life {
             // No further off than the limit itself (reappointment_percent).
             let most = match self.dossier.promise.as_ref().map(|promise| promise.limit) {
                 Some(Limit::WorkingDays(days)) => u32::from(days).clamp(1, 5),
-                Some(Limit::CalendarDays(_) | Limit::Months(_)) => 5,
+                // A weekend lies between: so many of the days are worked at least.
+                Some(Limit::CalendarDays(days)) => (u32::from(days) * 4 / 7).clamp(1, 5),
+                Some(Limit::Months(_)) => 5,
                 Some(Limit::WorkingHours(_) | Limit::Immediately) | None => 1,
             };
             let days = self.random.between(1, most);
@@ -143,55 +127,50 @@ impl Life {
         (silent && now <= waiting.answer_by).then_some(waiting.answer_by)
     }
 
-    /// The result left the agency: rarely with a mistake.
-    pub(super) fn sent(&mut self) -> Action {
-        if self.fate.corrected {
-            self.fate.corrected = false;
-            return Action::Correct {
-                undo: self.dossier.revision,
-                reason: "Kết quả ghi sai thông tin của người nộp.".to_owned(),
-                cost: 0,
-                bearer: String::new(),
-            };
-        }
-        Action::ConfirmResult
-    }
-
-    /// The result goes on: to another desk, or to the post.
-    pub(super) fn onward(&mut self) -> Option<Action> {
-        let dossier = &self.dossier;
-        if dossier.result_desk != *dossier.return_desk() {
-            return Some(Action::ForwardResult);
-        }
-        (dossier.return_by == ReturnBy::Post).then(|| Action::GiveToPost {
-            consignment: format!("RB{:09}VN", self.random.below(1_000_000_000)),
-            list: None,
-            postage: i64::from(self.random.between(20, 45)) * 1_000,
+    /// What a ministry's own system says by now, when nobody has recorded it yet.
+    pub(super) fn in_step(&mut self, at_least: u8, state: &str) -> Option<Action> {
+        let external = self.dossier.external.as_ref().filter(|_| self.synced < at_least)?;
+        self.synced = at_least;
+        Some(Action::SyncExternal {
+            system: external.system.clone(),
+            reference: external.reference.clone(),
+            state: state.to_owned(),
         })
     }
 
-    /// What the post does with the result.
-    pub(super) fn with_post(&mut self) -> Action {
-        if self.fate.undelivered {
-            self.fate.undelivered = false;
-            return Action::CameBackByPost {
-                reason: "Người nhận vắng nhà, đã liên hệ hai lần.".to_owned()
-            };
+    /// Whether something small is done beside the work, which costs it no time.
+    pub(super) fn has_aside(&self) -> bool {
+        let behind = self.dossier.external.is_some() && self.synced < 2;
+        !self.dossier.done.is_empty() && (self.fate.noted || self.fate.reassigned || behind)
+    }
+
+    /// Something small beside the work: a remark, another officer, the state in the ministry's system.
+    pub(super) fn aside(&mut self, now: DateTime, around: &Around<'_>) -> Option<Action> {
+        if self.dossier.done.is_empty() {
+            return None;
         }
-        let outstanding = self.dossier.outstanding();
-        if outstanding > 0 {
-            let receipt = self.dossier.by_post.as_ref().map(|post| post.consignment.clone());
-            return Action::Pay(PaymentInput {
-                amount: outstanding,
-                method: PaymentMethod::Post,
-                receipt: receipt.unwrap_or_default(),
-            });
+        if std::mem::take(&mut self.fate.noted) {
+            let text = "Đã liên hệ người nộp để làm rõ nội dung đơn; không cần bổ sung.";
+            return Some(Action::Note { text: text.to_owned() });
         }
-        Action::HandOver {
-            by: ReturnBy::Post,
-            proof: ReceiverProof::PostDelivery,
-            receiver: None,
-            result: ResultInput::default(),
+        if std::mem::take(&mut self.fate.reassigned)
+            && let Some(to) = self.colleague(now, around)
+        {
+            let reason = "Người đang xử lý nghỉ phép.".to_owned();
+            return Some(Action::Assign { to: to.to_string(), reason });
         }
+        self.in_step(2, "Đang thẩm định")
+    }
+
+    /// Another officer of the unit that has the dossier.
+    fn colleague(&mut self, now: DateTime, around: &Around<'_>) -> Option<PersonId> {
+        let (unit, day) = (&self.dossier.holder.unit, now.date());
+        let agency = around.reference.organisation.agency_of(unit, day);
+        let here = |person: &&Arc<Person>| {
+            let works = |own: &Posting| own.unit == *unit && own.role == Role::Officer;
+            Some(&person.id) != self.dossier.holder.person.as_ref() && person.postings_on(day).any(works)
+        };
+        let fitting: Vec<&Arc<Person>> = around.crew.of_agency(&agency).iter().filter(here).collect();
+        self.random.pick(&fitting).map(|person| person.id.clone())
     }
 }
