@@ -43,7 +43,10 @@ pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let app = open::application(settings, store, province)?;
     let now = app.store.now();
-    let month = Wish::last_month(args.dossiers, args.seed, now);
+    // Into a store that has something already come other people: the same words would give the same ids again.
+    let (records, dossiers) = app.store.size()?;
+    let seed = args.seed ^ dossiers.wrapping_mul(records).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let month = Wish::last_month(args.dossiers, seed, now);
     let to = day("--to", args.to.as_deref())?.unwrap_or(month.to);
     let earliest = to.saturating_sub(jiff::Span::new().days(30));
     let from = day("--from", args.from.as_deref())?.unwrap_or(earliest);

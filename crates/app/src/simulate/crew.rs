@@ -131,6 +131,7 @@ impl Crew {
                 && wanted.line.is_none_or(own)
                 && rights::may(person, wanted.action, Some(dossier), &procedure.agency, organisation, day)
                     .is_ok()
+                && rights::may_sign(person, wanted.action, dossier, procedure, organisation, day).is_ok()
                 && wanted
                     .work
                     .is_none_or(|work| rights::may_complete(person, work, unit, organisation, day).is_ok())
