@@ -7,15 +7,20 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::act::StreamId;
+use crate::database::Pool;
+use crate::db::{Db, rows};
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::listing::Relisted;
 use crate::plan::{Tx as _, Write};
 use crate::query::DossierRow;
-use crate::sqlite::{Rewriter, STALE, lock_directory, open, owner_only, read_labels, read_stream, rows};
+use crate::read;
+use crate::schema::{self, STALE};
+use crate::sqlite::{lock_directory, open, owner_only};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
 use crate::turns::{self, SupervisionRow};
 use crate::verify::VerifyReport;
+use crate::writer::Writer;
 
 /// Pages copied between two reports of progress.
 const STEP: std::ffi::c_int = 2048;
@@ -28,14 +33,21 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Invalid`] for a store in memory; else a [`StoreError`], and no file.
+    /// [`StoreError::Invalid`] for a store in memory or on PostgreSQL; else a [`StoreError`], and no file.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
-        let Engine::Sqlite(sqlite) = &self.inner.engine else {
-            return Err(StoreError::Invalid("a store in memory has no file to copy".into()));
+        let pool = match &self.inner.engine {
+            Engine::Database(database) => &database.pool,
+            Engine::Memory(_) => {
+                return Err(StoreError::Invalid("a store in memory has no file to copy".into()));
+            }
+        };
+        let Pool::Sqlite(pool) = pool else {
+            let what = "a store on PostgreSQL is copied by the server's own tools: pg_dump, then pg_restore";
+            return Err(StoreError::Invalid(what.into()));
         };
         let part = beside(to, "part");
         let copied = (|| {
-            let source = sqlite.pool.open()?;
+            let source = pool.open()?;
             // One snapshot: what is written meanwhile does not make the copy begin again.
             source.execute_batch("BEGIN; SELECT value FROM meta LIMIT 1;")?;
             copy(&source, &part, progress)?;
@@ -136,52 +148,49 @@ impl Store {
                 memory.supervision = told.into_iter().map(|row| (key(&row), row)).collect();
                 Ok(u64::try_from(memory.dossiers.len()).unwrap_or(u64::MAX))
             }
-            Engine::Sqlite(sqlite) => {
-                let mut writer = hold(&sqlite.writer);
-                writer.begin()?;
-                let done = (|| {
-                    let connection = &writer.connection;
-                    let ids = rows(connection, "SELECT id FROM dossier_label ORDER BY id", &[], |row| {
-                        Ok(row.get::<_, String>(0)?)
-                    })?;
-                    for table in ["dossier", "listed", "opinion", "supervision", "money", "consignment"] {
-                        connection.execute(&format!("DELETE FROM {table}"), [])?;
-                    }
-                    connection.execute("DELETE FROM meta WHERE name = ?1", [STALE])?;
-                    let total = u64::try_from(ids.len()).unwrap_or(u64::MAX);
-                    for (done, id) in (1..).zip(&ids) {
-                        let stream = StreamId::parse(&format!("dossier/{id}"));
-                        let mut writes = projected(&writer.connection, &mut Rewriter::default(), &stream)?;
-                        let at_us = writer.last_at_us();
-                        writes.extend(crate::book_read::of_dossier(&writer.connection, &stream)?);
-                        writer.apply(writes, Vec::new(), at_us)?;
-                        if done % 1024 == 0 || done == total {
-                            progress(done, total);
-                        }
-                    }
-                    Ok(total)
-                })();
-                match done {
-                    Ok(total) => writer.commit().map(|()| total),
-                    Err(error) => {
-                        writer.rollback();
-                        Err(error)
-                    }
-                }
-            }
+            Engine::Database(database) => hold(&database.writer).alone(|writer| rebuild(writer, progress)),
         }
+    }
+
+    /// [`rebuild_projections`](Self::rebuild_projections), unless another program has done so meanwhile.
+    pub(crate) fn rebuild_stale(&self) -> Result<(), StoreError> {
+        let Engine::Database(database) = &self.inner.engine else { return Ok(()) };
+        hold(&database.writer).alone(|writer| {
+            if schema::is_stale(writer.db())? {
+                rebuild(writer, &mut |_, _| {})?;
+            }
+            Ok(())
+        })
     }
 }
 
-fn projected(
-    connection: &Connection,
-    rewriter: &mut Rewriter,
-    stream: &StreamId,
-) -> Result<Vec<Write>, StoreError> {
+/// Makes the projections again in the open transaction; how many dossiers there are.
+fn rebuild(writer: &mut Writer, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {
+    let db = writer.db();
+    let ids = rows(db, "SELECT id FROM dossier_label ORDER BY id", &[], |row| row.get::<String>(0))?;
+    for table in ["dossier", "listed", "opinion", "supervision", "money", "consignment"] {
+        db.execute(&format!("DELETE FROM {table}"), &[])?;
+    }
+    db.execute("DELETE FROM meta WHERE name = $1", &[STALE.into()])?;
+    let total = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+    for (done, id) in (1..).zip(&ids) {
+        let stream = StreamId::parse(&format!("dossier/{id}"));
+        let mut writes = projected(writer.db(), &stream)?;
+        let at_us = writer.last_at_us();
+        writes.extend(crate::book_read::of_dossier(writer.db(), &stream)?);
+        writer.apply(writes, Vec::new(), at_us)?;
+        if done % 1024 == 0 || done == total {
+            progress(done, total);
+        }
+    }
+    Ok(total)
+}
+
+fn projected(db: &mut dyn Db, stream: &StreamId) -> Result<Vec<Write>, StoreError> {
     let missing = || StoreError::corrupt(stream.name(), "no dossier or no labels");
     let StreamId::Dossier(id) = stream else { return Err(missing()) };
-    let labels = read_labels(connection, rewriter, id)?.ok_or_else(missing)?;
-    let history = read_stream(connection, rewriter, stream)?.history;
+    let labels = read::labels(db, id)?.ok_or_else(missing)?;
+    let history = read::stream(db, stream)?.history;
     let walked = turns::walk(id, &history, 0).ok_or_else(missing)?;
     let row = Box::new(DossierRow::of(&walked.dossier, &labels));
     let listed = Write::Listed(Relisted::between(None, &row));

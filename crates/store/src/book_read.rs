@@ -2,41 +2,42 @@
 
 use domain::ids::DossierId;
 use jiff::civil::DateTime;
-use rusqlite::Connection;
 
 use crate::act::StreamId;
 use crate::book::{Books, Consignment, Entry, EntryQuery, MoneyRow, entry_key};
+use crate::db::{Db, rows};
 use crate::error::StoreError;
 use crate::plan::Write;
 use crate::query::{Keyset, Page, clamp, page};
+use crate::read;
+use crate::row::number;
 use crate::sql::{ENTRY, MONEY, Select};
-use crate::sqlite::{Rewriter, number, read_consignment, read_entry, read_money, read_stream, rows};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
 const CONSIGNMENT: &str = "number, dossier, way, at_us";
 
 /// Every row of the books, for verification.
-pub(crate) fn all(connection: &Connection) -> Result<Books, StoreError> {
+pub(crate) fn all(db: &mut dyn Db) -> Result<Books, StoreError> {
     let mut books = Books::default();
-    for entry in rows(connection, &format!("SELECT {ENTRY} FROM entry"), &[], read_entry)? {
+    for entry in rows(db, &format!("SELECT {ENTRY} FROM entry"), &[], read::entry)? {
         books.entries.insert((entry.book.clone(), entry.id.clone()), entry);
     }
-    for row in rows(connection, &format!("SELECT {MONEY} FROM money"), &[], read_money)? {
+    for row in rows(db, &format!("SELECT {MONEY} FROM money"), &[], read::money)? {
         books.money.insert((row.dossier.clone(), row.revision), row);
     }
-    for own in rows(connection, &format!("SELECT {CONSIGNMENT} FROM consignment"), &[], read_consignment)? {
+    for own in rows(db, &format!("SELECT {CONSIGNMENT} FROM consignment"), &[], read::consignment)? {
         books.consignments.insert((own.number.clone(), own.dossier.clone(), own.out), own);
     }
     Ok(books)
 }
 
 /// The rows of the books that follow from the history of one dossier.
-pub(crate) fn of_dossier(connection: &Connection, stream: &StreamId) -> Result<Vec<Write>, StoreError> {
+pub(crate) fn of_dossier(db: &mut dyn Db, stream: &StreamId) -> Result<Vec<Write>, StoreError> {
     let StreamId::Dossier(id) = stream else { return Ok(Vec::new()) };
-    let history = read_stream(connection, &mut Rewriter::default(), stream)?.history;
+    let history = read::stream(db, stream)?.history;
     let places = rows(
-        connection,
+        db,
         "SELECT revision, position FROM journal WHERE stream = $1 ORDER BY revision",
         &[stream.name().into()],
         |row| Ok((number(row, 0)?, row.get(1)?)),
@@ -59,10 +60,10 @@ impl Store {
                 let key = (book.to_owned(), id.to_owned());
                 Ok(hold_memory(memory).books.entries.get(&key).cloned())
             }
-            Engine::Sqlite(sqlite) => sqlite.one(
+            Engine::Database(database) => database.one(
                 &format!("SELECT {ENTRY} FROM entry WHERE book = $1 AND id = $2"),
                 &[book.into(), id.into()],
-                read_entry,
+                read::entry,
             ),
         }
     }
@@ -73,9 +74,9 @@ impl Store {
     ///
     /// [`StoreError::Invalid`] for a cursor that is not of this store.
     pub fn entries(&self, query: &EntryQuery) -> Result<Page<Entry>, StoreError> {
-        let sqlite = match &self.inner.engine {
+        let database = match &self.inner.engine {
             Engine::Memory(memory) => return hold_memory(memory).books.page(query),
-            Engine::Sqlite(sqlite) => sqlite,
+            Engine::Database(database) => database,
         };
         let (limit, after) = (clamp(query.limit), Keyset::read(query.cursor.as_deref())?);
         let mut select = Select { conditions: Vec::new(), values: Vec::new() };
@@ -108,7 +109,7 @@ impl Store {
             select.filter(),
             limit.saturating_add(1)
         );
-        let found = sqlite.pool.with(|connection, _| rows(connection, &sql, &select.values, read_entry))?;
+        let found = database.rows(&sql, &select.values, read::entry)?;
         Ok(page(found, limit, entry_key))
     }
 
@@ -127,11 +128,11 @@ impl Store {
                 found.sort_by_key(|row| row.position);
                 Ok(found)
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql =
                     format!("SELECT {MONEY} FROM money WHERE at_us >= $1 AND at_us < $2 ORDER BY position");
-                rows(connection, &sql, &[from.into(), before.into()], read_money)
-            }),
+                database.rows(&sql, &[from.into(), before.into()], read::money)
+            }
         }
     }
 
@@ -147,14 +148,14 @@ impl Store {
                 let closed = memory.counters.get(&till.counter()).copied().unwrap_or(0);
                 Ok(memory.books.till(till, i64::try_from(closed).unwrap_or(i64::MAX)))
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql = format!(
                     "SELECT {MONEY} FROM money WHERE unit = $1 AND person = $2 AND position > \
                      COALESCE((SELECT last FROM counter WHERE name = $3), 0) ORDER BY position"
                 );
                 let values = [till.unit.as_str().into(), till.person.as_str().into(), till.counter().into()];
-                rows(connection, &sql, &values, read_money)
-            }),
+                database.rows(&sql, &values, read::money)
+            }
         }
     }
 
@@ -169,11 +170,11 @@ impl Store {
                 let memory = hold_memory(memory);
                 Ok(memory.books.consignments.values().filter(|own| own.number == number).cloned().collect())
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql =
                     format!("SELECT {CONSIGNMENT} FROM consignment WHERE number = $1 ORDER BY dossier, way");
-                rows(connection, &sql, &[number.into()], read_consignment)
-            }),
+                database.rows(&sql, &[number.into()], read::consignment)
+            }
         }
     }
 
@@ -193,13 +194,13 @@ impl Store {
                 found.sort_by_key(|own| (to_us(own.at), own.number.clone()));
                 Ok(found)
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql = format!(
                     "SELECT {CONSIGNMENT} FROM consignment WHERE way = 'out' AND at_us >= $1 AND at_us < $2 \
                      ORDER BY at_us, number"
                 );
-                rows(connection, &sql, &[from.into(), before.into()], read_consignment)
-            }),
+                database.rows(&sql, &[from.into(), before.into()], read::consignment)
+            }
         }
     }
 

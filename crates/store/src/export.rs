@@ -5,9 +5,10 @@
 
 use std::io::Write;
 
+use crate::db::first;
 use crate::error::StoreError;
 use crate::journal::{JournalRow, Seal, hex};
-use crate::sqlite::{journal_rows, seals};
+use crate::read::{journal_rows, seals};
 use crate::store::{Engine, Store, hold_memory};
 
 fn line(out: &mut dyn Write, value: &serde_json::Value) -> Result<(), StoreError> {
@@ -68,16 +69,13 @@ impl Store {
                 memory.journal.iter().try_for_each(|row| record(out, row))?;
                 memory.seals.iter().try_for_each(|own| seal(out, own))?;
             }
-            Engine::Sqlite(sqlite) => {
-                let connection = sqlite.pool.open()?;
-                connection.execute_batch("BEGIN")?;
-                let last: i64 =
-                    connection
-                        .query_row("SELECT COALESCE(MAX(position), 0) FROM journal", [], |row| row.get(0))?;
-                line(out, &header(last))?;
-                journal_rows(&connection, "position", &mut |row| record(out, &row))?;
-                seals(&connection)?.iter().try_for_each(|own| seal(out, own))?;
-            }
+            Engine::Database(database) => database.pool.snapshot(|db| {
+                let sql = "SELECT COALESCE(MAX(position), 0) FROM journal";
+                let last = first(db, sql, &[], |row| row.get::<i64>(0))?;
+                line(out, &header(last.unwrap_or(0)))?;
+                journal_rows(db, "position", &mut |row| record(out, &row))?;
+                seals(db)?.iter().try_for_each(|own| seal(out, own))
+            })?,
         }
         out.flush()?;
         Ok(())

@@ -9,8 +9,8 @@ use crate::Clock;
 use crate::error::StoreError;
 use crate::plan::Tx;
 use crate::queue::Act;
-use crate::sqlite::Writer;
 use crate::time::to_us;
+use crate::writer::Writer;
 
 /// The most acts that share a commit.
 const BATCH: usize = 512;
@@ -100,6 +100,20 @@ fn work(waiting: &Receiver<Box<dyn Act>>, writer: &Mutex<Writer>, clock: &Clock,
     }
 }
 
+/// Why nothing of a batch was recorded.
+struct Failed {
+    error: StoreError,
+    /// Whether each act may be tried alone: what failed may be the fault of one of them.
+    apart: bool,
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        let apart = matches!(error, StoreError::Exhausted(_) | StoreError::Conflict(_));
+        Self { error, apart }
+    }
+}
+
 /// Performs `acts` in one transaction; when that fails as a whole, each on its own.
 fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, counts: &Counts) {
     let size = u64::try_from(acts.len()).unwrap_or(u64::MAX);
@@ -112,13 +126,13 @@ fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, count
                 act.answer(result);
             }
         }
-        // One that takes too much room must not take its neighbours down.
-        Err(StoreError::Exhausted(_) | StoreError::Conflict(_)) if acts.len() > 1 => {
+        // One that takes too much room, or that the engine chokes on, must not take its neighbours down.
+        Err(failed) if failed.apart && acts.len() > 1 => {
             for act in acts {
                 commit(writer, vec![act], clock, counts);
             }
         }
-        Err(error) => {
+        Err(Failed { error, .. }) => {
             tracing::error!(%error, acts = acts.len(), "a commit failed");
             counts.failed.fetch_add(size, Ordering::Relaxed);
             for act in acts {
@@ -134,7 +148,7 @@ fn attempt(
     acts: &mut [Box<dyn Act>],
     clock: &Clock,
     counts: &Counts,
-) -> Result<Vec<Result<(), StoreError>>, StoreError> {
+) -> Result<Vec<Result<(), StoreError>>, Failed> {
     writer.begin()?;
     let mut results = Vec::with_capacity(acts.len());
     for act in acts.iter_mut() {
@@ -142,10 +156,12 @@ fn attempt(
         let result = act.perform(writer, at_us);
         if writer.lost() {
             // The engine gave up the whole transaction, for example on a full disk.
+            let aborted = writer.aborted();
             writer.rollback();
-            return Err(result
-                .err()
-                .unwrap_or_else(|| StoreError::Unavailable("the transaction was lost".into())));
+            let error =
+                result.err().unwrap_or_else(|| StoreError::Unavailable("the transaction was lost".into()));
+            let failed = Failed::from(error);
+            return Err(Failed { apart: failed.apart || aborted, ..failed });
         }
         if let Ok(false) = result {
             counts.refused.fetch_add(1, Ordering::Relaxed);

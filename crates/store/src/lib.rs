@@ -10,14 +10,16 @@
 //! corrected by recording the correction. Personal data lie beside the journal, in rows that
 //! can be erased while their commitment stays.
 //!
-//! Two engines stand behind [`Store`]: the embedded database and one in memory. One suite runs
-//! on both. Not here: rules (`domain`), rights and use cases (`app`).
+//! Three engines stand behind [`Store`]: the embedded database, a server of PostgreSQL, and one in memory.
+//! One suite runs on all. Not here: rules (`domain`), rights and use cases (`app`).
 
 mod accounts;
 mod act;
 mod backup;
 mod book;
 mod book_read;
+mod database;
+mod db;
 mod error;
 mod export;
 mod group;
@@ -27,10 +29,14 @@ mod memory;
 mod numbers;
 mod outbox;
 mod plan;
+mod postgres;
 pub mod query;
 mod queue;
+mod read;
 mod reading;
 mod reference;
+mod row;
+mod schema;
 mod seal;
 mod sql;
 mod sqlite;
@@ -39,6 +45,7 @@ mod time;
 mod turns;
 mod verify;
 mod wire;
+mod writer;
 mod writing;
 
 /// The office's clock: local civil time, +07:00.

@@ -168,12 +168,12 @@ pub(crate) fn page(select: &mut Select<'_>, places: &[String], condition: &str, 
             let place = select.value(place.clone());
             format!(
                 "SELECT * FROM (SELECT sort_us, id FROM listed WHERE place = {place} AND {condition} \
-                 ORDER BY sort_us, id LIMIT {most})"
+                 ORDER BY sort_us, id LIMIT {most}) AS part"
             )
         })
         .collect();
     format!(
-        "SELECT sort_us AS list_sort, id AS list_id FROM ({}) ORDER BY sort_us, id LIMIT {most}",
+        "SELECT sort_us AS list_sort, id AS list_id FROM ({}) AS parts ORDER BY sort_us, id LIMIT {most}",
         parts.join(" UNION ")
     )
 }

@@ -11,13 +11,12 @@ mod lists;
 mod work;
 
 use jiff::civil::DateTime;
-use rusqlite::Row;
 
 pub use self::lists::{OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 use crate::act::NewMessage;
 use crate::error::StoreError;
+use crate::row::{Row, instant, maybe_instant, number};
 use crate::sql::{Stmt, Val};
-use crate::sqlite::{instant, maybe_instant, number};
 use crate::time::{from_us, to_us};
 
 /// A message on its way out.

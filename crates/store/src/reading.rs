@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use domain::dossier::event::Recorded;
 use domain::ids::{DossierId, UnitId};
 use jiff::civil::{Date, DateTime};
-use rusqlite::Row;
 
 use crate::act::{Note, PrivateRow, StreamId};
 use crate::error::StoreError;
@@ -16,37 +15,10 @@ use crate::query::{
     AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Instants, Keyset, Needle, Page, Ref, Scope,
     SearchQuery, View, ViewCounts, WorklistQuery, clamp, page, period,
 };
-use crate::sql::{COLUMNS, Select, Val};
-use crate::sqlite::{Rewriter, read_dossier, read_labels, read_private, read_stream, rows};
-use crate::store::{Engine, Sqlite, Store, hold_memory};
+use crate::read;
+use crate::sql::{COLUMNS, Select};
+use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
-
-impl Sqlite {
-    fn select<T>(
-        &self,
-        sql: &str,
-        values: &[Val<'_>],
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Vec<T>, StoreError> {
-        self.pool.with(|connection, _| rows(connection, sql, values, &read))
-    }
-
-    /// Dossier rows that a select finds, one more than `limit`.
-    fn dossiers(
-        &self,
-        select: &Select<'_>,
-        order: &str,
-        limit: usize,
-    ) -> Result<Vec<DossierRow>, StoreError> {
-        let sql = format!(
-            "SELECT {} FROM dossier WHERE {} ORDER BY {order} LIMIT {}",
-            *COLUMNS,
-            select.filter(),
-            limit.saturating_add(1)
-        );
-        self.select(&sql, &select.values, read_dossier)
-    }
-}
 
 /// Rows of memory that pass a filter, in the order of a key, after a page's end.
 fn sorted(
@@ -93,9 +65,7 @@ impl Store {
         let id = StreamId::from(id);
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).stream(&id)?.history),
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, rewriter: &mut Rewriter| {
-                Ok(read_stream(connection, rewriter, &id)?.history)
-            }),
+            Engine::Database(database) => database.pool.with(|db| Ok(read::stream(db, &id)?.history)),
         }
     }
 
@@ -108,9 +78,7 @@ impl Store {
         let id = StreamId::Other(stream.to_owned());
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).stream(&id)?.notes),
-            Engine::Sqlite(sqlite) => {
-                sqlite.pool.with(|connection, rewriter| Ok(read_stream(connection, rewriter, &id)?.notes))
-            }
+            Engine::Database(database) => database.pool.with(|db| Ok(read::stream(db, &id)?.notes)),
         }
     }
 
@@ -126,9 +94,9 @@ impl Store {
                 let memory = hold_memory(memory);
                 Ok(ids.iter().filter_map(|id| memory.private.get(id)).map(|own| own.row.clone()).collect())
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, rewriter| {
-                ids.iter().filter_map(|id| read_private(connection, rewriter, id).transpose()).collect()
-            }),
+            Engine::Database(database) => database
+                .pool
+                .with(|db| ids.iter().filter_map(|id| read::private(db, id).transpose()).collect()),
         }
     }
 
@@ -156,7 +124,7 @@ impl Store {
                 };
                 Ok(id.and_then(|id| memory.dossiers.get(&id).cloned()))
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let (condition, value) = match by {
                     Ref::Id(id) => ("id = $1", id.as_str()),
                     Ref::Code(code) => ("code = $1", code.as_str()),
@@ -165,7 +133,7 @@ impl Store {
                     }
                 };
                 let select = Select { conditions: vec![condition.to_owned()], values: vec![value.into()] };
-                Ok(sqlite.dossiers(&select, "id", 1)?.into_iter().next())
+                Ok(database.dossiers(&select, "id", 1)?.into_iter().next())
             }
         }
     }
@@ -178,9 +146,7 @@ impl Store {
     pub fn labels(&self, id: &DossierId) -> Result<Option<crate::DossierLabels>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).labels.get(id).cloned()),
-            Engine::Sqlite(sqlite) => {
-                sqlite.pool.with(|connection, rewriter| read_labels(connection, rewriter, id))
-            }
+            Engine::Database(database) => database.pool.with(|db| read::labels(db, id)),
         }
     }
 
@@ -199,7 +165,7 @@ impl Store {
                 };
                 sorted(&hold_memory(memory), keep, DossierRow::sort_us, false, after.as_ref(), limit)
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let places = listing::places(&query.scope);
                 if places.is_empty() {
                     return Ok(Page { items: Vec::new(), next_cursor: None });
@@ -211,10 +177,10 @@ impl Store {
                 let condition = select.filter();
                 let wanted = listing::page(&mut select, &places, &condition, limit);
                 let sql = format!(
-                    "SELECT {} FROM ({wanted}) CROSS JOIN dossier WHERE id = list_id ORDER BY list_sort, list_id",
+                    "SELECT {} FROM ({wanted}) AS wanted CROSS JOIN dossier WHERE id = list_id ORDER BY list_sort, list_id",
                     *COLUMNS
                 );
-                sqlite.select(&sql, &select.values, read_dossier)?
+                database.rows(&sql, &select.values, read::dossier)?
             }
         };
         Ok(page(found, limit, by_sort))
@@ -236,7 +202,7 @@ impl Store {
                     |view| u64::try_from(open().filter(|row| in_view(row, view, at)).count()).unwrap_or(0);
                 Ok(ViewCounts::from_all(View::ALL.map(count)))
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let places = listing::places(scope);
                 if places.is_empty() {
                     return Ok(ViewCounts::default());
@@ -247,13 +213,13 @@ impl Store {
                 // What two places list counts once; within one place nothing comes twice.
                 let once = if places.len() == 1 { "" } else { "DISTINCT" };
                 let sql = format!(
-                    "SELECT {} FROM (SELECT {once} id, views, due_us FROM listed WHERE {among})",
+                    "SELECT {} FROM (SELECT {once} id, views, due_us FROM listed WHERE {among}) AS here",
                     sums.join(", ")
                 );
-                let found = sqlite.select(&sql, &select.values, |row| {
+                let found = database.rows(&sql, &select.values, |row| {
                     let mut counts = [0; View::ALL.len()];
                     for (place, count) in counts.iter_mut().enumerate() {
-                        *count = u64::try_from(row.get::<_, i64>(place)?).unwrap_or(0);
+                        *count = u64::try_from(row.get::<i64>(place)?).unwrap_or(0);
                     }
                     Ok(ViewCounts::from_all(counts))
                 })?;
@@ -276,14 +242,14 @@ impl Store {
                 let keep = |row: &DossierRow| in_scope(row, &query.scope) && memory.found(row, &needle);
                 sorted(&memory, keep, |row| to_us(row.registered_at), true, after.as_ref(), limit)
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 select.scope(&query.scope);
-                if !select.needle(needle) {
+                if !select.needle(needle, database.dialect) {
                     return Ok(Page { items: Vec::new(), next_cursor: None });
                 }
                 select.before(after.as_ref(), "registered_at_us");
-                sqlite.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
+                database.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
             }
         };
         Ok(page(found, limit, by_registration))
@@ -306,11 +272,11 @@ impl Store {
                 let sort = |row: &DossierRow| to_us(row.registered_at);
                 sorted(&hold_memory(memory), |row| in_scope(row, scope), sort, true, after.as_ref(), limit)
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 select.scope(scope);
                 select.before(after.as_ref(), "registered_at_us");
-                sqlite.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
+                database.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
             }
         };
         Ok(page(found, limit, by_registration))
@@ -338,14 +304,14 @@ impl Store {
                 }
                 lines.into_values().collect()
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 let sums = Figure::ALL.map(|figure| sum(&select.figure(figure, period, now)));
                 let sql = format!(
                     "SELECT agency, field, {} FROM dossier GROUP BY agency, field ORDER BY agency, field",
                     sums.join(", ")
                 );
-                sqlite.select(&sql, &select.values, |row| {
+                database.rows(&sql, &select.values, |row| {
                     let unit: String = row.get(0)?;
                     let unit =
                         UnitId::new(&unit).map_err(|cause| StoreError::corrupt("dossier row", cause))?;
@@ -384,7 +350,7 @@ impl Store {
                 };
                 sorted(&hold_memory(memory), keep, DossierRow::sort_us, false, after.as_ref(), limit)
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 let unit = select.value(cell.unit.as_str());
                 select.and(format!("agency = {unit}"));
@@ -395,7 +361,7 @@ impl Store {
                 let figure = select.figure(cell.figure, period, now);
                 select.and(figure);
                 select.after(after.as_ref(), "sort_us");
-                sqlite.dossiers(&select, "sort_us, id", limit)?
+                database.dossiers(&select, "sort_us, id", limit)?
             }
         };
         Ok(page(found, limit, by_sort))
@@ -420,14 +386,14 @@ impl Store {
                 let rung = rung.into_iter().map(|row| (row, AlarmKind::Rung));
                 rung.chain(moving.into_iter().map(|row| (row, AlarmKind::Recount))).collect()
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut rung = Select::default();
                 let at = rung.value(now_us);
                 rung.and(format!("alarm_us IS NOT NULL AND alarm_us <= {at}"));
-                let rung = sqlite.dossiers(&rung, "alarm_us, id", limit)?;
+                let rung = database.dossiers(&rung, "alarm_us, id", limit)?;
                 let mut moving = Select::default();
                 moving.and("closed_at_us IS NULL AND provisional = 1".to_owned());
-                let moving = sqlite.dossiers(&moving, "sort_us, id", limit)?;
+                let moving = database.dossiers(&moving, "sort_us, id", limit)?;
                 let rung = rung.into_iter().map(|row| (row, AlarmKind::Rung));
                 rung.chain(moving.into_iter().map(|row| (row, AlarmKind::Recount))).collect()
             }
@@ -454,12 +420,12 @@ impl Store {
                 let sort = |row: &DossierRow| row.register_number.map_or(0, i64::from);
                 sorted(&hold_memory(memory), keep, sort, false, after.as_ref(), limit)
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 let (desk, year) = (select.value(desk.as_str()), select.value(i64::from(year)));
                 select.and(format!("desk = {desk} AND register_year = {year}"));
                 select.after(after.as_ref(), "register_number");
-                sqlite.dossiers(&select, "register_number, id", limit)?
+                database.dossiers(&select, "register_number, id", limit)?
             }
         };
         Ok(page(found, limit, by_line))
@@ -477,12 +443,11 @@ impl Store {
                 let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
                 Ok((count(memory.journal.len()), count(memory.dossiers.len())))
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 // Positions have no gaps with one writer, so the last one is the number of records.
                 let sql =
                     "SELECT COALESCE((SELECT MAX(position) FROM journal), 0), (SELECT COUNT(*) FROM dossier)";
-                let found =
-                    sqlite.select(sql, &[], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+                let found = database.rows(sql, &[], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?;
                 let (records, dossiers) = found.into_iter().next().unwrap_or_default();
                 Ok((u64::try_from(records).unwrap_or(0), u64::try_from(dossiers).unwrap_or(0)))
             }

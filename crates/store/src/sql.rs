@@ -1,8 +1,8 @@
 //! The statements of the store: one text for every SQL engine.
 //!
-//! Parameters are written `$1`, `$2` …; the SQLite side rewrites them, because SQLite numbers
-//! `$n` by first appearance. What truly differs between engines is in [`dialect`].
+//! Parameters are written `$1`, `$2` …. What truly differs between engines is in [`dialect`].
 
+pub(crate) mod dialect;
 mod select;
 
 use std::borrow::Cow;
@@ -44,12 +44,6 @@ impl<'a, T: Into<Val<'a>>> From<Option<T>> for Val<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Val::Null, Into::into)
     }
-}
-
-/// What engines say differently, besides the `.sqlite.sql` files of the migrations.
-pub(crate) mod dialect {
-    /// Part of a folded name of at least three characters.
-    pub const NAME_CONTAINS: &str = "SELECT s.id FROM private_search s JOIN private_name n ON n.rowid = s.rowid WHERE private_name MATCH ";
 }
 
 /// Columns of `dossier` in the order of [`dossier_values`].

@@ -8,12 +8,12 @@ use jiff::civil::DateTime;
 
 use crate::Clock;
 use crate::act::{Batch, Loaded, Reads};
+use crate::database::Database;
 use crate::error::StoreError;
-use crate::group::{Counts, Queue, Shared, hold};
+use crate::group::{Counts, hold};
 use crate::memory::Memory;
 use crate::plan::Tx;
 use crate::queue::{Typed, perform_now};
-use crate::sqlite::{Pool, Writer, is_stale, lock_directory, open};
 use crate::time::{from_us, to_us};
 
 /// How a store is opened.
@@ -23,7 +23,7 @@ pub struct Options {
     pub clock: Clock,
     /// Memory for cached pages of the writer, MiB; readers share another such part.
     pub cache_mib: u32,
-    /// The file of the sealing key; `None` puts `seal.key` beside the database.
+    /// The file of the sealing key; `None` puts `seal.key` beside the embedded database.
     pub seal_key: Option<PathBuf>,
 }
 
@@ -58,16 +58,8 @@ pub(crate) struct Inner {
 }
 
 pub(crate) enum Engine {
-    Sqlite(Sqlite),
+    Database(Database),
     Memory(Box<Mutex<Memory>>),
-}
-
-pub(crate) struct Sqlite {
-    // First, so that it is dropped first: the thread finishes before the file is closed.
-    queue: Queue,
-    pub writer: Shared,
-    pub pool: Pool,
-    _lock: std::fs::File,
 }
 
 /// What has happened since the store was opened, for metrics.
@@ -114,21 +106,43 @@ impl Store {
     /// when it cannot be opened or is being replaced.
     pub fn sqlite(dir_or_file: &Path, options: Options) -> Result<Self, StoreError> {
         let file = file_in(dir_or_file)?;
-        let directory = directory_of(&file);
-        let lock = lock_directory(directory, false)?;
-        let key = options.seal_key.clone().unwrap_or_else(|| directory.join("seal.key"));
-        let connection = open(&file, options.cache_mib)?;
-        let stale = is_stale(&connection)?;
-        let writer = Arc::new(Mutex::new(Writer::new(connection)?));
+        let key = options.seal_key.clone().unwrap_or_else(|| directory_of(&file).join("seal.key"));
         let counts = Arc::new(Counts::default());
-        let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(&counts))?;
-        let pool = Pool::new(&file, options.cache_mib);
-        let engine = Engine::Sqlite(Sqlite { queue, writer, pool, _lock: lock });
-        let signer = crate::seal::Signer::file(key);
-        let store = Self { inner: Arc::new(Inner { options, engine, counts, signer }) };
+        let database = Database::sqlite(&file, &options, &counts)?;
+        Self::over(database, options, counts, crate::seal::Signer::file(key))
+    }
+
+    /// Opens a database on a server of PostgreSQL, making its tables where they are missing.
+    ///
+    /// Any number of programs may have it open at the same time. [`Options::seal_key`] must name a file: the
+    /// key is not kept in the database, and all programs need the same one.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NewerVersion`] when a newer program wrote it, [`StoreError::Unavailable`] when the
+    /// server does not answer or refuses, [`StoreError::Invalid`] for an address or a database that cannot
+    /// serve.
+    pub fn postgres(url: &str, options: Options) -> Result<Self, StoreError> {
+        let Some(key) = options.seal_key.clone() else {
+            return Err(StoreError::Invalid("the file of the sealing key is not named".into()));
+        };
+        let counts = Arc::new(Counts::default());
+        let database = Database::postgres(url, &options, &counts)?;
+        Self::over(database, options, counts, crate::seal::Signer::file(key))
+    }
+
+    fn over(
+        database: Database,
+        options: Options,
+        counts: Arc<Counts>,
+        signer: crate::seal::Signer,
+    ) -> Result<Self, StoreError> {
+        let stale = database.stale;
+        let store =
+            Self { inner: Arc::new(Inner { options, engine: Engine::Database(database), counts, signer }) };
         if stale {
             tracing::info!("the lists are made again from the journal after a change of the schema");
-            store.rebuild_projections(&mut |_, _| {})?;
+            store.rebuild_stale()?;
         }
         Ok(store)
     }
@@ -165,9 +179,9 @@ impl Store {
     {
         match &self.inner.engine {
             Engine::Memory(memory) => self.act_in_memory(memory, &reads, decide),
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let (act, answer) = Typed::new(reads, decide);
-                sqlite.queue.put(Box::new(act));
+                database.queue.put(Box::new(act));
                 answer.await.unwrap_or_else(|_| Err(gone().into()))
             }
         }
@@ -189,9 +203,9 @@ impl Store {
     {
         match &self.inner.engine {
             Engine::Memory(memory) => self.act_in_memory(memory, &reads, decide),
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let (act, answer) = Typed::new(reads, decide);
-                sqlite.queue.put(Box::new(act));
+                database.queue.put(Box::new(act));
                 answer.blocking_recv().unwrap_or_else(|_| Err(gone().into()))
             }
         }
@@ -238,8 +252,8 @@ impl Store {
                 }
                 done
             }
-            Engine::Sqlite(sqlite) => {
-                let mut writer = hold(&sqlite.writer);
+            Engine::Database(database) => {
+                let mut writer = hold(&database.writer);
                 writer.begin()?;
                 let mut bulk = Bulk { tx: &mut *writer, clock, acts: 0 };
                 let done = work(&mut bulk);
@@ -272,25 +286,15 @@ impl Store {
     }
 
     /// Lets the file grow to `bytes` and no further, so that a disk keeps room for other work;
-    /// `None` lifts the limit. A file that is larger already stays as large as it is.
+    /// `None` lifts the limit. A file that is larger already stays as large as it is; a server of PostgreSQL
+    /// minds its own disk.
     ///
     /// # Errors
     ///
     /// A [`StoreError`]. An act that finds no room is answered [`StoreError::Exhausted`].
     pub fn limit_size(&self, bytes: Option<u64>) -> Result<(), StoreError> {
-        let Engine::Sqlite(sqlite) = &self.inner.engine else { return Ok(()) };
-        let writer = hold(&sqlite.writer);
-        let page: u64 = writer
-            .connection
-            .pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))?
-            .unsigned_abs();
-        // The engine's own largest number of pages.
-        let most = 4_294_967_294;
-        let pages = bytes.map_or(most, |bytes| bytes.checked_div(page).unwrap_or(most).clamp(1, most));
-        // The pragma answers with the limit now in force.
-        let text = format!("PRAGMA max_page_count = {pages}");
-        writer.connection.query_row(&text, [], |row| row.get::<_, i64>(0))?;
-        Ok(())
+        let Engine::Database(database) = &self.inner.engine else { return Ok(()) };
+        hold(&database.writer).limit_size(bytes)
     }
 
     /// What has happened since the store was opened.

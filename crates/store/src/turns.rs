@@ -9,8 +9,8 @@ use jiff::civil::DateTime;
 
 use crate::error::StoreError;
 use crate::query::{Keyset, Page, clamp, page};
+use crate::read;
 use crate::sql::Select;
-use crate::sqlite::{read_opinion, read_supervision, rows};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
@@ -217,7 +217,7 @@ impl Store {
                 all.truncate(limit.saturating_add(1));
                 all
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 if let Some(kind) = kind {
                     let place = select.value(kind.name());
@@ -240,7 +240,7 @@ impl Store {
                     select.filter(),
                     limit.saturating_add(1)
                 );
-                sqlite.pool.with(|connection, _| rows(connection, &sql, &select.values, read_supervision))?
+                database.rows(&sql, &select.values, read::supervision)?
             }
         };
         Ok(page(found, limit, SupervisionRow::keyset))
@@ -283,7 +283,7 @@ impl Store {
                 all.truncate(limit.saturating_add(1));
                 all
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let mut select = Select::default();
                 select.one_of("o.unit", units);
                 if open_only {
@@ -305,7 +305,7 @@ impl Store {
                     select.filter(),
                     limit.saturating_add(1)
                 );
-                sqlite.pool.with(|connection, _| rows(connection, &sql, &select.values, read_opinion))?
+                database.rows(&sql, &select.values, read::opinion)?
             }
         };
         Ok(page(found, limit, OpinionRow::keyset))

@@ -571,10 +571,8 @@ impl Store {
                     checker.reference(own);
                 }
             }
-            Engine::Sqlite(sqlite) => {
-                let connection = sqlite.pool.open()?;
-                connection.execute_batch("BEGIN")?;
-                database::check(&connection, &mut checker)?;
+            Engine::Database(database) => {
+                database.pool.snapshot(|db| database::check(db, &mut checker))?;
             }
         }
         Ok(checker.finish())

@@ -5,17 +5,18 @@
 
 use domain::ids::PersonId;
 use jiff::civil::{Date, DateTime};
-use rusqlite::Row;
 
 use crate::accounts::{Account, ApiToken, Session, Throttle};
 use crate::act::{Batch, SideRow};
+use crate::database::Database;
 use crate::error::StoreError;
 use crate::group::hold;
-use crate::journal::{Merkle, Seal, hex, sha256_hex, unhex};
+use crate::journal::{Merkle, Seal, hex, sha256_hex};
+use crate::read::seals;
 use crate::reference::Reference;
+use crate::row::{Row, bytes, instant, maybe_instant, number, person};
 use crate::sql::Val;
-use crate::sqlite::{instant, maybe_instant, number, person, rows, seals};
-use crate::store::{Engine, Sqlite, Store, hold_memory};
+use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
 const REFERENCE: &str = "kind, key, version, text, sha256, valid_from, published_at_us";
@@ -37,20 +38,9 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
         name: row.get(0)?,
         person: person(row, 1)?,
         password_hash: row.get(2)?,
-        disabled: row.get::<_, i64>(3)? == 1,
+        disabled: row.get::<i64>(3)? == 1,
         changed_at: instant(row, 4)?,
     })
-}
-
-impl Sqlite {
-    pub(crate) fn one<T>(
-        &self,
-        sql: &str,
-        values: &[Val<'_>],
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
-        Ok(self.pool.with(|connection, _| rows(connection, sql, values, &read))?.into_iter().next())
-    }
 }
 
 impl Store {
@@ -62,7 +52,7 @@ impl Store {
     pub fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).accounts.get(name).cloned()),
-            Engine::Sqlite(sqlite) => sqlite.one(
+            Engine::Database(database) => database.one(
                 "SELECT name, person, password_hash, disabled, changed_at_us FROM account WHERE name = $1",
                 &[name.into()],
                 account,
@@ -78,11 +68,11 @@ impl Store {
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).accounts.values().cloned().collect()),
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql =
                     "SELECT name, person, password_hash, disabled, changed_at_us FROM account ORDER BY name";
-                rows(connection, sql, &[], account)
-            }),
+                database.rows(sql, &[], account)
+            }
         }
     }
 
@@ -103,7 +93,7 @@ impl Store {
     pub fn session(&self, id_hash: &str, now: DateTime) -> Result<Option<Session>, StoreError> {
         let found = match &self.inner.engine {
             Engine::Memory(memory) => hold_memory(memory).sessions.get(id_hash).cloned(),
-            Engine::Sqlite(sqlite) => sqlite.one(
+            Engine::Database(database) => database.one(
                 "SELECT id_hash, person, started_at_us, expires_at_us, data FROM session WHERE id_hash = $1",
                 &[id_hash.into()],
                 |row| {
@@ -155,7 +145,7 @@ impl Store {
     pub fn api_token(&self, hash: &str, now: DateTime) -> Result<Option<ApiToken>, StoreError> {
         let found = match &self.inner.engine {
             Engine::Memory(memory) => hold_memory(memory).tokens.get(hash).cloned(),
-            Engine::Sqlite(sqlite) => sqlite.one(
+            Engine::Database(database) => database.one(
                 "SELECT hash, person, label, made_at_us, expires_at_us FROM api_token WHERE hash = $1",
                 &[hash.into()],
                 |row| {
@@ -198,7 +188,7 @@ impl Store {
     pub fn throttle(&self, key: &str) -> Result<Option<Throttle>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).throttles.get(key).cloned()),
-            Engine::Sqlite(sqlite) => sqlite.one(
+            Engine::Database(database) => database.one(
                 "SELECT key, failures, since_us, blocked_until_us FROM throttle WHERE key = $1",
                 &[key.into()],
                 |row| {
@@ -273,7 +263,7 @@ impl Store {
                     memory.references.insert(key, new);
                 }
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let valid_from: Vec<String> = fresh.iter().map(|new| new.valid_from.to_string()).collect();
                 let values: Vec<[Val<'_>; 7]> = fresh
                     .iter()
@@ -290,10 +280,10 @@ impl Store {
                         ]
                     })
                     .collect();
-                hold(&sqlite.writer).run_all(
+                hold(&database.writer).run_all(
                     "INSERT INTO reference (kind, key, version, text, sha256, valid_from, published_at_us) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    values.iter().map(<[Val<'_>; 7]>::as_slice),
+                    &values.iter().map(<[Val<'_>; 7]>::as_slice).collect::<Vec<_>>(),
                 )?;
             }
         }
@@ -310,7 +300,7 @@ impl Store {
             Engine::Memory(memory) => {
                 Ok(hold_memory(memory).references.get(&(kind.to_owned(), key.to_owned(), version)).cloned())
             }
-            Engine::Sqlite(sqlite) => sqlite.one(
+            Engine::Database(database) => database.one(
                 &format!("SELECT {REFERENCE} FROM reference WHERE kind = $1 AND key = $2 AND version = $3"),
                 &[kind.into(), key.into(), i64::from(version).into()],
                 reference,
@@ -329,10 +319,10 @@ impl Store {
                 let memory = hold_memory(memory);
                 Ok(memory.references.values().filter(|own| own.kind == kind).cloned().collect())
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql = format!("SELECT {REFERENCE} FROM reference WHERE kind = $1 ORDER BY key, version");
-                rows(connection, &sql, &[kind.into()], reference)
-            }),
+                database.rows(&sql, &[kind.into()], reference)
+            }
         }
     }
 
@@ -344,7 +334,7 @@ impl Store {
     pub fn seals(&self) -> Result<Vec<Seal>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).seals.clone()),
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| seals(connection)),
+            Engine::Database(database) => database.pool.with(seals),
         }
     }
 
@@ -377,39 +367,47 @@ impl Store {
                 memory.seals.push(seal.clone());
                 Ok(Some(seal))
             }
-            Engine::Sqlite(sqlite) => {
-                let before = self.seals()?.pop();
-                let after = before.as_ref().map_or(0, |seal| seal.last);
-                // Read beside the writer: sealing much does not hold anybody up.
-                let leaves = sqlite.pool.with(|connection, _| {
-                    let sql = "SELECT position, hash FROM journal WHERE position > $1 ORDER BY position";
-                    rows(connection, sql, &[after.into()], |row| {
-                        let hash: String = row.get(1)?;
-                        let hash = unhex(&hash).ok_or_else(|| StoreError::corrupt("journal hash", &hash))?;
-                        Ok((row.get(0)?, hash))
-                    })
-                })?;
-                let Some(seal) = self.next_seal(before.as_ref(), &leaves, now)? else { return Ok(None) };
-                // A seal made meanwhile has this number: the primary key refuses the second.
-                hold(&sqlite.writer).run(
-                    "INSERT INTO seal (number, first, last, count, root, previous, sealed_at_us, public_key, hash, \
-                     signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                    &[
-                        seal.number.into(),
-                        seal.first.into(),
-                        seal.last.into(),
-                        seal.count.into(),
-                        hex(&seal.root).into(),
-                        hex(&seal.previous).into(),
-                        seal.sealed_at_us.into(),
-                        hex(&seal.key).into(),
-                        hex(&seal.hash).into(),
-                        hex(&seal.signature).into(),
-                    ],
-                )?;
-                Ok(Some(seal))
+            Engine::Database(database) => {
+                // A program that has the same database open may make the seal of this number meanwhile; then
+                // this one goes on from there, and mostly finds nothing left to seal.
+                let mut tries = 0;
+                loop {
+                    tries += 1;
+                    match self.seal_in(database, now) {
+                        Err(StoreError::Conflict(_)) if tries < 3 => {}
+                        done => return done,
+                    }
+                }
             }
         }
+    }
+
+    fn seal_in(&self, database: &Database, now: DateTime) -> Result<Option<Seal>, StoreError> {
+        let before = self.seals()?.pop();
+        let after = before.as_ref().map_or(0, |seal| seal.last);
+        // Read beside the writer: sealing much does not hold anybody up.
+        let sql = "SELECT position, hash FROM journal WHERE position > $1 ORDER BY position";
+        let leaves: Vec<(i64, [u8; 32])> =
+            database.rows(sql, &[after.into()], |row| Ok((row.get(0)?, bytes(row, 1, "journal hash")?)))?;
+        let Some(seal) = self.next_seal(before.as_ref(), &leaves, now)? else { return Ok(None) };
+        // A seal made meanwhile has this number: the primary key refuses the second.
+        database.run(
+            "INSERT INTO seal (number, first, last, count, root, previous, sealed_at_us, public_key, hash, \
+             signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            &[
+                seal.number.into(),
+                seal.first.into(),
+                seal.last.into(),
+                seal.count.into(),
+                hex(&seal.root).into(),
+                hex(&seal.previous).into(),
+                seal.sealed_at_us.into(),
+                hex(&seal.key).into(),
+                hex(&seal.hash).into(),
+                hex(&seal.signature).into(),
+            ],
+        )?;
+        Ok(Some(seal))
     }
 
     fn next_seal(
@@ -454,13 +452,13 @@ impl Store {
                 memory.sessions.retain(|_, session| session.expires_at >= before);
                 memory.tokens.retain(|_, token| token.expires_at >= before);
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 for sql in [
                     "DELETE FROM idempotency WHERE at_us < $1",
                     "DELETE FROM session WHERE expires_at_us < $1",
                     "DELETE FROM api_token WHERE expires_at_us < $1",
                 ] {
-                    hold(&sqlite.writer).run(sql, &[us.into()])?;
+                    database.run(sql, &[us.into()])?;
                 }
             }
         }

@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use super::{MESSAGE, Message, in_order, message};
 use crate::error::StoreError;
 use crate::memory::Memory;
+use crate::row::{maybe_instant, number};
 use crate::sql::Val;
-use crate::sqlite::{maybe_instant, number, rows};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
@@ -80,9 +80,9 @@ impl Store {
                 let found: Vec<_> = memory.outbox.values().filter(shown).filter(past).cloned().collect();
                 in_order(found)
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let (sql, values) = query.sql(after.as_ref(), limit.saturating_add(1));
-                sqlite.pool.with(|connection, _| rows(connection, &sql, &values, message))?
+                database.rows(&sql, &values, message)?
             }
         };
         let more = items.len() > limit;
@@ -114,18 +114,17 @@ impl Store {
                         count.dead += 1;
                     } else {
                         count.waiting += 1;
-                        count.oldest =
-                            Some(count.oldest.map_or(own.queued_at, |at| at.min(own.queued_at)));
+                        count.oldest = Some(count.oldest.map_or(own.queued_at, |at| at.min(own.queued_at)));
                     }
                 }
                 counts.sort_by(|a, b| a.channel.cmp(&b.channel));
                 Ok(counts)
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql = "SELECT channel, SUM(CASE WHEN dead_at_us IS NULL THEN 1 ELSE 0 END), \
                            SUM(CASE WHEN dead_at_us IS NULL THEN 0 ELSE 1 END), MIN(CASE WHEN dead_at_us IS NULL THEN queued_at_us END) FROM outbox \
                            WHERE done_at_us IS NULL AND called_at_us IS NULL GROUP BY channel ORDER BY channel";
-                rows(connection, sql, &[], |row| {
+                database.rows(sql, &[], |row| {
                     Ok(OutboxCount {
                         channel: row.get(0)?,
                         waiting: number(row, 1)?,
@@ -133,7 +132,7 @@ impl Store {
                         oldest: maybe_instant(row, 3)?,
                     })
                 })
-            }),
+            }
         }
     }
 }

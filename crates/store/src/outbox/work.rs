@@ -5,11 +5,11 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 use super::{MESSAGE, Message, MessageChange, in_order, message, statement};
+use crate::db::{first, rows};
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::journal::sha256_hex;
 use crate::memory::Memory;
-use crate::sqlite::rows;
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
@@ -40,7 +40,7 @@ impl Store {
                 });
                 Ok(leased.collect())
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let columns = MESSAGE.replace("o.", "");
                 let sql = format!(
                     "UPDATE outbox SET lease_until_us = $2 WHERE id IN (SELECT id FROM outbox \
@@ -52,22 +52,13 @@ impl Store {
                 // A look through a connection of its own first: an idle worker takes no write lock.
                 let any = "SELECT 1 FROM outbox WHERE channel = $2 AND done_at_us IS NULL AND dead_at_us IS NULL \
                            AND called_at_us IS NULL AND due_at_us <= $1 AND lease_until_us <= $1 LIMIT 1";
-                if sqlite.one(any, &[to_us(now).into(), channel.into()], |_| Ok(()))?.is_none() {
+                if database.one(any, &[to_us(now).into(), channel.into()], |_| Ok(()))?.is_none() {
                     return Ok(Vec::new());
                 }
-                let mut writer = hold(&sqlite.writer);
-                writer.begin()?;
-                match rows(&writer.connection, &sql, &values, message) {
-                    Ok(mut leased) => {
-                        writer.commit()?;
-                        leased.sort_by(by_due);
-                        Ok(leased)
-                    }
-                    Err(error) => {
-                        writer.rollback();
-                        Err(error)
-                    }
-                }
+                let mut writer = hold(&database.writer);
+                let mut leased = writer.alone(|writer| rows(writer.db(), &sql, &values, message))?;
+                leased.sort_by(by_due);
+                Ok(leased)
             }
         }
     }
@@ -91,14 +82,14 @@ impl Store {
                 let found = in_order(memory.outbox.values().filter(old).cloned().collect());
                 Ok(found.into_iter().take(limit).collect())
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql = format!(
                     "SELECT {MESSAGE} FROM outbox o WHERE o.done_at_us IS NULL AND o.called_at_us IS NULL \
                      AND o.queued_at_us < $1 AND o.dead_at_us IS NULL AND o.channel = $2 \
                      AND o.lease_until_us <= $3 ORDER BY o.queued_at_us, o.id LIMIT {limit}"
                 );
-                rows(connection, &sql, &[to_us(before).into(), channel.into(), to_us(now).into()], message)
-            }),
+                database.rows(&sql, &[to_us(before).into(), channel.into(), to_us(now).into()], message)
+            }
         }
     }
 
@@ -129,22 +120,24 @@ impl Store {
                 memory.recipient_salt = Some(salt.clone());
                 Ok(memory.admit(id, &mark(&salt), cap, now))
             }
-            Engine::Sqlite(sqlite) => {
-                let mut writer = hold(&sqlite.writer);
-                writer.run(
-                    "INSERT INTO meta (name, value) VALUES ('recipient_salt', $1) ON CONFLICT (name) DO UPDATE \
-                     SET value = excluded.value WHERE substr(meta.value, 1, 10) <> substr(excluded.value, 1, 10)",
-                    &[own_salt.as_str().into()],
-                )?;
-                let read = "SELECT value FROM meta WHERE name = 'recipient_salt'";
-                let salt: Vec<String> = rows(&writer.connection, read, &[], |row| Ok(row.get(0)?))?;
-                let mark = mark(salt.first().map_or("", String::as_str));
-                let touched = writer.run(
-                    "UPDATE outbox SET recipient = $2 WHERE id = $1 AND (SELECT COUNT(*) FROM outbox p \
-                     WHERE p.recipient = $2 AND p.id <> $1 \
-                     AND (p.done_at_us IS NOT NULL OR p.lease_until_us > $4)) < $3",
-                    &[id.into(), mark.as_str().into(), i64::from(cap).into(), to_us(now).into()],
-                )?;
+            Engine::Database(database) => {
+                let touched = hold(&database.writer).alone(|writer| {
+                    let db = writer.db();
+                    db.execute(
+                        "INSERT INTO meta (name, value) VALUES ('recipient_salt', $1) ON CONFLICT (name) DO UPDATE \
+                         SET value = excluded.value WHERE substr(meta.value, 1, 10) <> substr(excluded.value, 1, 10)",
+                        &[own_salt.as_str().into()],
+                    )?;
+                    let read = "SELECT value FROM meta WHERE name = 'recipient_salt'";
+                    let salt = first(db, read, &[], |row| row.get::<String>(0))?;
+                    let mark = mark(salt.as_deref().unwrap_or(""));
+                    db.execute(
+                        "UPDATE outbox SET recipient = $2 WHERE id = $1 AND (SELECT COUNT(*) FROM outbox p \
+                         WHERE p.recipient = $2 AND p.id <> $1 \
+                         AND (p.done_at_us IS NOT NULL OR p.lease_until_us > $4)) < $3",
+                        &[id.into(), mark.as_str().into(), i64::from(cap).into(), to_us(now).into()],
+                    )
+                })?;
                 Ok(touched > 0)
             }
         }
@@ -163,9 +156,9 @@ impl Store {
                 }
                 Ok(())
             }
-            Engine::Sqlite(sqlite) => {
+            Engine::Database(database) => {
                 let (sql, values) = statement(change, to_us(now));
-                hold(&sqlite.writer).run(sql, &values).map(drop)
+                database.run(sql, &values).map(drop)
             }
         }
     }
@@ -210,12 +203,12 @@ impl Store {
                 let memory = hold_memory(memory);
                 Ok(in_order(memory.outbox.values().filter(|own| keep(own)).cloned().collect()))
             }
-            Engine::Sqlite(sqlite) => sqlite.pool.with(|connection, _| {
+            Engine::Database(database) => {
                 let sql = format!(
                     "SELECT {MESSAGE} FROM outbox o WHERE {condition} ORDER BY o.queued_at_us, o.id LIMIT 500"
                 );
-                rows(connection, &sql, &[value.into()], message)
-            }),
+                database.rows(&sql, &[value.into()], message)
+            }
         }
     }
 
@@ -231,7 +224,7 @@ impl Store {
                 hold_memory(memory).outbox.retain(|_, own| kept(own.done_at) && kept(own.called_at));
                 Ok(())
             }
-            Engine::Sqlite(sqlite) => hold(&sqlite.writer)
+            Engine::Database(database) => database
                 .run("DELETE FROM outbox WHERE done_at_us < $1 OR called_at_us < $1", &[to_us(before).into()])
                 .map(drop),
         }

@@ -3,7 +3,8 @@
 use domain::dossier::Stage;
 use domain::ids::UnitId;
 
-use super::{Select, Val, dialect};
+use super::dialect::Dialect;
+use super::{Select, Val};
 use crate::query::{CHANNEL_POST, Figure, Keyset, Needle, Scope};
 
 /// The condition that the legal clock runs: as `DossierRow::clock_runs`.
@@ -98,7 +99,7 @@ impl<'a> Select<'a> {
     }
 
     /// What a search text finds; `false` when it can find nothing.
-    pub fn needle(&mut self, needle: Needle) -> bool {
+    pub fn needle(&mut self, needle: Needle, dialect: Dialect) -> bool {
         match needle {
             Needle::Nothing => return false,
             Needle::Code(begin) => {
@@ -111,16 +112,9 @@ impl<'a> Select<'a> {
                     "applicant IN (SELECT id FROM private_search WHERE phone >= {from} AND phone < {to})"
                 ));
             }
-            Needle::Name(part) if part.chars().count() >= 3 => {
-                let phrase = self.value(format!("\"{}\"", part.replace('"', "\"\"")));
-                self.and(format!("applicant IN ({}{phrase})", dialect::NAME_CONTAINS));
-            }
             Needle::Name(part) => {
-                let plain = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-                let like = self.value(format!("%{plain}%"));
-                self.and(format!(
-                    "applicant IN (SELECT id FROM private_search WHERE fold_name LIKE {like} ESCAPE '\\')"
-                ));
+                let found = dialect.name_contains(self, &part);
+                self.and(format!("applicant IN ({found})"));
             }
         }
         true

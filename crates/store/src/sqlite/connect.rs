@@ -1,78 +1,15 @@
 //! Opening the file, bringing its schema up to date, lending read connections.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, OpenFlags, Row, ToSql};
+use rusqlite::{Connection, OpenFlags};
 
+use super::link::Borrowed;
+use crate::db::Db;
 use crate::error::StoreError;
-use crate::sql::Val;
-
-/// The newest schema that this program knows.
-const SCHEMA_VERSION: u32 = 6;
-
-/// Each schema step: the shared text, then what SQLite says in its own way.
-const MIGRATIONS: &[(u32, &str, &str)] = &[
-    (
-        1,
-        include_str!("../../migrations/0001_journal.sql"),
-        include_str!("../../migrations/0001_journal.sqlite.sql"),
-    ),
-    (2, include_str!("../../migrations/0002_turns.sql"), ""),
-    (3, include_str!("../../migrations/0003_outbox.sql"), ""),
-    (4, include_str!("../../migrations/0004_registers.sql"), ""),
-    (5, include_str!("../../migrations/0005_lists.sql"), ""),
-    (6, include_str!("../../migrations/0006_invitations.sql"), ""),
-];
-
-impl ToSql for Val<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Val::Null => ValueRef::Null,
-            Val::Int(number) => ValueRef::Integer(*number),
-            Val::Text(text) => ValueRef::Text(text.as_bytes()),
-        }))
-    }
-}
-
-/// Rewrites `$n` to `?n`: SQLite numbers `$n` by first appearance instead of by value.
-#[derive(Debug, Default)]
-pub(crate) struct Rewriter {
-    known: HashMap<&'static str, String>,
-}
-
-impl Rewriter {
-    /// The text for SQLite of a statement of the program.
-    pub fn text(&mut self, sql: &'static str) -> &str {
-        self.known.entry(sql).or_insert_with(|| rewrite(sql))
-    }
-
-    /// Prepares a statement, or takes it from the connection's cache.
-    pub fn prepare<'c>(
-        &mut self,
-        connection: &'c Connection,
-        sql: &'static str,
-    ) -> Result<CachedStatement<'c>, StoreError> {
-        Ok(connection.prepare_cached(self.text(sql))?)
-    }
-}
-
-/// `$` followed by a digit becomes `?`; the texts of the program have no `$` in literals.
-pub(crate) fn rewrite(sql: &str) -> String {
-    sql.replace('$', "?")
-}
-
-/// Name in `meta` while the projections are older than the program: they are made again when the store opens.
-pub(crate) const STALE: &str = "projections_stale";
-
-/// Whether the projections wait to be made again.
-pub(crate) fn is_stale(connection: &Connection) -> Result<bool, StoreError> {
-    let sql = "SELECT count(*) FROM meta WHERE name = ?1";
-    Ok(connection.query_row(sql, [STALE], |row| row.get::<_, i64>(0))? > 0)
-}
+use crate::schema::{self, SCHEMA_VERSION};
 
 /// Makes the file one that only its owner reads, creating it where it is missing: it holds personal data.
 /// The engine gives its log the same permissions.
@@ -114,44 +51,13 @@ pub(crate) fn open(file: &Path, cache_mib: u32) -> Result<Connection, StoreError
 
 /// Brings the schema up to date, all of it or nothing.
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let found = version(connection)?;
-    if found > SCHEMA_VERSION {
-        return Err(StoreError::NewerVersion { found, known: SCHEMA_VERSION });
-    }
-    if found == SCHEMA_VERSION {
+    if schema::version(&mut Borrowed(connection))? == SCHEMA_VERSION {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    // Somebody else may have done it while this one waited.
-    let found = version(&transaction)?;
-    for (number, shared, own) in MIGRATIONS.iter().filter(|(number, ..)| *number > found) {
-        transaction.execute_batch(&shared.replace("/*clustered*/", "WITHOUT ROWID"))?;
-        transaction.execute_batch(own)?;
-        if found > 0 {
-            transaction.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, 'yes')", [STALE])?;
-        }
-        transaction.execute(
-            "INSERT INTO meta (name, value) VALUES ('schema_version', ?1) \
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            [number.to_string()],
-        )?;
-    }
+    schema::upgrade(&mut Borrowed(&transaction))?;
     transaction.commit()?;
     Ok(())
-}
-
-fn version(connection: &Connection) -> Result<u32, StoreError> {
-    let tables: i64 = connection.query_row(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'",
-        [],
-        |row| row.get(0),
-    )?;
-    if tables == 0 {
-        return Ok(0);
-    }
-    let text: String =
-        connection.query_row("SELECT value FROM meta WHERE name = 'schema_version'", [], |row| row.get(0))?;
-    text.parse().map_err(|_| StoreError::corrupt("meta.schema_version", text))
 }
 
 /// Takes the directory's lock: shared while a store is open, exclusive while it is replaced.
@@ -172,7 +78,7 @@ pub(crate) fn lock_directory(directory: &Path, exclusive: bool) -> Result<File, 
 pub(crate) struct Pool {
     file: PathBuf,
     cache_kib: i64,
-    idle: Mutex<Vec<(Connection, Rewriter)>>,
+    idle: Mutex<Vec<Connection>>,
 }
 
 /// Connections that stay open when nobody reads.
@@ -185,19 +91,16 @@ impl Pool {
     }
 
     /// Runs a read on a connection of its own.
-    pub fn with<T>(
-        &self,
-        read: impl FnOnce(&Connection, &mut Rewriter) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+    pub fn with<T>(&self, read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let (connection, mut rewriter) = match idle {
+        let connection = match idle {
             Some(lent) => lent,
-            None => (self.open()?, Rewriter::default()),
+            None => self.open()?,
         };
-        let answer = read(&connection, &mut rewriter);
+        let answer = read(&mut Borrowed(&connection));
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < KEPT && connection.is_autocommit() {
-            idle.push((connection, rewriter));
+            idle.push(connection);
         }
         answer
     }
@@ -213,39 +116,23 @@ impl Pool {
     }
 }
 
-/// All rows of a statement whose text was put together at run time.
-pub(crate) fn rows<T>(
-    connection: &Connection,
-    sql: &str,
-    values: &[Val<'_>],
-    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-) -> Result<Vec<T>, StoreError> {
-    let mut statement = connection.prepare_cached(&rewrite(sql))?;
-    let mut found = statement.query(rusqlite::params_from_iter(values))?;
-    let mut all = Vec::new();
-    while let Some(row) = found.next()? {
-        all.push(read(row)?);
-    }
-    Ok(all)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::rows;
+    use crate::schema::STEPS;
 
     /// A store of the first schema is brought up to date with its waiting messages.
     #[test]
     fn messages_of_an_older_store_stay_and_know_since_when() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let (_, first, own) = MIGRATIONS[0];
-        connection.execute_batch(&first.replace("/*clustered*/", "WITHOUT ROWID")).unwrap();
-        connection.execute_batch(own).unwrap();
+        STEPS[0].run(&mut Borrowed(&connection)).unwrap();
         let old = "INSERT INTO meta VALUES ('schema_version', '1'); \
                    INSERT INTO outbox (id, channel, payload, due_at_us) VALUES ('m', 'sms', '{}', 7)";
         connection.execute_batch(old).unwrap();
         migrate(&mut connection).unwrap();
         migrate(&mut connection).unwrap();
-        assert_eq!(version(&connection).unwrap(), SCHEMA_VERSION);
+        assert_eq!(schema::version(&mut Borrowed(&connection)).unwrap(), SCHEMA_VERSION);
         let read = "SELECT id, queued_at_us, dossier FROM outbox";
         let row: (String, i64, Option<String>) =
             connection.query_row(read, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
@@ -256,8 +143,9 @@ mod tests {
     #[test]
     fn parameters_are_numbered_by_their_number() {
         let connection = Connection::open_in_memory().unwrap();
-        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
-        let found = rows(&connection, "SELECT $2, $1", &["a".into(), "b".into()], read).unwrap();
+        let mut db = Borrowed(&connection);
+        let read = |row: &crate::row::Row<'_>| Ok((row.get::<String>(0)?, row.get::<String>(1)?));
+        let found = rows(&mut db, "SELECT $2, $1", &["a".into(), "b".into()], read).unwrap();
         assert_eq!(found, [("b".to_owned(), "a".to_owned())]);
     }
 }

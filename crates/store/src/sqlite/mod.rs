@@ -1,13 +1,7 @@
 //! The embedded database: one writer, many readers, one file.
 
 mod connect;
-mod read;
-mod write;
+mod link;
 
-pub(crate) use connect::{Pool, Rewriter, STALE, is_stale, lock_directory, open, owner_only, rows};
-pub(crate) use read::{
-    consignment as read_consignment, dossier as read_dossier, entry as read_entry, instant, journal_rows,
-    labels as read_labels, maybe_instant, money as read_money, number, opinion as read_opinion, person,
-    private as read_private, seals, stream as read_stream, supervision as read_supervision,
-};
-pub(crate) use write::Writer;
+pub(crate) use connect::{Pool, lock_directory, open, owner_only};
+pub(crate) use link::{Borrowed, SqliteLink, cell};

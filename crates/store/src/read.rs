@@ -2,92 +2,30 @@
 
 use domain::dossier::event::Recorded;
 use domain::dossier::{Stage, Told};
-use domain::ids::{DossierId, PersonId, StepId, UnitId};
-use jiff::civil::DateTime;
-use rusqlite::{Connection, Row};
+use domain::ids::{DossierId, StepId};
 
-use super::connect::Rewriter;
 use crate::act::{DossierLabels, Head, Loading, Note, PrivateRow, StreamId};
 use crate::book::{Consignment, Entry, MoneyKind, MoneyRow, method_named};
+use crate::db::{Db, first, rows};
 use crate::error::StoreError;
 use crate::journal::{JournalRow, Seal, unhex};
 use crate::query::{DossierRow, Solved};
+use crate::row::{
+    Row, bytes, instant, maybe_instant, maybe_number, maybe_person, maybe_unit, number, person, unit,
+};
 use crate::sql;
-use crate::time::from_us;
 use crate::turns::{OpinionRow, Sought, SupervisionRow};
 use crate::wire;
 
-/// An unsigned number of a column.
-pub(crate) fn number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> Result<T, StoreError> {
-    let number: i64 = row.get(at)?;
-    T::try_from(number).map_err(|_| StoreError::corrupt("database row", format!("{number} is out of range")))
-}
-
-fn maybe_number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> Result<Option<T>, StoreError> {
-    match row.get::<_, Option<i64>>(at)? {
-        None => Ok(None),
-        Some(_) => number(row, at).map(Some),
-    }
-}
-
-/// Bytes written as hexadecimal digits.
-pub(crate) fn bytes<const N: usize>(row: &Row<'_>, at: usize, place: &str) -> Result<[u8; N], StoreError> {
-    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
-    unhex(text).ok_or_else(|| StoreError::corrupt(place, format!("`{text}` is not {N} bytes in hexadecimal")))
-}
-
-pub(crate) fn instant(row: &Row<'_>, at: usize) -> Result<DateTime, StoreError> {
-    let us: i64 = row.get(at)?;
-    from_us(us).ok_or_else(|| StoreError::corrupt("database row", format!("{us} µs is outside the calendar")))
-}
-
-pub(crate) fn maybe_instant(row: &Row<'_>, at: usize) -> Result<Option<DateTime>, StoreError> {
-    match row.get::<_, Option<i64>>(at)? {
-        None => Ok(None),
-        Some(_) => instant(row, at).map(Some),
-    }
-}
-
-pub(crate) fn unit(row: &Row<'_>, at: usize) -> Result<UnitId, StoreError> {
-    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
-    UnitId::new(text).map_err(|cause| StoreError::corrupt("database row", cause))
-}
-
-fn maybe_unit(row: &Row<'_>, at: usize) -> Result<Option<UnitId>, StoreError> {
-    match row.get_ref(at)? {
-        rusqlite::types::ValueRef::Null => Ok(None),
-        _ => unit(row, at).map(Some),
-    }
-}
-
-pub(crate) fn person(row: &Row<'_>, at: usize) -> Result<PersonId, StoreError> {
-    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
-    PersonId::new(text).map_err(|cause| StoreError::corrupt("database row", cause))
-}
-
-fn maybe_person(row: &Row<'_>, at: usize) -> Result<Option<PersonId>, StoreError> {
-    match row.get_ref(at)? {
-        rusqlite::types::ValueRef::Null => Ok(None),
-        _ => person(row, at).map(Some),
-    }
-}
-
 /// A whole stream, decoded.
-pub(crate) fn stream(
-    connection: &Connection,
-    rewriter: &mut Rewriter,
-    id: &StreamId,
-) -> Result<Loading, StoreError> {
+pub(crate) fn stream(db: &mut dyn Db, id: &StreamId) -> Result<Loading, StoreError> {
     let name = id.name();
-    let mut statement = rewriter.prepare(connection, sql::HISTORY)?;
-    let mut rows = statement.query([&name])?;
     let mut loading =
         Loading { id: id.clone(), head: Head::default(), history: Vec::new(), notes: Vec::new() };
-    while let Some(row) = rows.next()? {
+    db.each(sql::HISTORY, &[name.as_str().into()], &mut |row| {
         let revision = number(row, 0)?;
         let place = format!("{name} revision {revision}");
-        let text = |at: usize| row.get_ref(at).and_then(|value| Ok(value.as_str()?));
-        let (kind, actor, payload) = (text(1)?, text(4)?, text(5)?);
+        let (kind, actor, payload) = (row.text(1)?, row.text(4)?, row.text(5)?);
         let at = instant(row, 3)?;
         let by = wire::decode_actor(actor).map_err(|cause| StoreError::corrupt(&place, cause))?;
         match id {
@@ -107,36 +45,27 @@ pub(crate) fn stream(
             }
         }
         loading.head = Head { revision, at_us: row.get(3)?, hash: bytes(row, 6, &place)? };
-    }
+        Ok(())
+    })?;
     Ok(loading)
 }
 
-pub(crate) fn private(
-    connection: &Connection,
-    rewriter: &mut Rewriter,
-    id: &str,
-) -> Result<Option<PrivateRow>, StoreError> {
-    let mut statement = rewriter.prepare(connection, sql::PRIVATE)?;
-    let mut rows = statement.query([id])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(PrivateRow {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        data: row.get(2)?,
-        commitment: row.get(3)?,
-        erased_at: maybe_instant(row, 4)?,
-    }))
+pub(crate) fn private(db: &mut dyn Db, id: &str) -> Result<Option<PrivateRow>, StoreError> {
+    first(db, sql::PRIVATE, &[id.into()], |row| {
+        Ok(PrivateRow {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            data: row.get(2)?,
+            commitment: row.get(3)?,
+            erased_at: maybe_instant(row, 4)?,
+        })
+    })
 }
 
-pub(crate) fn labels(
-    connection: &Connection,
-    rewriter: &mut Rewriter,
-    id: &DossierId,
-) -> Result<Option<DossierLabels>, StoreError> {
-    let mut statement = rewriter.prepare(connection, sql::LABELS)?;
-    let mut rows = statement.query([id.as_str()])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(DossierLabels { field: row.get(0)?, agency: unit(row, 1)?, token_hash: row.get(2)? }))
+pub(crate) fn labels(db: &mut dyn Db, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {
+    first(db, sql::LABELS, &[id.as_str().into()], |row| {
+        Ok(DossierLabels { field: row.get(0)?, agency: unit(row, 1)?, token_hash: row.get(2)? })
+    })
 }
 
 /// A row of `entry` read in the order of [`sql::ENTRY`].
@@ -275,7 +204,7 @@ pub(crate) fn supervision(row: &Row<'_>) -> Result<SupervisionRow, StoreError> {
 
 /// Rows of the journal, given one by one in the order of `order_by`.
 pub(crate) fn journal_rows(
-    connection: &Connection,
+    db: &mut dyn Db,
     order_by: &str,
     each: &mut dyn FnMut(JournalRow) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
@@ -283,39 +212,31 @@ pub(crate) fn journal_rows(
         "SELECT position, stream, revision, kind, kind_version, recorded_at_us, actor, payload, hash \
          FROM journal ORDER BY {order_by}"
     );
-    let mut statement = connection.prepare(&text)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (stream, revision) = (row.get::<_, String>(1)?, number(row, 2)?);
+    db.each(&text, &[], &mut |row| {
         // A hash that is no hash cannot be the right one: the check says so and goes on.
-        let hash = row.get_ref(8)?.as_str().ok().and_then(unhex).unwrap_or([0; 32]);
+        let hash = row.text(8).ok().and_then(unhex).unwrap_or([0; 32]);
         each(JournalRow {
             position: row.get(0)?,
+            stream: row.get(1)?,
+            revision: number(row, 2)?,
             kind: row.get(3)?,
             kind_version: number(row, 4)?,
             recorded_at_us: row.get(5)?,
             actor: row.get(6)?,
             payload: row.get(7)?,
             hash,
-            stream,
-            revision,
-        })?;
-    }
-    Ok(())
+        })
+    })
 }
 
 /// All seals in order.
-pub(crate) fn seals(connection: &Connection) -> Result<Vec<Seal>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT number, first, last, count, root, previous, sealed_at_us, public_key, hash, signature \
-         FROM seal ORDER BY number",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut seals = Vec::new();
-    while let Some(row) = rows.next()? {
+pub(crate) fn seals(db: &mut dyn Db) -> Result<Vec<Seal>, StoreError> {
+    let sql = "SELECT number, first, last, count, root, previous, sealed_at_us, public_key, hash, signature \
+               FROM seal ORDER BY number";
+    rows(db, sql, &[], |row| {
         let number: i64 = row.get(0)?;
         let place = format!("seal {number}");
-        seals.push(Seal {
+        Ok(Seal {
             number,
             first: row.get(1)?,
             last: row.get(2)?,
@@ -326,7 +247,6 @@ pub(crate) fn seals(connection: &Connection) -> Result<Vec<Seal>, StoreError> {
             key: bytes(row, 7, &place)?,
             hash: bytes(row, 8, &place)?,
             signature: bytes(row, 9, &place)?,
-        });
-    }
-    Ok(seals)
+        })
+    })
 }

@@ -1,0 +1,136 @@
+//! A store over an SQL engine: one writer behind its queue, read connections beside it.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use crate::db::{Db, first, rows};
+use crate::error::StoreError;
+use crate::group::{Counts, Queue, Shared, hold};
+use crate::query::DossierRow;
+use crate::row::Row;
+use crate::sql::dialect::Dialect;
+use crate::sql::{COLUMNS, Select, Val};
+use crate::store::{Options, directory_of, file_in};
+use crate::writer::Writer;
+use crate::{postgres, read, schema, sqlite};
+
+/// A database with what this process holds of it.
+pub(crate) struct Database {
+    // First, so that it is dropped first: the thread finishes before the connections are closed.
+    pub queue: Queue,
+    pub writer: Shared,
+    pub pool: Pool,
+    pub dialect: Dialect,
+    /// Whether the lists were older than the program when it was opened.
+    pub stale: bool,
+    /// Keeps others from replacing the file.
+    _lock: Option<std::fs::File>,
+}
+
+/// Read connections of an engine.
+pub(crate) enum Pool {
+    Sqlite(sqlite::Pool),
+    Postgres(postgres::Pool),
+}
+
+impl Pool {
+    /// Runs a read on a connection of its own.
+    pub fn with<T>(&self, read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match self {
+            Self::Sqlite(pool) => pool.with(read),
+            Self::Postgres(pool) => pool.with(read),
+        }
+    }
+
+    /// Runs several reads that all see the database as it was at one instant.
+    pub fn snapshot<T>(
+        &self,
+        read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match self {
+            Self::Sqlite(pool) => {
+                let connection = pool.open()?;
+                connection.execute_batch("BEGIN")?;
+                read(&mut sqlite::Borrowed(&connection))
+            }
+            Self::Postgres(pool) => pool.snapshot(read),
+        }
+    }
+}
+
+impl Database {
+    /// Opens the embedded database in a directory or file.
+    pub fn sqlite(dir_or_file: &Path, options: &Options, counts: &Arc<Counts>) -> Result<Self, StoreError> {
+        let file = file_in(dir_or_file)?;
+        let lock = sqlite::lock_directory(directory_of(&file), false)?;
+        let connection = sqlite::open(&file, options.cache_mib)?;
+        let stale = schema::is_stale(&mut sqlite::Borrowed(&connection))?;
+        let writer = Writer::new(Box::new(sqlite::SqliteLink::new(connection)));
+        let pool = Pool::Sqlite(sqlite::Pool::new(&file, options.cache_mib));
+        Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), options, counts)
+    }
+
+    /// Opens a database on a server of PostgreSQL.
+    pub fn postgres(url: &str, options: &Options, counts: &Arc<Counts>) -> Result<Self, StoreError> {
+        let server = postgres::Server::new(url)?;
+        let mut link = postgres::PostgresLink::open(Arc::clone(&server))?;
+        let stale = schema::is_stale(&mut link)?;
+        let pool = Pool::Postgres(postgres::Pool::new(server));
+        Self::over(Writer::new(Box::new(link)), pool, Dialect::Postgres, stale, None, options, counts)
+    }
+
+    fn over(
+        writer: Writer,
+        pool: Pool,
+        dialect: Dialect,
+        stale: bool,
+        lock: Option<std::fs::File>,
+        options: &Options,
+        counts: &Arc<Counts>,
+    ) -> Result<Self, StoreError> {
+        let writer = Arc::new(Mutex::new(writer));
+        let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(counts))?;
+        Ok(Self { queue, writer, pool, dialect, stale, _lock: lock })
+    }
+
+    /// All rows of a query.
+    pub fn rows<T>(
+        &self,
+        sql: &str,
+        values: &[Val<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.pool.with(|db| rows(db, sql, values, read))
+    }
+
+    /// The row of a query that gives one or none.
+    pub fn one<T>(
+        &self,
+        sql: &str,
+        values: &[Val<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.pool.with(|db| first(db, sql, values, read))
+    }
+
+    /// Dossier rows that a select finds, one more than `limit`.
+    pub fn dossiers(
+        &self,
+        select: &Select<'_>,
+        order: &str,
+        limit: usize,
+    ) -> Result<Vec<DossierRow>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM dossier WHERE {} ORDER BY {order} LIMIT {}",
+            *COLUMNS,
+            select.filter(),
+            limit.saturating_add(1)
+        );
+        self.rows(&sql, &select.values, read::dossier)
+    }
+
+    /// Runs one statement that writes, in a transaction of its own; the number of rows it touched.
+    pub fn run(&self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
+        hold(&self.writer).run(sql, values)
+    }
+}

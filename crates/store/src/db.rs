@@ -1,0 +1,92 @@
+//! What every SQL engine can do: run a statement of the program and give its rows.
+//!
+//! Readers and writers speak to a `&mut dyn Db`, so each statement and each reader of rows exists once.
+
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::sql::{Stmt, Val, dialect::Dialect};
+
+/// What is done with each row.
+pub(crate) type Each<'f> = dyn FnMut(&Row<'_>) -> Result<(), StoreError> + 'f;
+
+/// One connection of an engine.
+pub(crate) trait Db {
+    /// What this engine says in its own way.
+    fn dialect(&self) -> Dialect;
+    /// Runs a statement and gives its rows one by one.
+    fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError>;
+    /// Runs a statement that gives no rows; the number of rows it touched.
+    fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError>;
+    /// Runs several statements without values.
+    fn script(&mut self, sql: &str) -> Result<(), StoreError>;
+    /// What the engine itself finds wrong with its files; one line for each.
+    fn faults(&mut self) -> Result<Vec<String>, StoreError>;
+}
+
+/// The newest record of the journal: its position and its instant.
+pub(crate) type Newest = (i64, i64);
+
+/// The one connection of a process that writes.
+pub(crate) trait Link: Db + Send {
+    /// Begins a transaction beside which nobody else writes, in this process or another.
+    ///
+    /// `known` is the newest position that the caller knows; `None` as answer means that nobody else has
+    /// recorded anything since. Without it, or after others wrote, the newest record is given.
+    fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError>;
+    /// Makes everything since [`begin`](Self::begin) durable; an error means that nothing is, or that nobody
+    /// knows when the connection was lost meanwhile.
+    fn commit(&mut self) -> Result<(), StoreError>;
+    /// Forgets everything since [`begin`](Self::begin).
+    fn rollback(&mut self);
+    /// Whether the open transaction is gone, or can only be rolled back.
+    fn lost(&self) -> bool;
+    /// Whether the transaction is lost only because a statement failed: nothing is recorded, and the engine is
+    /// there for another.
+    fn aborted(&self) -> bool {
+        false
+    }
+    /// Runs all statements of one act or none of them, within the open transaction.
+    fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError>;
+    /// The same statement for many rows of values, within the open transaction; the number of rows touched.
+    fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+        let mut touched = 0_usize;
+        for values in all {
+            touched = touched.saturating_add(self.execute(sql, values)?);
+        }
+        Ok(touched)
+    }
+    /// Lets the files grow to `bytes` and no further, where the engine can hold that.
+    fn limit_size(&mut self, bytes: Option<u64>) -> Result<(), StoreError>;
+}
+
+/// All rows of a statement.
+pub(crate) fn rows<T>(
+    db: &mut (impl Db + ?Sized),
+    sql: &str,
+    values: &[Val<'_>],
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut all = Vec::new();
+    db.each(sql, values, &mut |row| {
+        all.push(read(row)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The first row of a statement that gives one row or none.
+pub(crate) fn first<T>(
+    db: &mut (impl Db + ?Sized),
+    sql: &str,
+    values: &[Val<'_>],
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let mut found = None;
+    db.each(sql, values, &mut |row| {
+        if found.is_none() {
+            found = Some(read(row)?);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}

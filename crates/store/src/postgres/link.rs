@@ -1,0 +1,185 @@
+//! The connection that writes: one lock for all processes, a savepoint for each act.
+
+use std::sync::Arc;
+
+use super::server::{Purpose, Server};
+use super::session::{Session, storable};
+use crate::db::{Db, Each, Link, Newest, first};
+use crate::error::StoreError;
+use crate::schema::{self, SCHEMA_VERSION};
+use crate::sql::dialect::Dialect;
+use crate::sql::{self, Stmt, Val};
+
+/// Every transaction that writes takes this lock first and holds it until it is durable, so that positions,
+/// counters and codes are given one after the other whatever the number of processes.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(120265332420961)";
+/// Each statement sees what was durable when it began; one that sees what was there before the lock was
+/// given would give a number twice.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
+/// The one connection of this process that writes; made anew when it was lost.
+pub(crate) struct PostgresLink {
+    server: Arc<Server>,
+    session: Option<Session>,
+    /// Between `begin` and its end.
+    open: bool,
+    /// A statement failed outside of a savepoint: the server will only roll back.
+    aborted: bool,
+}
+
+impl PostgresLink {
+    /// Connects and brings the schema up to date.
+    pub fn open(server: Arc<Server>) -> Result<Self, StoreError> {
+        let mut link = Self { server, session: None, open: false, aborted: false };
+        if schema::version(&mut link)? < SCHEMA_VERSION {
+            link.transaction()?;
+            let done = schema::upgrade(&mut link).and_then(|()| link.commit());
+            if done.is_err() {
+                link.rollback();
+            }
+            done?;
+        }
+        Ok(link)
+    }
+
+    fn session(&mut self) -> Result<&mut Session, StoreError> {
+        if self.session.as_ref().is_some_and(Session::is_closed) {
+            self.session = None;
+        }
+        match &mut self.session {
+            Some(session) => Ok(session),
+            None if self.open => {
+                Err(StoreError::Unavailable("the connection to the database was lost".into()))
+            }
+            empty => Ok(empty.insert(self.server.connect(Purpose::Write)?)),
+        }
+    }
+
+    /// Begins a transaction and waits for the lock.
+    fn transaction(&mut self) -> Result<(), StoreError> {
+        let begun = self.begin_once();
+        let lost = self.session.as_ref().is_none_or(Session::is_closed);
+        match begun {
+            // The server was restarted since the last act: nothing has happened yet, so once more is harmless.
+            Err(_) if lost => {
+                self.rollback();
+                self.begin_once()
+            }
+            other => other,
+        }
+    }
+
+    fn begin_once(&mut self) -> Result<(), StoreError> {
+        let session = self.session()?;
+        let begun = session.pipeline(&[(BEGIN, &[]), (LOCK, &[])]);
+        self.open = true;
+        self.aborted = false;
+        let begun = begun.and_then(|answers| answers.into_iter().collect::<Result<Vec<_>, _>>());
+        self.aborted = begun.is_err();
+        begun.map(drop)
+    }
+
+    /// Remembers that a failure outside of a savepoint ends the transaction.
+    fn noted<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        self.aborted |= self.open && done.is_err();
+        done
+    }
+}
+
+impl Db for PostgresLink {
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+
+    fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
+        storable(values)?;
+        // What the reader of the rows complains of does not end the transaction, what the server does.
+        let mut complaint = None;
+        let done = self.session()?.each(sql, values, &mut |row| {
+            if complaint.is_none() {
+                complaint = each(row).err();
+            }
+            Ok(())
+        });
+        self.noted(done)?;
+        complaint.map_or(Ok(()), Err)
+    }
+
+    fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
+        storable(values)?;
+        let done = self.session()?.execute(sql, values);
+        self.noted(done)
+    }
+
+    fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        let done = self.session()?.script(sql);
+        self.noted(done)
+    }
+
+    fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+        self.session()?.faults()
+    }
+}
+
+impl Link for PostgresLink {
+    fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
+        self.transaction()?;
+        let newest = first(self, sql::NEWEST, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let newest: Newest = newest.unwrap_or((0, i64::MIN));
+        // Whoever records anything gives a position, so the same newest one means that nobody did.
+        Ok(Some(newest).filter(|(position, _)| known != Some(*position)))
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        if self.lost() {
+            self.rollback();
+            return Err(StoreError::Unavailable("the transaction was lost".into()));
+        }
+        let done = self.session().and_then(|session| session.script("COMMIT"));
+        if done.is_ok() {
+            self.open = false;
+        } else {
+            self.rollback();
+        }
+        done
+    }
+
+    fn rollback(&mut self) {
+        if self.open && !self.session.as_mut().is_some_and(|session| session.script("ROLLBACK").is_ok()) {
+            // A connection in a state that nobody knows is not used again.
+            self.session = None;
+        }
+        self.open = false;
+        self.aborted = false;
+    }
+
+    fn lost(&self) -> bool {
+        !self.open || self.aborted || self.session.as_ref().is_none_or(Session::is_closed)
+    }
+
+    fn aborted(&self) -> bool {
+        self.aborted && self.session.as_ref().is_some_and(|session| !session.is_closed())
+    }
+
+    fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError> {
+        statements.iter().try_for_each(|(_, values)| storable(values))?;
+        let sent = self.session()?.act("SAVEPOINT act", statements, "RELEASE act");
+        let Some(failed) = self.noted(sent)?.into_iter().find_map(Result::err) else { return Ok(()) };
+        // The first failure is the cause; those after it only say that the act had failed.
+        self.script("ROLLBACK TO act; RELEASE act")?;
+        Err(failed)
+    }
+
+    fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+        all.iter().try_for_each(|values| storable(values))?;
+        let statements: Vec<(&str, &[Val<'_>])> = all.iter().map(|values| (sql, *values)).collect();
+        let done = self.session()?.pipeline(&statements);
+        let done = done.and_then(|answers| answers.into_iter().sum::<Result<u64, _>>());
+        Ok(usize::try_from(self.noted(done)?).unwrap_or(usize::MAX))
+    }
+
+    fn limit_size(&mut self, _bytes: Option<u64>) -> Result<(), StoreError> {
+        // The server's disk is the server's own affair.
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! Read connections, lent out one to a thread.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::server::{Purpose, Server};
+use super::session::Session;
+use crate::db::Db;
+use crate::error::StoreError;
+
+/// The most connections that read at the same time in one process: a server has about a hundred for all.
+const MOST: usize = 16;
+/// How long a read waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[derive(Default)]
+struct State {
+    idle: Vec<Session>,
+    lent: usize,
+}
+
+/// Read connections; opened as needed.
+pub(crate) struct Pool {
+    server: Arc<Server>,
+    state: Mutex<State>,
+    back: Condvar,
+}
+
+/// A connection that is lent out; its place is free again when this is dropped, even after a panic.
+struct Lent<'p> {
+    pool: &'p Pool,
+    session: Option<Session>,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let mut state = self.pool.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.lent = state.lent.saturating_sub(1);
+        if !std::thread::panicking() {
+            state.idle.extend(self.session.take().filter(|session| !session.is_closed()));
+        }
+        self.pool.back.notify_one();
+    }
+}
+
+impl Lent<'_> {
+    fn session(&mut self) -> Result<&mut Session, StoreError> {
+        match &mut self.session {
+            Some(session) => Ok(session),
+            empty => Ok(empty.insert(self.pool.server.connect(Purpose::Read)?)),
+        }
+    }
+}
+
+impl Pool {
+    pub fn new(server: Arc<Server>) -> Self {
+        Self { server, state: Mutex::default(), back: Condvar::new() }
+    }
+
+    /// Runs a read on a connection of its own.
+    pub fn with<T>(&self, read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        read(self.lend()?.session()?)
+    }
+
+    /// Runs several reads that all see the database as it was at one instant.
+    pub fn snapshot<T>(
+        &self,
+        read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut lent = self.lend()?;
+        let session = lent.session()?;
+        let answer =
+            session.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").and_then(|()| read(session));
+        if session.script("ROLLBACK").is_err() {
+            // A connection in a state that nobody knows is not lent again.
+            lent.session = None;
+        }
+        answer
+    }
+
+    fn lend(&self) -> Result<Lent<'_>, StoreError> {
+        let until = Instant::now() + PATIENCE;
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.lent >= MOST {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(StoreError::Unavailable("too many reads wait for the database".into()));
+            }
+            state = self.back.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        state.lent += 1;
+        state.idle.retain(|session| !session.is_closed());
+        let session = state.idle.pop();
+        Ok(Lent { pool: self, session })
+    }
+}

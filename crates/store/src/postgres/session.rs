@@ -1,0 +1,185 @@
+//! One connection: statements prepared once, rows as they come.
+
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::pin::pin;
+
+use bytes::BytesMut;
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::{Client, RowStream, Statement};
+
+use super::wait::{Flight, in_flight, wait};
+use crate::db::{Db, Each};
+use crate::error::StoreError;
+use crate::row::{Cell, Row};
+use crate::sql::dialect::Dialect;
+use crate::sql::{Stmt, Val};
+
+/// Statements that stay prepared on a connection; lists put theirs together, so there is no end of them.
+const PREPARED: usize = 256;
+
+type Failed = Box<dyn std::error::Error + Sync + Send>;
+
+impl ToSql for Val<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Failed> {
+        match self {
+            Val::Null => Ok(IsNull::Yes),
+            Val::Int(number) if *kind == Type::INT8 => number.to_sql(kind, out),
+            Val::Int(number) if *kind == Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
+            Val::Text(text) if *kind == Type::TEXT => text.as_ref().to_sql(kind, out),
+            other => Err(format!("{other:?} where the statement wants {kind}").into()),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        [Type::INT8, Type::INT4, Type::TEXT].contains(kind)
+    }
+
+    to_sql_checked!();
+}
+
+/// A cell of a row.
+pub(crate) fn cell(row: &tokio_postgres::Row, at: usize) -> Result<Cell<'_>, StoreError> {
+    let wrong = |what: String| StoreError::corrupt("database row", what);
+    let column = row.columns().get(at).ok_or_else(|| wrong(format!("there is no column {at}")))?;
+    match *column.type_() {
+        Type::INT8 => Ok(row.try_get::<_, Option<i64>>(at)?.map_or(Cell::Null, Cell::Int)),
+        Type::INT4 => {
+            Ok(row.try_get::<_, Option<i32>>(at)?.map_or(Cell::Null, |number| Cell::Int(number.into())))
+        }
+        Type::TEXT => Ok(row.try_get::<_, Option<&str>>(at)?.map_or(Cell::Null, Cell::Text)),
+        ref other => Err(wrong(format!("column {at} has the type {other}"))),
+    }
+}
+
+fn parameter<'v>(value: &'v Val<'v>) -> &'v (dyn ToSql + Sync) {
+    value
+}
+
+/// The server takes no text with a zero byte; asked for one it would give the transaction up.
+pub(super) fn storable(values: &[Val<'_>]) -> Result<(), StoreError> {
+    let zero = values.iter().any(|value| matches!(value, Val::Text(text) if text.contains('\0')));
+    if zero { Err(StoreError::Invalid("a text with a zero byte".into())) } else { Ok(()) }
+}
+
+/// One connection.
+pub(crate) struct Session {
+    client: Client,
+    prepared: HashMap<String, Statement>,
+}
+
+impl Session {
+    pub fn new(client: Client) -> Self {
+        Self { client, prepared: HashMap::new() }
+    }
+
+    /// Whether the server has gone away, as far as is known.
+    pub fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    fn prepare(&mut self, sql: &str) -> Result<Statement, StoreError> {
+        if let Some(known) = self.prepared.get(sql) {
+            return Ok(known.clone());
+        }
+        let statement = wait(self.client.prepare(sql))?;
+        if self.prepared.len() >= PREPARED {
+            self.prepared.clear();
+        }
+        self.prepared.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    /// Sends all statements at once and waits for all answers; the rows that each touched, or its failure.
+    ///
+    /// # Errors
+    ///
+    /// When not even one was sent.
+    pub fn pipeline(
+        &mut self,
+        all: &[(&str, &[Val<'_>])],
+    ) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
+        let mut ready = Vec::with_capacity(all.len());
+        for (sql, values) in all {
+            ready.push((self.prepare(sql)?, *values));
+        }
+        let client = &self.client;
+        let flights = ready.iter().map(|(statement, values)| -> Flight<'_, Result<u64, StoreError>> {
+            Box::pin(async move { Ok(client.execute_raw(statement, values.iter().map(parameter)).await?) })
+        });
+        Ok(in_flight(flights.collect()))
+    }
+
+    /// [`pipeline`](Self::pipeline) for the statements of an act, between a first and a last of their own.
+    pub fn act(
+        &mut self,
+        first: &str,
+        statements: &[Stmt<'_>],
+        last: &str,
+    ) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
+        let own = statements.iter().map(|(sql, values)| (*sql, values.as_slice()));
+        let all: Vec<(&str, &[Val<'_>])> =
+            std::iter::once((first, [].as_slice())).chain(own).chain([(last, [].as_slice())]).collect();
+        self.pipeline(&all)
+    }
+}
+
+impl Db for Session {
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+
+    fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
+        let statement = self.prepare(sql)?;
+        wait(async {
+            let found = self.client.query_raw(&statement, values.iter().map(parameter)).await?;
+            let mut found = pin!(found);
+            while let Some(row) = next(&mut found).await {
+                each(&Row::Postgres(&row?))?;
+            }
+            Ok(())
+        })
+    }
+
+    fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
+        let statement = self.prepare(sql)?;
+        let touched = wait(self.client.execute_raw(&statement, values.iter().map(parameter)))?;
+        Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+    }
+
+    fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        Ok(wait(self.client.batch_execute(sql))?)
+    }
+
+    fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+        // The server checks its own pages; see `data_checksums`.
+        Ok(Vec::new())
+    }
+}
+
+/// The next row of a stream.
+async fn next(
+    stream: &mut std::pin::Pin<&mut RowStream>,
+) -> Option<Result<tokio_postgres::Row, tokio_postgres::Error>> {
+    std::future::poll_fn(|context| futures_core::Stream::poll_next(stream.as_mut(), context)).await
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(fault) = error.as_db_error() else {
+            let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+            return Self::Unavailable(format!("{error}{cause}"));
+        };
+        let text = fault.message().to_owned();
+        let code = fault.code().code();
+        match code {
+            // No disk, no memory; not the lack of connections, which passes.
+            "53100" | "53200" => Self::Exhausted(text),
+            "XX001" | "XX002" => Self::corrupt("database file", text),
+            // A row that is too large for an index, a value that no column takes.
+            _ if code.starts_with("54") || code.starts_with("22") => Self::Invalid(text),
+            _ if code.starts_with("23") => Self::Conflict(text),
+            _ => Self::Unavailable(text),
+        }
+    }
+}

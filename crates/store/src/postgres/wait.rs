@@ -1,0 +1,80 @@
+//! Waiting for the server on any thread, also on one that an async runtime owns.
+
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Blocks the thread until `future` is done. The connection itself is driven by the runtime of the store, so
+/// this needs none; a runtime's own way of blocking refuses to run on the threads of another.
+pub(super) fn wait<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(answer) => return answer,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+/// A request on its way.
+pub(super) type Flight<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Sends all requests before it waits for the first answer; the answers in the order of the requests.
+///
+/// A request is sent when it is polled first, so the order of polling is the order on the wire.
+pub(super) fn in_flight<T>(mut flights: Vec<Flight<'_, T>>) -> Vec<T> {
+    let mut answers: Vec<Option<T>> = flights.iter().map(|_| None).collect();
+    wait(std::future::poll_fn(|context| {
+        let mut waiting = false;
+        for (flight, answer) in flights.iter_mut().zip(&mut answers) {
+            if answer.is_none() {
+                match flight.as_mut().poll(context) {
+                    Poll::Ready(done) => *answer = Some(done),
+                    Poll::Pending => waiting = true,
+                }
+            }
+        }
+        if waiting { Poll::Pending } else { Poll::Ready(()) }
+    }));
+    answers.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_begun_before_one_is_done_and_answers_keep_their_order() {
+        let begun = std::cell::Cell::new(0);
+        let begun = &begun;
+        let flights: Vec<Flight<'_, u32>> = (0..4)
+            .map(|n| -> Flight<'_, u32> {
+                let mut seen = false;
+                Box::pin(std::future::poll_fn(move |context| {
+                    if !seen {
+                        assert_eq!(begun.get(), n, "in order");
+                        begun.set(n + 1);
+                        seen = true;
+                    }
+                    if begun.get() == 4 {
+                        return Poll::Ready(n);
+                    }
+                    context.waker().wake_by_ref();
+                    Poll::Pending
+                }))
+            })
+            .collect();
+        assert_eq!(in_flight(flights), [0, 1, 2, 3]);
+    }
+}

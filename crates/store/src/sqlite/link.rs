@@ -1,0 +1,176 @@
+//! Statements, rows and transactions on the embedded database.
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql};
+
+use crate::db::{Db, Each, Link, Newest, first};
+use crate::error::StoreError;
+use crate::row::{Cell, Row};
+use crate::sql::dialect::Dialect;
+use crate::sql::{self, Stmt, Val};
+
+impl ToSql for Val<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Val::Null => ValueRef::Null,
+            Val::Int(number) => ValueRef::Integer(*number),
+            Val::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+/// A cell of a row.
+pub(crate) fn cell<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> Result<Cell<'r>, StoreError> {
+    match row.get_ref(at)? {
+        ValueRef::Null => Ok(Cell::Null),
+        ValueRef::Integer(number) => Ok(Cell::Int(number)),
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
+            .map(Cell::Text)
+            .map_err(|cause| StoreError::corrupt("database row", cause)),
+        other => Err(StoreError::corrupt("database row", format!("a cell of type {}", other.data_type()))),
+    }
+}
+
+/// A connection that somebody else keeps.
+pub(crate) struct Borrowed<'c>(pub &'c Connection);
+
+impl Db for Borrowed<'_> {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
+    fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
+        let mut statement = self.0.prepare_cached(&Dialect::Sqlite.text(sql))?;
+        let mut found = statement.query(rusqlite::params_from_iter(values))?;
+        while let Some(row) = found.next()? {
+            each(&Row::Sqlite(row))?;
+        }
+        Ok(())
+    }
+
+    fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
+        let mut statement = self.0.prepare_cached(&Dialect::Sqlite.text(sql))?;
+        Ok(statement.execute(rusqlite::params_from_iter(values))?)
+    }
+
+    fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        Ok(self.0.execute_batch(sql)?)
+    }
+
+    fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+        let pages = crate::db::rows(self, "PRAGMA quick_check", &[], |row| row.get::<String>(0))?;
+        Ok(pages.into_iter().filter(|line| line != "ok").collect())
+    }
+}
+
+/// The one connection that writes.
+#[derive(Debug)]
+pub(crate) struct SqliteLink {
+    connection: Connection,
+    /// Changes when another connection has written; then what is remembered is stale.
+    data_version: i64,
+    /// What a failed fsync left unknown: nothing more is written through this connection.
+    broken: bool,
+}
+
+impl SqliteLink {
+    pub fn new(connection: Connection) -> Self {
+        Self { connection, data_version: -1, broken: false }
+    }
+
+    fn db(&self) -> Borrowed<'_> {
+        Borrowed(&self.connection)
+    }
+}
+
+impl Db for SqliteLink {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
+    fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
+        self.db().each(sql, values, each)
+    }
+
+    fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
+        self.db().execute(sql, values)
+    }
+
+    fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.db().script(sql)
+    }
+
+    fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+        self.db().faults()
+    }
+}
+
+impl Link for SqliteLink {
+    fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
+        if self.broken {
+            return Err(StoreError::Unavailable(
+                "the disk failed to keep a commit: restart after a check".into(),
+            ));
+        }
+        self.execute("BEGIN IMMEDIATE", &[])?;
+        let version = first(self, "PRAGMA data_version", &[], |row| row.get::<i64>(0))?.unwrap_or(0);
+        if version == self.data_version && known.is_some() {
+            return Ok(None);
+        }
+        let newest = first(self, sql::NEWEST, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        self.data_version = version;
+        Ok(Some(newest.unwrap_or((0, i64::MIN))))
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        let done = self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+        match done {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                // After a failed fsync the kernel may have dropped the pages: a retry would lie.
+                let extended = error.sqlite_error().map_or(0, |inner| inner.extended_code);
+                let fsync = [rusqlite::ffi::SQLITE_IOERR_FSYNC, rusqlite::ffi::SQLITE_IOERR_DIR_FSYNC];
+                self.broken |= fsync.contains(&extended);
+                self.rollback();
+                Err(error.into())
+            }
+        }
+    }
+
+    fn rollback(&mut self) {
+        if !self.connection.is_autocommit()
+            && let Err(error) = self.connection.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "the transaction could not be rolled back");
+            self.broken = true;
+        }
+    }
+
+    fn lost(&self) -> bool {
+        // The engine gave the transaction up itself, for example on a full disk.
+        self.connection.is_autocommit()
+    }
+
+    fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError> {
+        self.execute("SAVEPOINT act", &[])?;
+        for (text, values) in statements {
+            if let Err(error) = self.execute(text, values) {
+                if !self.lost() {
+                    self.connection.execute_batch("ROLLBACK TO act; RELEASE act")?;
+                }
+                return Err(error);
+            }
+        }
+        self.execute("RELEASE act", &[]).map(drop)
+    }
+
+    fn limit_size(&mut self, bytes: Option<u64>) -> Result<(), StoreError> {
+        let page: u64 =
+            first(self, "PRAGMA page_size", &[], |row| row.get::<i64>(0))?.unwrap_or(4096).unsigned_abs();
+        // The engine's own largest number of pages.
+        let most = 4_294_967_294;
+        let pages = bytes.map_or(most, |bytes| bytes.checked_div(page).unwrap_or(most).clamp(1, most));
+        // The pragma answers with the limit now in force.
+        first(self, &format!("PRAGMA max_page_count = {pages}"), &[], |_| Ok(())).map(drop)
+    }
+}
