@@ -1,4 +1,4 @@
-//! Lists and boards: both engines agree on random dossiers, and with filters written out here.
+//! Lists and boards: all engines agree on random dossiers, and with filters written out here.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Bench, Chance, New, accepted, add, dossier_id, memory, on_each, person, samples, sqlite, unit};
+use common::{
+    Bench, Chance, New, accepted, add, dossier_id, memory, on_each, person, postgres, samples, sqlite, unit,
+};
 use domain::dossier::Told;
 use domain::dossier::{Event, Stage};
 use jiff::civil::{Date, DateTime, date};
@@ -190,81 +192,75 @@ fn found(store: &Store, text: &str, scope: &Scope, limit: usize) -> Vec<DossierR
 #[test]
 fn the_engines_agree_on_random_dossiers() {
     for seed in 1..=3 {
-        let (memory, sqlite) = (memory(), sqlite());
-        fill(&[&memory, &sqlite], seed, 40, 400);
-        let (a, b) = (&memory.store, &sqlite.store);
-        for n in 0..40 {
-            assert_eq!(a.history(&dossier_id(n)).unwrap(), b.history(&dossier_id(n)).unwrap());
-            let by = Ref::Id(dossier_id(n));
-            assert_eq!(a.find(&by).unwrap(), b.find(&by).unwrap());
-        }
-        let mut seen = 0;
-        for scope in scopes() {
-            let (left, right) =
-                (a.counts(&scope, now(), tomorrow()).unwrap(), b.counts(&scope, now(), tomorrow()).unwrap());
-            assert_eq!(left, right, "{scope:?}");
-            for view in View::ALL {
-                let rows = list(a, view, &scope, 7);
-                assert_eq!(rows, list(b, view, &scope, 5), "{view:?} {scope:?}");
-                assert_eq!(left.of(view), rows.len() as u64, "{view:?} {scope:?}");
-                seen += rows.len();
-            }
-            for text in [
-                "nguyen",
-                "van an",
-                "an",
-                "100%",
-                "%_",
-                "\"an\"",
-                "0912",
-                "091200001",
-                "000.00.19",
-                "zzz",
-                "x",
-            ] {
-                assert_eq!(found(a, text, &scope, 3), found(b, text, &scope, 4), "{text} {scope:?}");
-            }
-            let recent =
-                |store: &Store, limit| all(|cursor| store.recent(&scope, cursor.as_deref(), limit).unwrap());
-            assert_eq!(recent(a, 6), recent(b, 11));
-        }
-        assert!(seen > 100, "the lists were nearly empty: {seen}");
-        let (from, to) = (date(2019, 8, 14), date(2019, 8, 18));
-        let board = a.board(from, to, now()).unwrap();
-        assert_eq!(board, b.board(from, to, now()).unwrap());
-        assert!(!board.is_empty());
-        for line in &board {
-            for figure in Figure::ALL {
-                let cell = BoardCell {
-                    unit: line.unit.clone(),
-                    field: Some(line.field.clone()),
-                    figure,
-                    from,
-                    to,
-                    now: now(),
-                };
-                let rows = all(|cursor| a.drill(&cell, cursor.as_deref(), 3).unwrap());
-                assert_eq!(rows, all(|cursor| b.drill(&cell, cursor.as_deref(), 4).unwrap()));
-                assert_eq!(rows.len() as u64, line.get(figure), "{cell:?}");
-            }
-        }
-        assert_eq!(a.due_alarms(now(), 100).unwrap(), b.due_alarms(now(), 100).unwrap());
-        assert!(!a.due_alarms(now(), 100).unwrap().is_empty());
-        for desk in ["quay-1", "quay-2"] {
-            let register = |store: &Store| {
-                all(|cursor| store.register(&unit(desk), 2019, cursor.as_deref(), 3).unwrap())
-            };
-            assert_eq!(register(a), register(b));
-            assert!(register(a).is_sorted_by_key(|row| row.register_number));
-        }
-        for store in [a, b] {
-            // These histories are any events in any order: no counter gave their numbers.
-            let mut findings = store.verify(&mut |_, _| {}).unwrap().findings;
-            findings.retain(|own| !own.place.starts_with("counter") && !own.place.starts_with("number"));
-            assert_eq!(findings, []);
-        }
-        turns_agree(a, b);
+        let (memory, sqlite, postgres) = (memory(), sqlite(), postgres());
+        fill(&[&memory, &sqlite, &postgres], seed, 40, 400);
+        // What is plain to see in memory is the model of the other two.
+        agree(&memory.store, &sqlite.store);
+        agree(&memory.store, &postgres.store);
     }
+}
+
+fn agree(a: &Store, b: &Store) {
+    for n in 0..40 {
+        assert_eq!(a.history(&dossier_id(n)).unwrap(), b.history(&dossier_id(n)).unwrap());
+        let by = Ref::Id(dossier_id(n));
+        assert_eq!(a.find(&by).unwrap(), b.find(&by).unwrap());
+    }
+    let mut seen = 0;
+    for scope in scopes() {
+        let (left, right) =
+            (a.counts(&scope, now(), tomorrow()).unwrap(), b.counts(&scope, now(), tomorrow()).unwrap());
+        assert_eq!(left, right, "{scope:?}");
+        for view in View::ALL {
+            let rows = list(a, view, &scope, 7);
+            assert_eq!(rows, list(b, view, &scope, 5), "{view:?} {scope:?}");
+            assert_eq!(left.of(view), rows.len() as u64, "{view:?} {scope:?}");
+            seen += rows.len();
+        }
+        for text in
+            ["nguyen", "van an", "an", "100%", "%_", "\"an\"", "0912", "091200001", "000.00.19", "zzz", "x"]
+        {
+            assert_eq!(found(a, text, &scope, 3), found(b, text, &scope, 4), "{text} {scope:?}");
+        }
+        let recent =
+            |store: &Store, limit| all(|cursor| store.recent(&scope, cursor.as_deref(), limit).unwrap());
+        assert_eq!(recent(a, 6), recent(b, 11));
+    }
+    assert!(seen > 100, "the lists were nearly empty: {seen}");
+    let (from, to) = (date(2019, 8, 14), date(2019, 8, 18));
+    let board = a.board(from, to, now()).unwrap();
+    assert_eq!(board, b.board(from, to, now()).unwrap());
+    assert!(!board.is_empty());
+    for line in &board {
+        for figure in Figure::ALL {
+            let cell = BoardCell {
+                unit: line.unit.clone(),
+                field: Some(line.field.clone()),
+                figure,
+                from,
+                to,
+                now: now(),
+            };
+            let rows = all(|cursor| a.drill(&cell, cursor.as_deref(), 3).unwrap());
+            assert_eq!(rows, all(|cursor| b.drill(&cell, cursor.as_deref(), 4).unwrap()));
+            assert_eq!(rows.len() as u64, line.get(figure), "{cell:?}");
+        }
+    }
+    assert_eq!(a.due_alarms(now(), 100).unwrap(), b.due_alarms(now(), 100).unwrap());
+    assert!(!a.due_alarms(now(), 100).unwrap().is_empty());
+    for desk in ["quay-1", "quay-2"] {
+        let register =
+            |store: &Store| all(|cursor| store.register(&unit(desk), 2019, cursor.as_deref(), 3).unwrap());
+        assert_eq!(register(a), register(b));
+        assert!(register(a).is_sorted_by_key(|row| row.register_number));
+    }
+    for store in [a, b] {
+        // These histories are any events in any order: no counter gave their numbers.
+        let mut findings = store.verify(&mut |_, _| {}).unwrap().findings;
+        findings.retain(|own| !own.place.starts_with("counter") && !own.place.starts_with("number"));
+        assert_eq!(findings, []);
+    }
+    turns_agree(a, b);
 }
 
 /// Each view against its sentence, written out once more.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test binary uses its part")]
 
+pub mod cluster;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -81,22 +83,62 @@ pub struct Bench {
     pub store: Store,
     pub hand: Hand,
     pub dir: Dir,
+    /// The database on the server, when it is there.
+    pub database: Option<String>,
 }
+
+impl Bench {
+    /// How it was opened: with the sealing key in its directory.
+    pub fn options(&self) -> Options {
+        Options { seal_key: Some(self.dir.path().join("seal.key")), ..self.hand.options() }
+    }
+
+    /// The same database opened once more, as another program does.
+    pub fn again(&self) -> Store {
+        match &self.database {
+            None => Store::sqlite(self.dir.path(), self.options()).unwrap(),
+            Some(name) => Store::postgres(&cluster::cluster().url(name), self.options()).unwrap(),
+        }
+    }
+
+    /// Runs SQL behind the store's back.
+    pub fn sql(&self, sql: &str) -> Result<(), String> {
+        match &self.database {
+            None => {
+                let connection = rusqlite::Connection::open(self.dir.file()).unwrap();
+                connection.execute_batch(sql).map_err(|error| error.to_string())
+            }
+            Some(name) => cluster::cluster().sql(name, sql).map(drop),
+        }
+    }
+}
+
+/// How a test gets a store.
+pub type Open = fn() -> Bench;
 
 pub fn memory() -> Bench {
     let hand = Hand::at(morning());
-    Bench { name: "memory", store: Store::memory(hand.options()), hand, dir: Dir::new() }
+    Bench { name: "memory", store: Store::memory(hand.options()), hand, dir: Dir::new(), database: None }
 }
 
 pub fn sqlite() -> Bench {
     let (hand, dir) = (Hand::at(morning()), Dir::new());
     let store = Store::sqlite(dir.path(), hand.options()).unwrap();
-    Bench { name: "sqlite", store, hand, dir }
+    Bench { name: "sqlite", store, hand, dir, database: None }
+}
+
+pub fn postgres() -> Bench {
+    let (hand, dir) = (Hand::at(morning()), Dir::new());
+    let server = cluster::cluster();
+    let database = server.database();
+    let options = Options { seal_key: Some(dir.path().join("seal.key")), ..hand.options() };
+    let store = Store::postgres(&server.url(&database), options).unwrap();
+    Bench { name: "postgres", store, hand, dir, database: Some(database) }
 }
 
 /// Runs the same promise on every engine.
 pub fn on_each(check: impl Fn(&Bench)) {
-    for bench in [memory(), sqlite()] {
+    for bench in [memory(), sqlite(), postgres()] {
         eprintln!("engine: {}", bench.name);
         check(&bench);
     }
