@@ -35,7 +35,7 @@ pub(crate) enum Pool {
 
 impl Pool {
     /// Runs a read on a connection of its own.
-    pub fn with<T>(&self, read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub fn with<T>(&self, read: impl Fn(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
         match self {
             Self::Sqlite(pool) => pool.with(read),
             Self::Postgres(pool) => pool.with(read),
@@ -100,7 +100,7 @@ impl Database {
         values: &[Val<'_>],
         read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        self.pool.with(|db| rows(db, sql, values, read))
+        self.pool.with(|db| rows(db, sql, values, &read))
     }
 
     /// The row of a query that gives one or none.
@@ -110,7 +110,7 @@ impl Database {
         values: &[Val<'_>],
         read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        self.pool.with(|db| first(db, sql, values, read))
+        self.pool.with(|db| first(db, sql, values, &read))
     }
 
     /// Dossier rows that a select finds, one more than `limit`.

@@ -92,7 +92,6 @@ impl Db for PostgresLink {
     }
 
     fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
-        storable(values)?;
         // What the reader of the rows complains of does not end the transaction, what the server does.
         let mut complaint = None;
         let done = self.session()?.each(sql, values, &mut |row| {

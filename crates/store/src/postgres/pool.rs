@@ -57,9 +57,16 @@ impl Pool {
         Self { server, state: Mutex::default(), back: Condvar::new() }
     }
 
-    /// Runs a read on a connection of its own.
-    pub fn with<T>(&self, read: impl FnOnce(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        read(self.lend()?.session()?)
+    /// Runs a read on a connection of its own; once more on a new one when the one that was kept is gone.
+    pub fn with<T>(&self, read: impl Fn(&mut dyn Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let mut lent = self.lend()?;
+        let kept = lent.session.is_some();
+        let answer = read(lent.session()?);
+        if answer.is_err() && kept && lent.session()?.is_closed() {
+            lent.session = None;
+            return read(lent.session()?);
+        }
+        answer
     }
 
     /// Runs several reads that all see the database as it was at one instant.

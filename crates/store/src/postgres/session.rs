@@ -5,6 +5,7 @@ use std::error::Error as _;
 use std::pin::pin;
 
 use bytes::BytesMut;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, RowStream, Statement};
 
@@ -57,32 +58,49 @@ fn parameter<'v>(value: &'v Val<'v>) -> &'v (dyn ToSql + Sync) {
 }
 
 /// The server takes no text with a zero byte; asked for one it would give the transaction up.
+fn has_zero(values: &[Val<'_>]) -> bool {
+    values.iter().any(|value| matches!(value, Val::Text(text) if text.contains('\0')))
+}
+
+/// Refuses what cannot be stored before it is sent.
 pub(super) fn storable(values: &[Val<'_>]) -> Result<(), StoreError> {
-    let zero = values.iter().any(|value| matches!(value, Val::Text(text) if text.contains('\0')));
-    if zero { Err(StoreError::Invalid("a text with a zero byte".into())) } else { Ok(()) }
+    if has_zero(values) { Err(StoreError::Invalid("a text with a zero byte".into())) } else { Ok(()) }
 }
 
 /// One connection.
 pub(crate) struct Session {
     client: Client,
     prepared: HashMap<String, Statement>,
+    /// The server said that it ends the connection, or it was seen to be gone.
+    gone: bool,
 }
 
 impl Session {
     pub fn new(client: Client) -> Self {
-        Self { client, prepared: HashMap::new() }
+        Self { client, prepared: HashMap::new(), gone: false }
     }
 
     /// Whether the server has gone away, as far as is known.
     pub fn is_closed(&self) -> bool {
-        self.client.is_closed()
+        self.gone || self.client.is_closed()
+    }
+
+    /// Remembers a failure that the connection does not outlive.
+    fn seen<T>(&mut self, done: Result<T, tokio_postgres::Error>) -> Result<T, StoreError> {
+        done.map_err(|error| {
+            // An operator ended it, the server stops, or it is not yet up again.
+            let ends = |code: &SqlState| code.code().starts_with("57P");
+            self.gone |= error.is_closed() || error.code().is_some_and(ends) || error.code().is_none();
+            error.into()
+        })
     }
 
     fn prepare(&mut self, sql: &str) -> Result<Statement, StoreError> {
         if let Some(known) = self.prepared.get(sql) {
             return Ok(known.clone());
         }
-        let statement = wait(self.client.prepare(sql))?;
+        let statement = wait(self.client.prepare(sql));
+        let statement = self.seen(statement)?;
         if self.prepared.len() >= PREPARED {
             self.prepared.clear();
         }
@@ -104,10 +122,11 @@ impl Session {
             ready.push((self.prepare(sql)?, *values));
         }
         let client = &self.client;
-        let flights = ready.iter().map(|(statement, values)| -> Flight<'_, Result<u64, StoreError>> {
-            Box::pin(async move { Ok(client.execute_raw(statement, values.iter().map(parameter)).await?) })
+        let flights = ready.iter().map(|(statement, values)| -> Flight<'_, _> {
+            Box::pin(client.execute_raw(statement, values.iter().map(parameter)))
         });
-        Ok(in_flight(flights.collect()))
+        let answers = in_flight(flights.collect());
+        Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 
     /// [`pipeline`](Self::pipeline) for the statements of an act, between a first and a last of their own.
@@ -130,25 +149,34 @@ impl Db for Session {
     }
 
     fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
+        // What cannot be stored is found nowhere.
+        if has_zero(values) {
+            return Ok(());
+        }
         let statement = self.prepare(sql)?;
-        wait(async {
-            let found = self.client.query_raw(&statement, values.iter().map(parameter)).await?;
-            let mut found = pin!(found);
+        let client = &self.client;
+        let done = wait(async {
+            let mut found = pin!(client.query_raw(&statement, values.iter().map(parameter)).await?);
             while let Some(row) = next(&mut found).await {
-                each(&Row::Postgres(&row?))?;
+                if let Err(complaint) = each(&Row::Postgres(&row?)) {
+                    return Ok(Err(complaint));
+                }
             }
-            Ok(())
-        })
+            Ok(Ok(()))
+        });
+        self.seen(done)?
     }
 
     fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         let statement = self.prepare(sql)?;
-        let touched = wait(self.client.execute_raw(&statement, values.iter().map(parameter)))?;
+        let touched = wait(self.client.execute_raw(&statement, values.iter().map(parameter)));
+        let touched = self.seen(touched)?;
         Ok(usize::try_from(touched).unwrap_or(usize::MAX))
     }
 
     fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        Ok(wait(self.client.batch_execute(sql))?)
+        let done = wait(self.client.batch_execute(sql));
+        self.seen(done)
     }
 
     fn faults(&mut self) -> Result<Vec<String>, StoreError> {

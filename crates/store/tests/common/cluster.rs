@@ -5,7 +5,7 @@
 //! tests prove does not depend on a loss of power, and they are many.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -133,7 +133,7 @@ pub fn sql(url: &str, text: &str) -> Result<Vec<Vec<String>>, String> {
 }
 
 /// The folder of the server's programs; Debian keeps them out of the path.
-fn programs() -> PathBuf {
+pub fn programs() -> PathBuf {
     let mut found: Vec<(u32, PathBuf)> = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
@@ -159,9 +159,4 @@ fn unprivileged() -> Option<&'static str> {
     }
     let known = |user: &&&str| Command::new("id").arg(user).output().is_ok_and(|own| own.status.success());
     Some(*["postgres", "nobody"].iter().find(known).expect("a user that is not root"))
-}
-
-#[allow(dead_code, reason = "where a path is wanted")]
-pub fn socket_of(cluster: &Cluster) -> &Path {
-    &cluster.socket
 }
