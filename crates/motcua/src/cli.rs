@@ -25,7 +25,7 @@ pub struct PlaceArgs {
     /// Directory of the store [default: ./motcua-data]
     #[arg(long, global = true, env = "MOTCUA_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// The store by URL: sqlite://PATH
+    /// The store by URL: sqlite://PATH or postgres://USER@HOST/NAME
     #[arg(long, global = true, env = "MOTCUA_DATABASE", value_name = "URL")]
     pub database: Option<String>,
     /// The province's data; without it the demonstration province

@@ -21,6 +21,7 @@ pub fn check(settings: &Settings) -> Done {
         ("listen", settings.listen.as_str()),
         ("public_url", &settings.public_url),
         ("store", &settings.store.display().to_string()),
+        ("database", &settings.server.as_ref().map_or("(embedded)".to_owned(), ToString::to_string)),
         ("province", &province),
         ("log", log),
         ("log_level", &settings.log_level),
@@ -53,8 +54,11 @@ pub fn check(settings: &Settings) -> Done {
         let who = if carried { "configured" } else { "nobody: messages wait on the list of whom to call" };
         say(format!("{} = {who}", carrier.name()));
     }
-    let there = settings.store.is_file() || settings.store.join("store.sqlite").is_file();
-    if there && let Err(failure) = open::open_existing(settings) {
+    let opened = open::exists(settings).and_then(|there| match there {
+        true => open::open_existing(settings).map(drop),
+        false => Ok(()),
+    });
+    if let Err(failure) = opened {
         reasons.extend(failure.lines());
     }
     let public = !settings.listen.starts_with("127.") && !settings.listen.starts_with("localhost");

@@ -97,12 +97,23 @@ pub fn export(settings: &Settings, file: &Path) -> Done {
     Ok(())
 }
 
+/// A server's database is copied and put back by the server's own tools.
+fn not_on_a_server(settings: &Settings) -> Done {
+    match &settings.server {
+        None => Ok(()),
+        Some(url) => Err(Failure::Usage(format!(
+            "{url} is copied by pg_dump and put back by pg_restore: see docs/how-to/use-postgresql.md"
+        ))),
+    }
+}
+
 /// Copies the store while it serves.
 ///
 /// # Errors
 ///
 /// [`Failure::Failed`]; no file is left then.
 pub fn backup(settings: &Settings, file: &Path) -> Done {
+    not_on_a_server(settings)?;
     let store = open_existing(settings)?;
     let shown = bar("sao lưu / copying");
     store.backup(file, &mut progress(&shown))?;
@@ -124,6 +135,7 @@ pub fn backup(settings: &Settings, file: &Path) -> Done {
 ///
 /// [`Failure::Failed`]; the store is untouched then.
 pub fn restore(settings: &Settings, file: &Path) -> Done {
+    not_on_a_server(settings)?;
     let shown = bar("khôi phục / restoring");
     let options = Options::new(app::clock::system());
     let report = Store::restore(file, &settings.store, &options, &mut progress(&shown))?;

@@ -1,13 +1,15 @@
 //! Opening what commands work on: the province, the store, the application over both.
 
+use std::path::Path;
+
 use app::{App, Reference};
 use domain::procedure::Procedure;
 use jiff::civil::DateTime;
 use province::{DataFault, Province};
-use store::{Options, Store, sha256_hex};
+use store::{Options, Store, StoreError, sha256_hex};
 
 use crate::failure::Failure;
-use crate::settings::Settings;
+use crate::settings::{ServerUrl, Settings};
 
 /// The kind under which published procedures are kept in the store.
 pub const PROCEDURE: &str = "procedure";
@@ -46,9 +48,38 @@ pub fn words(faults: &[DataFault]) -> String {
 ///
 /// # Errors
 ///
-/// As [`Store::sqlite`].
+/// As [`Store::sqlite`] and [`Store::postgres`].
 pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
-    Ok(Store::sqlite(&settings.store, Options::new(app::clock::system()))?)
+    let options = Options::new(app::clock::system());
+    let Some(url) = &settings.server else { return Ok(Store::sqlite(&settings.store, options)?) };
+    let folder = data_folder(settings);
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    let options = Options { seal_key: Some(folder.join("seal.key")), ..options };
+    Store::postgres(url.secret(), options).map_err(|error| of_server(url, error))
+}
+
+/// A failure of a server's database, with what to do about it.
+fn of_server(url: &ServerUrl, error: StoreError) -> Failure {
+    match error {
+        StoreError::Invalid(what) => Failure::Usage(what),
+        StoreError::Unavailable(what) => Failure::Failed(format!(
+            "{url}: {what}; check that the server runs, that the database exists, and the role's rights"
+        )),
+        other => other.into(),
+    }
+}
+
+/// Whether there is a store already: a question must not make one.
+///
+/// # Errors
+///
+/// [`Failure::Failed`] when the server does not answer.
+pub fn exists(settings: &Settings) -> Result<bool, Failure> {
+    if let Some(url) = &settings.server {
+        return Store::is_on_postgres(url.secret()).map_err(|error| of_server(url, error));
+    }
+    let path = &settings.store;
+    Ok(if path.is_dir() { path.join("store.sqlite").is_file() } else { path.is_file() })
 }
 
 /// Opens the store only when there is one: a question must not make a store.
@@ -57,15 +88,16 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
 ///
 /// As [`open_store`], and [`Failure::Failed`] when there is none.
 pub fn open_existing(settings: &Settings) -> Result<Store, Failure> {
-    let path = &settings.store;
-    let exists = if path.is_dir() { path.join("store.sqlite").is_file() } else { path.is_file() };
-    if !exists {
-        return Err(Failure::Failed(format!(
-            "there is no store in {}; name it with --data DIR or --database sqlite://PATH",
-            path.display()
-        )));
+    if exists(settings)? {
+        return open_store(settings);
     }
-    open_store(settings)
+    let place = match &settings.server {
+        Some(url) => url.to_string(),
+        None => settings.store.display().to_string(),
+    };
+    Err(Failure::Failed(format!(
+        "there is no store in {place}; name it with --data DIR or --database sqlite://PATH or postgres://…"
+    )))
 }
 
 /// The application over a store: the province and everything published in the store.
@@ -84,10 +116,14 @@ pub fn application(settings: &Settings, store: Store, province: Province) -> Res
 /// Where files lie: `files` beside the store.
 #[must_use]
 pub fn files_folder(settings: &Settings) -> std::path::PathBuf {
+    data_folder(settings).join("files")
+}
+
+/// The directory of the store, or of what lies beside a server's database.
+fn data_folder(settings: &Settings) -> &Path {
     let path = &settings.store;
     let is_file = path.is_file() || (!path.is_dir() && path.extension().is_some());
-    let folder = if is_file { path.parent().unwrap_or(path) } else { path };
-    folder.join("files")
+    if is_file { path.parent().unwrap_or(path) } else { path }
 }
 
 /// Adds the procedures and calendars that were published into the store.

@@ -37,8 +37,10 @@ pub struct Settings {
     pub listen: String,
     /// The address under which citizens reach the pages.
     pub public_url: String,
-    /// Directory or file of the store.
+    /// Directory or file of the store; with a server's database the directory of what lies beside it.
     pub store: PathBuf,
+    /// The database on a server of PostgreSQL that the store is in; `None` is the embedded database.
+    pub server: Option<ServerUrl>,
     /// The province's folder; `None` is the demonstration province.
     pub province: Option<PathBuf>,
     /// How log lines are written.
@@ -72,15 +74,17 @@ impl Settings {
                 "`{public_url}` is no address of pages: write http://… or https://…"
             )));
         }
-        let database = place.database.clone().or(file.database);
-        let store = match database {
-            Some(url) => store_of(&url)?,
-            None => place.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("./motcua-data")),
+        let data = place.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("./motcua-data"));
+        let (store, server) = match place.database.clone().or(file.database).map(store_of).transpose()? {
+            None => (data, None),
+            Some(Named::File(path)) => (path, None),
+            Some(Named::Server(url)) => (data, Some(url)),
         };
         Ok(Self {
             listen,
             public_url,
             store,
+            server,
             province: place.province.clone().or(file.province),
             log: place.log.or(file.log).unwrap_or(LogForm::Text),
             log_level: place.log_level.clone().or(file.log_level).unwrap_or_else(|| "info".to_owned()),
@@ -106,17 +110,57 @@ fn own_url(listen: &str) -> String {
     format!("http://{host}")
 }
 
-fn store_of(url: &str) -> Result<PathBuf, Failure> {
+/// The address of a database on a server; shown without its password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServerUrl(String);
+
+impl ServerUrl {
+    /// The whole address, for nobody but the store.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ServerUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (scheme, rest) = self.0.split_once("://").unwrap_or(("postgres", &self.0));
+        // A password may also be one of the parameters.
+        let rest = rest.split_once('?').map_or(rest, |(place, _)| place);
+        let (user, place) = match rest.rsplit_once('@') {
+            Some((user, place)) => (user.split_once(':').map_or(user, |(name, _)| name), place),
+            None => ("", rest),
+        };
+        let at = if user.is_empty() { "" } else { "@" };
+        write!(f, "{scheme}://{user}{at}{place}")
+    }
+}
+
+impl std::fmt::Debug for ServerUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// What `--database` names.
+#[derive(Debug, PartialEq, Eq)]
+enum Named {
+    File(PathBuf),
+    Server(ServerUrl),
+}
+
+fn store_of(url: String) -> Result<Named, Failure> {
     if let Some(path) = url.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
-        return Ok(PathBuf::from(path));
+        return Ok(Named::File(PathBuf::from(path)));
     }
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Err(Failure::Usage(
-            "PostgreSQL comes later: this version serves the embedded database, write --database sqlite://PATH or --data DIR"
-                .to_owned(),
-        ));
+    let server = ["postgres://", "postgresql://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+    if server.is_some_and(|rest| !rest.is_empty()) {
+        return Ok(Named::Server(ServerUrl(url)));
     }
-    Err(Failure::Usage("a database is written sqlite://PATH".to_owned()))
+    // The text itself is not repeated: it may hold a password.
+    Err(Failure::Usage(
+        "a database is written sqlite://PATH or postgres://USER@HOST/NAME (docs/how-to/use-postgresql.md)"
+            .to_owned(),
+    ))
 }
 
 fn read(path: &Path) -> Result<File, Failure> {
@@ -155,9 +199,31 @@ mod tests {
 
     #[test]
     fn a_database_is_named_by_a_url() {
-        assert_eq!(store_of("sqlite:///srv/a.sqlite").unwrap(), PathBuf::from("/srv/a.sqlite"));
-        for url in ["postgres://db/motcua", "sqlite://", "mysql://x"] {
-            assert!(matches!(store_of(url), Err(Failure::Usage(_))), "{url}");
+        let named = |url: &str| store_of(url.to_owned());
+        assert_eq!(named("sqlite:///srv/a.sqlite").unwrap(), Named::File(PathBuf::from("/srv/a.sqlite")));
+        let place = PlaceArgs {
+            database: Some("postgres://motcua:geheim@db/motcua".into()),
+            data: Some(PathBuf::from("/srv/motcua")),
+            ..PlaceArgs::default()
+        };
+        let settings = Settings::new(&place, &[]).unwrap();
+        assert_eq!(settings.store, PathBuf::from("/srv/motcua"));
+        assert_eq!(settings.server.unwrap().secret(), "postgres://motcua:geheim@db/motcua");
+        for url in ["postgres://", "sqlite://", "mysql://u:geheim@x", "geheim"] {
+            let Err(Failure::Usage(line)) = named(url) else { panic!("{url} was taken") };
+            assert!(!line.contains("geheim"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        for (url, shown) in [
+            ("postgres://an:gehe@im@db:5432/motcua", "postgres://an@db:5432/motcua"),
+            ("postgresql://an@db/motcua?password=geheim", "postgresql://an@db/motcua"),
+            ("postgres:///motcua?host=/run/postgresql", "postgres:///motcua"),
+        ] {
+            let url = ServerUrl(url.to_owned());
+            assert_eq!((url.to_string(), format!("{url:?}")), (shown.to_owned(), shown.to_owned()));
         }
     }
 }

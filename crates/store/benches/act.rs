@@ -4,7 +4,9 @@
 //! 32 desks get at least twice what a bare loop of single commits gives on the same disk in the
 //! same minute (`bare_commit` is that loop), and that one act alone costs at most three of them.
 //! `decide_and_write` leaves the disk out: budget 150 µs an act, so that two cores could do ten
-//! thousand a second. Read figures as ratios: a busy disk is twenty times slower than an idle one.
+//! thousand a second. `clients` is the same act by desks that do not wait for each other, on the embedded
+//! database and on a server of PostgreSQL that waits for its disk. Read figures as ratios: a busy disk is
+//! twenty times slower than an idle one.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use common::{Dir, New, dossier_id, morning};
+use common::{Dir, New, database_on, dossier_id, durable_server, morning};
 use divan::Bencher;
 use store::{Options, Reads, Store, StoreError};
 
@@ -41,6 +43,33 @@ fn open() -> (Dir, Store) {
     let store =
         Store::sqlite(dir.path(), Options::new(Arc::new(morning))).expect("a store in a new directory");
     (dir, store)
+}
+
+fn open_on(engine: &str) -> (Dir, Store) {
+    if engine == "sqlite" {
+        return open();
+    }
+    let (dir, server) = (Dir::new(), durable_server());
+    let options = Options { seal_key: Some(dir.path().join("seal.key")), ..Options::new(Arc::new(morning)) };
+    let store = Store::postgres(&server.url(&database_on(server)), options).expect("a store on the server");
+    (dir, store)
+}
+
+/// Some acts of each of some desks, each desk one after the other: items are acts.
+#[divan::bench(args = [("sqlite", 1), ("sqlite", 8), ("sqlite", 32), ("postgres", 1), ("postgres", 8), ("postgres", 32)], sample_count = 20)]
+fn clients(bencher: Bencher, (engine, desks): (&str, u32)) {
+    let (_dir, store) = open_on(engine);
+    bencher.counter(divan::counter::ItemsCount::new(desks * 20)).bench_local(|| {
+        std::thread::scope(|scope| {
+            for _ in 0..desks {
+                scope.spawn(|| {
+                    for _ in 0..20 {
+                        store.record_blocking(fresh().batch()).expect("recorded");
+                    }
+                });
+            }
+        });
+    });
 }
 
 /// The disk itself: one row, one durable commit.

@@ -131,6 +131,15 @@ impl Store {
         Self::over(database, options, counts, crate::seal::Signer::file(key))
     }
 
+    /// Whether a database on a server of PostgreSQL has the tables of a store; makes nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`postgres`](Self::postgres).
+    pub fn is_on_postgres(url: &str) -> Result<bool, StoreError> {
+        crate::postgres::has_tables(url)
+    }
+
     fn over(
         database: Database,
         options: Options,

@@ -16,8 +16,8 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use common::cluster::{cluster, programs, sql};
-use common::{Bench, New, accept, add, dossier_id, memory, officer, postgres};
+use common::cluster::{programs, sql};
+use common::{Bench, New, accept, add, dossier_id, memory, officer, postgres, server};
 use domain::dossier::Event;
 use store::{
     Batch, CounterKey, IdempotencyKey, Loaded, Options, Reads, Ref, SideRow, Store, StoreError, StreamId,
@@ -36,14 +36,12 @@ fn findings(store: &Store) -> Vec<store::Finding> {
 }
 
 fn url(bench: &Bench) -> String {
-    cluster().url(bench.database.as_deref().unwrap())
+    server().url(bench.database.as_deref().unwrap())
 }
 
 /// A new database that was created in a way of its own, without tables.
 fn made(name: &str, how: &str) -> (Options, String) {
-    cluster().sql("postgres", &format!("CREATE DATABASE {name} {how}")).unwrap();
-    let bench = memory();
-    (Options { cache_mib: 1, ..bench.options() }, cluster().url(name))
+    (memory().options(), server().create(name, how))
 }
 
 /// Several programs at the same database: numbers without a gap and in order, nothing lost, nothing twice.
@@ -415,7 +413,7 @@ fn a_database_that_cannot_keep_every_name_is_refused() {
 #[test]
 fn a_wrong_address_is_refused_in_words_and_without_its_password() {
     let options = memory().options();
-    let nowhere = cluster().url("nowhere");
+    let nowhere = server().url("nowhere");
     for (url, word) in [
         ("postgres://u:geheim@", "host"),
         ("postgres:///nothing", "host"),

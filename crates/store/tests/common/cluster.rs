@@ -1,16 +1,11 @@
-//! A server of PostgreSQL for this test binary alone: started when the first test asks for a database, stopped
-//! when the binary ends, however it ends.
+//! A server of PostgreSQL for one test binary alone; stopped when the binary ends, however it ends.
 //!
-//! It listens on a socket in a directory of its own. It does not wait for the disk (`fsync = off`): what these
-//! tests prove does not depend on a loss of power, and they are many.
+//! It listens on a socket in a directory of its own. For tests it does not wait for the disk (`fsync = off`):
+//! what they prove does not depend on a loss of power, and they are many.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 /// Makes a cluster, serves it, and takes it away again when standard input ends: that is when the test binary
 /// is gone.
@@ -19,7 +14,7 @@ set -eu
 umask 077
 "$1/initdb" --pgdata="$2/data" --username=motcua --auth=trust --encoding=UTF8 --locale=C --no-sync \
     --no-instructions >"$2/initdb.log" 2>&1 || { tail -n 5 "$2/initdb.log" | tr '\n' ' '; exit 1; }
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c full_page_writes="$3" \
     -c shared_buffers=32MB -c max_connections=200 -c max_wal_size=256MB -c autovacuum=off \
     >"$2/server.log" 2>&1 </dev/null &
 server=$!
@@ -44,28 +39,15 @@ pub struct Cluster {
     _keeper: Child,
 }
 
-/// The server of this test binary.
-///
-/// # Panics
-///
-/// When there is no PostgreSQL, or it does not start: these tests are never left out in silence.
-pub fn cluster() -> &'static Cluster {
-    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    CLUSTER.get_or_init(|| {
-        let cluster = Cluster::start();
-        cluster.sql("postgres", "CREATE DATABASE made").unwrap();
-        let (hand, dir) = (super::Hand::at(super::morning()), super::Dir::new());
-        let mut options = hand.options();
-        options.seal_key = Some(dir.path().join("seal.key"));
-        drop(store::Store::postgres(&cluster.url("made"), options).unwrap());
-        cluster
-    })
-}
-
 impl Cluster {
-    fn start() -> Self {
+    /// Starts a server that waits for its disk (`on`) or does not (`off`).
+    ///
+    /// # Panics
+    ///
+    /// When there is no PostgreSQL, or it does not start: these tests are never left out in silence.
+    pub fn start(fsync: &str) -> Self {
         let programs = programs();
-        let socket = std::env::temp_dir().join(format!("motcua-pg-{}", std::process::id()));
+        let socket = std::env::temp_dir().join(format!("motcua-pg-{}-{fsync}", std::process::id()));
         drop(std::fs::remove_dir_all(&socket));
         std::fs::create_dir_all(&socket).unwrap();
         let mut command = match unprivileged() {
@@ -82,6 +64,7 @@ impl Cluster {
         let mut keeper = command
             .args(["-c", KEEPER, "keeper"])
             .args([&programs, &socket])
+            .arg(fsync)
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -99,12 +82,10 @@ impl Cluster {
         format!("postgres://motcua@/{database}?host={}", self.socket.display())
     }
 
-    /// A new database with the tables of the store.
-    pub fn database(&self) -> String {
-        static COUNT: AtomicU64 = AtomicU64::new(1);
-        let name = format!("t{}", COUNT.fetch_add(1, Ordering::SeqCst));
-        self.sql("postgres", &format!("CREATE DATABASE {name} TEMPLATE made")).unwrap();
-        name
+    /// Creates a database; the address.
+    pub fn create(&self, name: &str, how: &str) -> String {
+        self.sql("postgres", &format!("CREATE DATABASE {name} {how}")).unwrap();
+        self.url(name)
     }
 
     /// Runs SQL as somebody at the server's own prompt; the rows, each cell as text.
@@ -115,21 +96,16 @@ impl Cluster {
 
 /// Runs SQL at an address, beside the store; the rows, each cell as text.
 pub fn sql(url: &str, text: &str) -> Result<Vec<Vec<String>>, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(|e| format!("{e:?}"))?;
-        let driven = tokio::spawn(connection);
-        let answer = client.simple_query(text).await.map_err(|error| format!("{error:?}"));
-        drop(client);
-        drop(driven.await);
-        let rows = answer?.into_iter().filter_map(|message| match message {
-            SimpleQueryMessage::Row(row) => {
-                Some((0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned()).collect())
-            }
-            _ => None,
-        });
-        Ok(rows.collect())
-    })
+    let done = Command::new(programs().join("psql"))
+        .args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--field-separator=\t"])
+        .args(["--set=ON_ERROR_STOP=1", "--dbname", url, "--command", text])
+        .output()
+        .unwrap();
+    if !done.status.success() {
+        return Err(String::from_utf8_lossy(&done.stderr).into_owned());
+    }
+    let rows = String::from_utf8(done.stdout).unwrap();
+    Ok(rows.lines().map(|row| row.split('\t').map(str::to_owned).collect()).collect())
 }
 
 /// The folder of the server's programs; Debian keeps them out of the path.

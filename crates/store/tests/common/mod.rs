@@ -5,10 +5,11 @@
 pub mod cluster;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use calendar::Limit;
+use cluster::Cluster;
 use domain::dossier::event::{
     Applicant, CalendarPin, CheckKind, DataRef, Due, Duty, NoticeChannel, NoticeKind, Opinion, PaperCheck,
     PaymentMethod, ProcedurePin, Promise, ReceivedElsewhere, ReceiverProof, Reduction, RegisterEntry,
@@ -97,7 +98,7 @@ impl Bench {
     pub fn again(&self) -> Store {
         match &self.database {
             None => Store::sqlite(self.dir.path(), self.options()).unwrap(),
-            Some(name) => Store::postgres(&cluster::cluster().url(name), self.options()).unwrap(),
+            Some(name) => Store::postgres(&server().url(name), self.options()).unwrap(),
         }
     }
 
@@ -108,7 +109,7 @@ impl Bench {
                 let connection = rusqlite::Connection::open(self.dir.file()).unwrap();
                 connection.execute_batch(sql).map_err(|error| error.to_string())
             }
-            Some(name) => cluster::cluster().sql(name, sql).map(drop),
+            Some(name) => server().sql(name, sql).map(drop),
         }
     }
 }
@@ -127,12 +128,39 @@ pub fn sqlite() -> Bench {
     Bench { name: "sqlite", store, hand, dir, database: None }
 }
 
+/// The server of this test binary, started when the first test asks for it.
+pub fn server() -> &'static Cluster {
+    static SERVER: OnceLock<Cluster> = OnceLock::new();
+    SERVER.get_or_init(|| with_template(Cluster::start("off")))
+}
+
+/// A server that waits for its disk, to measure with.
+pub fn durable_server() -> &'static Cluster {
+    static SERVER: OnceLock<Cluster> = OnceLock::new();
+    SERVER.get_or_init(|| with_template(Cluster::start("on")))
+}
+
+/// Makes the tables that [`database_on`] copies.
+fn with_template(server: Cluster) -> Cluster {
+    let (hand, dir) = (Hand::at(morning()), Dir::new());
+    let options = Options { seal_key: Some(dir.path().join("seal.key")), ..hand.options() };
+    drop(Store::postgres(&server.create("made", ""), options).unwrap());
+    server
+}
+
+/// A new database with the tables of the store; its name.
+pub fn database_on(server: &Cluster) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let name = format!("t{}", COUNT.fetch_add(1, Ordering::SeqCst));
+    server.create(&name, "TEMPLATE made");
+    name
+}
+
 pub fn postgres() -> Bench {
     let (hand, dir) = (Hand::at(morning()), Dir::new());
-    let server = cluster::cluster();
-    let database = server.database();
+    let database = database_on(server());
     let options = Options { seal_key: Some(dir.path().join("seal.key")), ..hand.options() };
-    let store = Store::postgres(&server.url(&database), options).unwrap();
+    let store = Store::postgres(&server().url(&database), options).unwrap();
     Bench { name: "postgres", store, hand, dir, database: Some(database) }
 }
 
