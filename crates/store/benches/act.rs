@@ -72,6 +72,28 @@ fn clients(bencher: Bencher, (engine, desks): (&str, u32)) {
     });
 }
 
+/// As `clients`, but steps of dossiers that are there: an event, the row that shows it, where it is listed.
+#[divan::bench(args = [("sqlite", 1), ("sqlite", 8), ("sqlite", 32), ("postgres", 1), ("postgres", 8), ("postgres", 32)], sample_count = 20)]
+fn steps(bencher: Bencher, (engine, desks): (&str, u32)) {
+    let (_dir, store) = open_on(engine);
+    // Twenty of each desk, so that histories stay as short as they are in an office.
+    let own: Vec<Vec<New>> = (0..desks).map(|_| (0..20).map(|_| fresh()).collect()).collect();
+    own.iter().flatten().for_each(|new| drop(new.register(&store)));
+    let event = common::samples().swap_remove(11);
+    let (store, event) = (&store, &event);
+    bencher.counter(divan::counter::ItemsCount::new(desks * 20)).bench_local(|| {
+        std::thread::scope(|scope| {
+            for desk in &own {
+                scope.spawn(move || {
+                    for new in desk {
+                        common::add(store, &new.id, vec![event.clone()]).expect("recorded");
+                    }
+                });
+            }
+        });
+    });
+}
+
 /// The disk itself: one row, one durable commit.
 #[divan::bench]
 fn bare_commit(bencher: Bencher) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::server::{Purpose, Server};
 use super::session::{Session, storable};
-use crate::db::{Db, Each, Link, Newest, first};
+use crate::db::{Db, Each, Link, Newest};
 use crate::error::StoreError;
 use crate::schema::{self, SCHEMA_VERSION};
 use crate::sql::dialect::Dialect;
@@ -16,6 +16,9 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(120265332420961)";
 /// Each statement sees what was durable when it began; one that sees what was there before the lock was
 /// given would give a number twice.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
+/// Before there is a journal to see.
+const NOTHING: &str = "SELECT 1 WHERE 1 = 0";
 
 /// The one connection of this process that writes; made anew when it was lost.
 pub(crate) struct PostgresLink {
@@ -32,7 +35,7 @@ impl PostgresLink {
     pub fn open(server: Arc<Server>) -> Result<Self, StoreError> {
         let mut link = Self { server, session: None, open: false, aborted: false };
         if schema::version(&mut link)? < SCHEMA_VERSION {
-            link.transaction()?;
+            link.transaction(NOTHING)?;
             let done = schema::upgrade(&mut link).and_then(|()| link.commit());
             if done.is_err() {
                 link.rollback();
@@ -55,28 +58,26 @@ impl PostgresLink {
         }
     }
 
-    /// Begins a transaction and waits for the lock.
-    fn transaction(&mut self) -> Result<(), StoreError> {
-        let begun = self.begin_once();
+    /// Begins a transaction, waits for the lock, and sees what others have recorded until then.
+    fn transaction(&mut self, see: &str) -> Result<Option<Newest>, StoreError> {
+        let begun = self.begin_once(see);
         let lost = self.session.as_ref().is_none_or(Session::is_closed);
         match begun {
             // The server was restarted since the last act: nothing has happened yet, so once more is harmless.
             Err(_) if lost => {
                 self.rollback();
-                self.begin_once()
+                self.begin_once(see)
             }
             other => other,
         }
     }
 
-    fn begin_once(&mut self) -> Result<(), StoreError> {
+    fn begin_once(&mut self, see: &str) -> Result<Option<Newest>, StoreError> {
         let session = self.session()?;
-        let begun = session.pipeline(&[(BEGIN, &[]), (LOCK, &[])]);
+        let begun = session.last_of(&[BEGIN, LOCK, see], |row| Ok((row.get(0)?, row.get(1)?)));
         self.open = true;
-        self.aborted = false;
-        let begun = begun.and_then(|answers| answers.into_iter().collect::<Result<Vec<_>, _>>());
         self.aborted = begun.is_err();
-        begun.map(drop)
+        begun
     }
 
     /// Remembers that a failure outside of a savepoint ends the transaction.
@@ -122,9 +123,7 @@ impl Db for PostgresLink {
 
 impl Link for PostgresLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
-        self.transaction()?;
-        let newest = first(self, sql::NEWEST, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let newest: Newest = newest.unwrap_or((0, i64::MIN));
+        let newest = self.transaction(sql::NEWEST)?.unwrap_or((0, i64::MIN));
         // Whoever records anything gives a position, so the same newest one means that nobody did.
         Ok(Some(newest).filter(|(position, _)| known != Some(*position)))
     }
@@ -144,7 +143,7 @@ impl Link for PostgresLink {
     }
 
     fn rollback(&mut self) {
-        if self.open && !self.session.as_mut().is_some_and(|session| session.script("ROLLBACK").is_ok()) {
+        if self.open && self.session.as_mut().is_none_or(|session| session.script("ROLLBACK").is_err()) {
             // A connection in a state that nobody knows is not used again.
             self.session = None;
         }

@@ -129,6 +129,23 @@ impl Session {
         Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 
+    /// Sends all statements at once and waits for all answers; what the last one's rows are read as.
+    pub fn last_of<T>(
+        &mut self,
+        all: &[&str],
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let ready: Vec<Statement> = all.iter().map(|sql| self.prepare(sql)).collect::<Result<_, _>>()?;
+        let client = &self.client;
+        let flights =
+            ready.iter().map(|statement| -> Flight<'_, _> { Box::pin(client.query(statement, &[])) });
+        let mut last = None;
+        for answer in in_flight(flights.collect()) {
+            last = self.seen(answer)?.into_iter().next();
+        }
+        last.map(|row| read(&Row::Postgres(&row))).transpose()
+    }
+
     /// [`pipeline`](Self::pipeline) for the statements of an act, between a first and a last of their own.
     pub fn act(
         &mut self,
@@ -203,6 +220,7 @@ impl From<tokio_postgres::Error> for StoreError {
         match code {
             // No disk, no memory; not the lack of connections, which passes.
             "53100" | "53200" => Self::Exhausted(text),
+            "55P03" => Self::Unavailable(format!("another program holds the store: {text}")),
             "XX001" | "XX002" => Self::corrupt("database file", text),
             // A row that is too large for an index, a value that no column takes.
             _ if code.starts_with("54") || code.starts_with("22") => Self::Invalid(text),
