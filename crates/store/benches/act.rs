@@ -78,7 +78,9 @@ fn steps(bencher: Bencher, (engine, desks): (&str, u32)) {
     let (_dir, store) = open_on(engine);
     // Twenty of each desk, so that histories stay as short as they are in an office.
     let own: Vec<Vec<New>> = (0..desks).map(|_| (0..20).map(|_| fresh()).collect()).collect();
-    own.iter().flatten().for_each(|new| drop(new.register(&store)));
+    for new in own.iter().flatten() {
+        new.register(&store);
+    }
     let event = common::samples().swap_remove(11);
     let (store, event) = (&store, &event);
     bencher.counter(divan::counter::ItemsCount::new(desks * 20)).bench_local(|| {
