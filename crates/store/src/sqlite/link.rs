@@ -1,5 +1,7 @@
 //! Statements, rows and transactions on the embedded database.
 
+use std::collections::HashMap;
+
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
@@ -71,15 +73,26 @@ pub(crate) struct SqliteLink {
     data_version: i64,
     /// What a failed fsync left unknown: nothing more is written through this connection.
     broken: bool,
+    /// The statements of writes as this engine numbers their values, by the place of the program's own text.
+    texts: HashMap<(usize, usize), String>,
 }
 
 impl SqliteLink {
     pub fn new(connection: Connection) -> Self {
-        Self { connection, data_version: -1, broken: false }
+        Self { connection, data_version: -1, broken: false, texts: HashMap::new() }
     }
 
     fn db(&self) -> Borrowed<'_> {
         Borrowed(&self.connection)
+    }
+
+    /// Runs a statement that the program has for ever: it is rewritten once.
+    fn write(&mut self, sql: &'static str, values: &[Val<'_>]) -> Result<(), StoreError> {
+        let key = (sql.as_ptr().addr(), sql.len());
+        let text = self.texts.entry(key).or_insert_with(|| Dialect::Sqlite.text(sql).into_owned());
+        let mut statement = self.connection.prepare_cached(text)?;
+        statement.execute(rusqlite::params_from_iter(values))?;
+        Ok(())
     }
 }
 
@@ -154,7 +167,7 @@ impl Link for SqliteLink {
     fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError> {
         self.execute("SAVEPOINT act", &[])?;
         for (text, values) in statements {
-            if let Err(error) = self.execute(text, values) {
+            if let Err(error) = self.write(text, values) {
                 if !self.lost() {
                     self.connection.execute_batch("ROLLBACK TO act; RELEASE act")?;
                 }
