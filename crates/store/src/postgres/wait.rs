@@ -32,22 +32,19 @@ pub(super) type Flight<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Sends all requests before it waits for the first answer; the answers in the order of the requests.
 ///
-/// A request is sent when it is polled first, so the order of polling is the order on the wire.
+/// A request is sent when it is polled first, so the order of polling is the order on the wire. That first look
+/// wakes nobody: the answers come in the same order, so the thread sleeps for one at a time and finds those
+/// that came meanwhile without being woken for each.
 pub(super) fn in_flight<T>(mut flights: Vec<Flight<'_, T>>) -> Vec<T> {
-    let mut answers: Vec<Option<T>> = flights.iter().map(|_| None).collect();
-    wait(std::future::poll_fn(|context| {
-        let mut waiting = false;
-        for (flight, answer) in flights.iter_mut().zip(&mut answers) {
-            if answer.is_none() {
-                match flight.as_mut().poll(context) {
-                    Poll::Ready(done) => *answer = Some(done),
-                    Poll::Pending => waiting = true,
-                }
-            }
-        }
-        if waiting { Poll::Pending } else { Poll::Ready(()) }
-    }));
-    answers.into_iter().flatten().collect()
+    let mut unheard = Context::from_waker(Waker::noop());
+    let mut sent = Vec::with_capacity(flights.len());
+    for flight in &mut flights {
+        sent.push(match flight.as_mut().poll(&mut unheard) {
+            Poll::Ready(answer) => Some(answer),
+            Poll::Pending => None,
+        });
+    }
+    flights.into_iter().zip(sent).map(|(flight, answer)| answer.unwrap_or_else(|| wait(flight))).collect()
 }
 
 #[cfg(test)]
