@@ -221,6 +221,71 @@ fn a_commit_without_an_answer_is_settled_by_its_key() {
     assert_eq!(findings(&bench.store), []);
 }
 
+/// Registers and accepts a dossier, once however often it is asked; its number of the day.
+fn file_once(store: &Store, n: u64) -> Result<u64, StoreError> {
+    let keys = ["code/000.00.19.H36/190814", "register/quay-1/2019", "slip/01/quay-1/2019"];
+    let key = IdempotencyKey { actor: "an".into(), key: format!("k{n}"), fingerprint: "f".into() };
+    store.act_blocking(
+        move |_| {
+            let reads = Reads::default().idempotent(Some(key.clone()));
+            keys.iter().fold(reads, |reads, key| reads.counter(*key))
+        },
+        move |loaded: &Loaded| {
+            if let Some(answer) = &loaded.earlier {
+                return Ok((answer.body.parse().unwrap(), Batch::default()));
+            }
+            let next = loaded.counter(&CounterKey(keys[0].into())) + 1;
+            let (new, due) = (New::number(n), jiff::civil::date(2019, 9, 4).at(17, 0, 0, 0));
+            let code = format!("000.00.19.H36-190814-{next:04}");
+            let event = common::accepted(&code, due, u32::try_from(next).unwrap());
+            let batch = new.batch().append(&new.id, &officer(), vec![event]).answer(201, &next.to_string());
+            Ok((next, keys.iter().fold(batch, |batch, key| batch.counter(CounterKey((*key).into()), next))))
+        },
+    )
+}
+
+/// Connections are cut at any moment while several programs file: with its key each dossier is filed once.
+#[test]
+fn cut_connections_lose_nothing_and_give_nothing_twice() {
+    let bench = postgres();
+    let stores = [bench.store.clone(), bench.again(), bench.again()];
+    let threads: Vec<_> = (0..12_u64)
+        .map(|thread| {
+            let store = stores[thread as usize % 3].clone();
+            std::thread::spawn(move || {
+                let (mut numbers, mut lost) = (Vec::new(), 0);
+                for n in 0..12 {
+                    loop {
+                        match file_once(&store, thread * 12 + n) {
+                            Ok(number) => break numbers.push(number),
+                            Err(StoreError::Unavailable(_)) => lost += 1,
+                            Err(other) => panic!("{other:?}"),
+                        }
+                    }
+                }
+                (numbers, lost)
+            })
+        })
+        .collect();
+    let address = url(&bench);
+    while threads.iter().any(|thread| !thread.is_finished()) {
+        sql(&address, END_ALL).unwrap();
+        std::thread::sleep(Duration::from_millis(15));
+    }
+    let (mut numbers, mut lost) = (Vec::new(), 0);
+    for thread in threads {
+        let (own, failed) = thread.join().unwrap();
+        numbers.extend(own);
+        lost += failed;
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=144).collect::<Vec<_>>());
+    assert_eq!(stores[0].size().unwrap(), (288, 144));
+    assert_eq!(findings(&stores[1]), []);
+    eprintln!("{lost} answers were lost");
+    assert!(lost > 0, "no connection was cut in the middle of an act");
+}
+
 /// Acts that wait together, of which the server refuses some in a way that spoils the transaction.
 #[test]
 fn what_the_server_chokes_on_takes_no_neighbour_down() {
