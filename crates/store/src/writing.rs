@@ -241,6 +241,20 @@ impl Store {
     ///
     /// As [`put_reference`](Self::put_reference), for the first version that cannot be published.
     pub fn put_references(&self, all: Vec<Reference>) -> Result<(), StoreError> {
+        // A program that has the same database open may publish the same meanwhile; then it is there now.
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let fresh = self.unpublished(&all)?;
+            match self.put_fresh(&fresh) {
+                Err(StoreError::Conflict(_)) if tries < 3 => {}
+                done => return done,
+            }
+        }
+    }
+
+    /// Those of the versions that are not published yet.
+    fn unpublished<'r>(&self, all: &'r [Reference]) -> Result<Vec<&'r Reference>, StoreError> {
         let mut fresh = Vec::new();
         for new in all {
             if sha256_hex(&new.text) != new.sha256 {
@@ -255,38 +269,43 @@ impl Store {
                 }
             }
         }
-        match &self.inner.engine {
+        Ok(fresh)
+    }
+
+    fn put_fresh(&self, fresh: &[&Reference]) -> Result<(), StoreError> {
+        let database = match &self.inner.engine {
             Engine::Memory(memory) => {
                 let mut memory = hold_memory(memory);
                 for new in fresh {
                     let key = (new.kind.clone(), new.key.clone(), new.version);
-                    memory.references.insert(key, new);
+                    memory.references.insert(key, (*new).clone());
                 }
+                return Ok(());
             }
-            Engine::Database(database) => {
-                let valid_from: Vec<String> = fresh.iter().map(|new| new.valid_from.to_string()).collect();
-                let values: Vec<[Val<'_>; 7]> = fresh
-                    .iter()
-                    .zip(&valid_from)
-                    .map(|(new, valid_from)| {
-                        [
-                            new.kind.as_str().into(),
-                            new.key.as_str().into(),
-                            i64::from(new.version).into(),
-                            new.text.as_str().into(),
-                            new.sha256.as_str().into(),
-                            valid_from.as_str().into(),
-                            to_us(new.published_at).into(),
-                        ]
-                    })
-                    .collect();
-                hold(&database.writer).run_all(
-                    "INSERT INTO reference (kind, key, version, text, sha256, valid_from, published_at_us) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    &values.iter().map(<[Val<'_>; 7]>::as_slice).collect::<Vec<_>>(),
-                )?;
-            }
-        }
+            Engine::Database(_) if fresh.is_empty() => return Ok(()),
+            Engine::Database(database) => database,
+        };
+        let valid_from: Vec<String> = fresh.iter().map(|new| new.valid_from.to_string()).collect();
+        let values: Vec<[Val<'_>; 7]> = fresh
+            .iter()
+            .zip(&valid_from)
+            .map(|(new, valid_from)| {
+                [
+                    new.kind.as_str().into(),
+                    new.key.as_str().into(),
+                    i64::from(new.version).into(),
+                    new.text.as_str().into(),
+                    new.sha256.as_str().into(),
+                    valid_from.as_str().into(),
+                    to_us(new.published_at).into(),
+                ]
+            })
+            .collect();
+        hold(&database.writer).run_all(
+            "INSERT INTO reference (kind, key, version, text, sha256, valid_from, published_at_us) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &values.iter().map(<[Val<'_>; 7]>::as_slice).collect::<Vec<_>>(),
+        )?;
         Ok(())
     }
 

@@ -117,6 +117,32 @@ fn one_of_those_who_saw_the_same_revision_is_recorded() {
     assert_eq!(findings(&stores[1]), []);
 }
 
+/// Programs that start together publish the same versions, and none of them fails of it.
+#[test]
+fn the_same_version_is_published_by_one_of_many() {
+    let bench = postgres();
+    let new = |n: u32, text: &str| store::Reference {
+        kind: "procedure".into(),
+        key: format!("1.{n}"),
+        version: 1,
+        text: text.into(),
+        sha256: store::sha256_hex(text),
+        valid_from: jiff::civil::date(2019, 1, 1),
+        published_at: common::morning(),
+    };
+    let threads: Vec<_> = (0..6)
+        .map(|_| {
+            let (store, all) = (bench.again(), (0..40).map(|n| new(n, "x")).collect::<Vec<_>>());
+            std::thread::spawn(move || store.put_references(all))
+        })
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().unwrap(), Ok(()));
+    }
+    assert_eq!(bench.store.references("procedure").unwrap().len(), 40);
+    assert!(matches!(bench.store.put_reference(new(1, "y")), Err(StoreError::Conflict(_))));
+}
+
 /// Many workers of several programs take messages: each is taken once.
 #[test]
 fn a_message_is_leased_by_one_program() {
