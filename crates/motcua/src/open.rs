@@ -120,7 +120,7 @@ pub fn files_folder(settings: &Settings) -> std::path::PathBuf {
 }
 
 /// The directory of the store, or of what lies beside a server's database.
-fn data_folder(settings: &Settings) -> &Path {
+pub fn data_folder(settings: &Settings) -> &Path {
     let path = &settings.store;
     let is_file = path.is_file() || (!path.is_dir() && path.extension().is_some());
     if is_file { path.parent().unwrap_or(path) } else { path }

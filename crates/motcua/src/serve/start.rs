@@ -1,5 +1,7 @@
 //! From settings to a running application; an empty store becomes the demonstration.
 
+use std::fs::File;
+
 use app::App;
 use app::accounts::{DEMO_PASSWORD, make_demo_accounts};
 
@@ -15,6 +17,8 @@ pub struct Started {
     pub pages: web::Options,
     /// Lines for whoever started the program.
     pub told: Vec<String>,
+    /// Held as long as the program serves.
+    _alone: Option<File>,
 }
 
 /// The demonstration accounts and what each is, in Vietnamese and English.
@@ -37,6 +41,7 @@ pub fn application(settings: &Settings, address: &str) -> Result<Started, Failur
     let province = open::load_province(settings)?;
     let demo_data = settings.province.is_none();
     let store = open::open_store(settings)?;
+    let alone = alone(settings)?;
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let empty = store.size()? == (0, 0) && store.accounts()?.is_empty();
     let own = Settings {
@@ -55,7 +60,25 @@ pub fn application(settings: &Settings, address: &str) -> Result<Started, Failur
     let demo = demo_data && app.store.account("tiepnhan")?.is_some();
     let pages = web::Options { secure_cookies: settings.secure_cookies(), demo };
     let told = told(&own.public_url, demo);
-    Ok(Started { app, pages, told })
+    Ok(Started { app, pages, told, _alone: alone })
+}
+
+/// Lets one program serve an embedded store: a second one, started by mistake, would answer beside it from caches
+/// that the first does not renew. A server's database is meant for several.
+fn alone(settings: &Settings) -> Result<Option<File>, Failure> {
+    if settings.server.is_some() {
+        return Ok(None);
+    }
+    let file = open::data_folder(settings).join("serve.lock");
+    let lock = File::options().create(true).truncate(false).write(true).open(&file);
+    let lock = lock.map_err(|error| Failure::file(&file, &error))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(_) => Err(Failure::Failed(format!(
+            "another program serves this store ({}); stop it first, or name another with --data",
+            file.display()
+        ))),
+    }
 }
 
 fn told(url: &str, demo: bool) -> Vec<String> {
