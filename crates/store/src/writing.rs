@@ -242,10 +242,10 @@ impl Store {
     /// As [`put_reference`](Self::put_reference), for the first version that cannot be published.
     pub fn put_references(&self, all: Vec<Reference>) -> Result<(), StoreError> {
         // A program that has the same database open may publish the same meanwhile; then it is there now.
-        let mut tries = 0;
+        let (mut fresh, mut tries) = (all, 0);
         loop {
             tries += 1;
-            let fresh = self.unpublished(&all)?;
+            fresh = self.unpublished(fresh)?;
             match self.put_fresh(&fresh) {
                 Err(StoreError::Conflict(_)) if tries < 3 => {}
                 done => return done,
@@ -254,7 +254,7 @@ impl Store {
     }
 
     /// Those of the versions that are not published yet.
-    fn unpublished<'r>(&self, all: &'r [Reference]) -> Result<Vec<&'r Reference>, StoreError> {
+    fn unpublished(&self, all: Vec<Reference>) -> Result<Vec<Reference>, StoreError> {
         let mut fresh = Vec::new();
         for new in all {
             if sha256_hex(&new.text) != new.sha256 {
@@ -272,13 +272,13 @@ impl Store {
         Ok(fresh)
     }
 
-    fn put_fresh(&self, fresh: &[&Reference]) -> Result<(), StoreError> {
+    fn put_fresh(&self, fresh: &[Reference]) -> Result<(), StoreError> {
         let database = match &self.inner.engine {
             Engine::Memory(memory) => {
                 let mut memory = hold_memory(memory);
                 for new in fresh {
                     let key = (new.kind.clone(), new.key.clone(), new.version);
-                    memory.references.insert(key, (*new).clone());
+                    memory.references.insert(key, new.clone());
                 }
                 return Ok(());
             }

@@ -264,7 +264,7 @@ fn file_once(store: &Store, n: u64) -> Result<u64, StoreError> {
             let (new, due) = (New::number(n), jiff::civil::date(2019, 9, 4).at(17, 0, 0, 0));
             let code = format!("000.00.19.H36-190814-{next:04}");
             let event = common::accepted(&code, due, u32::try_from(next).unwrap());
-            let batch = new.batch().append(&new.id, &officer(), vec![event]).answer(201, &next.to_string());
+            let batch = new.batch().append(&new.id, &officer(), vec![event]).answer(201, next.to_string());
             Ok((next, keys.iter().fold(batch, |batch, key| batch.counter(CounterKey((*key).into()), next))))
         },
     )
