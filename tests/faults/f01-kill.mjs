@@ -64,7 +64,7 @@ if (flag("record") && slowest > READY_MS) found.push(`ready only after ${Math.ro
 if (flag("record")) {
   record({
     fault: `F01 ${engine}`,
-    command: `node tests/faults/f01-kill.mjs${option("database") ? " --database URL" : ""}`,
+    command: `${option("database") ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f01-kill.mjs`,
     done: said,
     found: found.length === 0 ? "nothing lost, nothing twice, no gap; `motcua verify` without finding" : found.join("; "),
     control: option("control-said", "clients that retry under a new key: found"),

@@ -85,7 +85,7 @@ if (control) {
 if (flag("record")) {
   record({
     fault: `F07, F08 ${engine}`,
-    command: `node tests/faults/f07-retries.mjs${option("database") ? " --database URL" : ""}`,
+    command: `${option("database") ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f07-retries.mjs`,
     done: said,
     found: found.length === 0 ? "each act once, answers equal to the byte, codes in order without a gap" : found.join("; "),
     control: option("control-said", "repetitions under keys of their own: found"),
