@@ -13,6 +13,30 @@ async function sent(page, button) {
   assert.equal(status, 303, `${page.url()} was answered with ${status}: ${await page.locator("main").innerText()}`);
 }
 
+/** One request to the API; it must have been answered well. */
+async function ask(server, method, path, token, body) {
+  const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+  const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) });
+  assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`);
+  return answer.json();
+}
+
+const tokenOf = async (server, username) => (await ask(server, "POST", "/api/v1/tokens", null, { username, password: PASSWORD })).token;
+
+/** A fee paid in cash, so that there is something in the till. */
+async function takeCash(server) {
+  const token = await tokenOf(server, "tiepnhan");
+  const papers = [
+    { code: "p1", originals: 1 },
+    { code: "p2", originals: 2 },
+    { code: "p3", copies: 1 },
+    { code: "p4", copies: 1 },
+  ];
+  const applicant = { kind: "person", name: "Ka Hiền", phone: "0912345678" };
+  const filed = await ask(server, "POST", "/api/v1/dossiers", token, { procedure: "1.008891", channel: "counter", applicant, papers, return_by: "counter" });
+  await ask(server, "POST", `/api/v1/dossiers/${filed.id}/actions/pay`, token, { revision: filed.revision, amount: 300000, method: "cash", receipt: "" });
+}
+
 /** Guidance, a minute of the post with one consignment open, a closed till: pages of a counter. */
 export async function counterBooks(browser, server) {
   const counter = await openAs(browser, server, "tiepnhan");
@@ -33,6 +57,7 @@ export async function counterBooks(browser, server) {
   await sent(page, page.locator('main form button[name=intent][value=sign]:visible'));
   await post.context.close();
 
+  await takeCash(server);
   await page.goto("/thu-ngan");
   const till = page.locator("main form[method=post]").first();
   await till.locator("[name=counted]").fill("1000");
@@ -56,14 +81,8 @@ export async function letter(browser, server) {
 
 /** What a citizen may do with an online filing that the counter has guided once: bring papers, take it back. */
 export async function citizenForms(browser, server) {
-  const ask = async (method, path, token, body) => {
-    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
-    const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`);
-    return answer.json();
-  };
-  const { token } = await ask("POST", "/api/v1/tokens", null, { username: "congdan", password: PASSWORD });
-  const filed = await ask("POST", "/api/v1/dossiers", token, {
+  const token = await tokenOf(server, "congdan");
+  const filed = await ask(server, "POST", "/api/v1/dossiers", token, {
     procedure: "1.008891",
     channel: "online",
     applicant: { kind: "person", name: "Ka Hiền", phone: "0912345678" },
