@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use app::{App, Reference};
+use domain::dossier::event::ProcedurePin;
+use domain::ids::ProcedureCode;
 use domain::procedure::Procedure;
 use jiff::civil::DateTime;
 use province::{DataFault, Province};
@@ -133,6 +135,12 @@ pub fn data_folder(settings: &Settings) -> &Path {
 /// As [`application`].
 pub fn add_published(store: &Store, reference: &mut Reference) -> Result<(), Failure> {
     for published in store.references(PROCEDURE)? {
+        let code = ProcedureCode::new(&published.key).ok();
+        let pin = code.map(|code| ProcedurePin { code, version: published.version });
+        // The province's own versions are kept in the store too, and were read from its files.
+        if pin.is_some_and(|pin| reference.procedure_pinned(&pin).is_some()) {
+            continue;
+        }
         let procedure: Procedure = province::read_procedure_yaml(&published.key, &published.text)
             .map_err(|faults| broken("a published procedure", &faults))?;
         reference.add_procedure(procedure);
