@@ -20,7 +20,7 @@ const git = (...words) => execFileSync("git", words, { encoding: "utf8", cwd: fi
 
 /** Puts a row in the place of the one that the same command wrote before. */
 export function record({ fault, command, done, found, control }) {
-  const changed = git("status", "--porcelain", "--", ":!FAULTS.md") === "" ? "" : " and changes";
+  const changed = git("status", "--porcelain", "--", ":(top)", ":(top,exclude)FAULTS.md") === "" ? "" : " and changes";
   const cells = [
     `**${fault}** \`${command}\``,
     new Date().toISOString().slice(0, 10),
