@@ -230,7 +230,7 @@ test("opinions of three departments, one of them silent", async (story) => {
   await story.test("two answer; without the third the step stays open", async () => {
     office.now("2025-06-10T09:00");
     const list = await office.as("kdung", "/lam-viec");
-    assert.match(await textOf(list), /Ý kiến được hỏi[\s\S]*Phòng Kinh tế đối ngoại, Sở Kế hoạch và Đầu tư/);
+    assert.match(await textOf(list), /Ý kiến và phối hợp đang chờ[\s\S]*Phòng Kinh tế đối ngoại, Sở Kế hoạch và Đầu tư/);
     await office.does("kdung", code, "answer-consultation", { opinion: "agree", answer: "Đồng ý." });
     await office.does("dinhngocphuong", code, "answer-consultation", { opinion: "conditions", answer: "Bổ sung giải pháp thoát nước." });
     const page = await office.at("xuly", code);
