@@ -9,7 +9,7 @@ mod actions;
 use jiff::civil::Date;
 use law::{Citation, qc1722};
 
-pub use actions::{ActionState, Why, actions_for};
+pub use actions::{ActionState, Why, actions_for, against_action};
 
 use crate::dossier::{Dossier, Stage, in_line};
 use crate::ids::UnitId;

@@ -393,3 +393,35 @@ fn the_configuration_in_effect_is_shown_and_a_bad_one_refused() {
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("nowhere"));
 }
+
+#[test]
+fn a_published_version_stays_as_it_was() {
+    let dir = Dir::new();
+    let (data, province) = (dir.arg("data"), dir.arg("province"));
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong");
+    assert!(std::process::Command::new("cp").args(["-r", demo, &province]).status().unwrap().success());
+    let fill = ["simulate", "--dossiers", "5", "--from", "2019-09-02", "--to", "2019-09-06"];
+    let own = ["--data", &data, "--province", &province];
+    ok(&[&fill[..], &own].concat());
+    assert!(ok(&[&["verify"][..], &own].concat()).contains("as recorded"));
+    let change = |file: &str, from: &str, to: &str| {
+        let file = format!("{province}/{file}");
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from), "{file}");
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+    };
+    let procedure = "procedures/dau-tu-tai-viet-nam/1.009644.yaml";
+    change(procedure, "limit: \"17d\"", "limit: \"18d\"");
+    for (words, code) in
+        [(&["verify"][..], 1), (&fill[..], 3), (&["serve", "--listen", "127.0.0.1:0"][..], 3)]
+    {
+        let line = fails(&[words, &own].concat(), code);
+        assert!(line.contains("procedure 1.009644 version 1 is published"), "{line}");
+    }
+    change(procedure, "limit: \"18d\"", "limit: \"17d\"");
+    assert!(ok(&[&["verify"][..], &own].concat()).contains("as recorded"));
+    // The days off of a calendar under an old version number are as much of a promise.
+    change("calendar.yaml", "2025-05-02", "2025-05-05");
+    let line = fails(&[&["verify"][..], &own].concat(), 1);
+    assert!(line.contains("calendar") && line.contains("raise the version"), "{line}");
+}

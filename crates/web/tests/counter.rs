@@ -93,6 +93,21 @@ async fn every_page_is_whole_for_whom_it_is_and_closed_to_others() {
 }
 
 #[tokio::test]
+async fn what_lacks_is_told_at_once_the_name_and_the_papers() {
+    let office = Office::open().await;
+    let cookies = office.cookies("tiepnhan").await;
+    let found = procedure(&office, |found| required(found) > 1 && !found.is_immediate());
+    let page = form(&office, &cookies, found.code.as_str()).await;
+    let told = press(&office, &cookies, &page, "accept", &[("applicant.name", "")]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = told.text();
+    assert!(words.contains("chưa nhập") && words.contains("Còn thiếu:"), "{words}");
+    // Whoever only records it is not held up by papers.
+    let noted = press(&office, &cookies, &page, "register", &[("applicant.name", "")]).await.text();
+    assert!(noted.contains("chưa nhập") && !noted.contains("Còn thiếu:"), "{noted}");
+}
+
+#[tokio::test]
 async fn a_complete_dossier_is_accepted_once_however_often_it_is_sent() {
     let office = Office::open().await;
     let cookies = office.cookies("tiepnhan").await;

@@ -5,7 +5,7 @@ use app::dossier::{DossierView, view};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::{ETAG, HeaderName};
-use domain::rights::{ActionState, Denied, Why};
+use domain::rights::{Denied, Why, against_action};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -75,18 +75,16 @@ pub async fn actions(
     params.finish()?;
     let view = view::open(&api.app, &caller, &reference).await?;
     let states = view::actions(&view, &caller);
-    let at_once = states.iter().any(|state| state.action == "give-at-once" && state.allowed());
     let base = format!("/api/v1/dossiers/{}/actions", view.dossier.id);
     let item = |(name, input): &(&'static str, &'static str)| -> Option<ActionBody> {
-        let state = states.iter().find(|state| state.action == *name)?;
-        // An immediate procedure's result is handed over from the desk in the one act.
-        let allowed = state.allowed() || (*name == "hand-over" && at_once);
+        states.iter().find(|state| state.action == *name)?;
+        let against = against_action(&states, name);
         Some(ActionBody {
             action: name,
-            allowed,
+            allowed: against.is_none(),
             href: format!("{base}/{name}"),
             input: schema::inlined(document(), schema::component(document(), input)),
-            refused: if allowed { None } else { refused(state, &view, lang) },
+            refused: against.map(|why| refused(why, &view, lang)),
         })
     };
     let items = INPUTS.iter().filter_map(item).collect();
@@ -94,11 +92,11 @@ pub async fn actions(
     Ok(([(ETAG, etag(revision))], Json(Actions { revision, stage: view.dossier.stage.name(), items })))
 }
 
-fn refused(state: &ActionState, view: &DossierView, lang: Lang) -> Option<Refused> {
-    let problem = match state.refused.as_ref()? {
+fn refused(why: &Why, view: &DossierView, lang: Lang) -> Refused {
+    let problem = match why {
         Why::Denied(Denied::Unknown | Denied::Forbidden) => Problem::from(CommandError::Forbidden),
         Why::Refused(refusal) => Problem::from(refusal.clone()),
     };
     let problem = problem.named(&view.reference, Some(&view.procedure), view.at.date());
-    Some(Refused { code: problem.code().to_owned(), text: problem.detail(lang), basis: problem.basis(lang) })
+    Refused { code: problem.code().to_owned(), text: problem.detail(lang), basis: problem.basis(lang) }
 }

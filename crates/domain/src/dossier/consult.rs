@@ -184,6 +184,8 @@ mod tests {
             (start, at(2019, 10, 10, 17, 0)),
             (at(2019, 10, 10, 9, 0), at(2019, 10, 14, 17, 0)),
             (at(2019, 10, 14, 16, 0), at(2019, 10, 14, 17, 0)),
+            // At the promised instant itself nothing is ahead any more.
+            (at(2019, 10, 14, 17, 0), at(2019, 10, 17, 17, 0)),
             (late, at(2019, 10, 18, 17, 0)),
         ] {
             let mut world = World::in_appraisal(procedure("5wd"), start);

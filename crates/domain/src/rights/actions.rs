@@ -39,6 +39,15 @@ impl ActionState {
     }
 }
 
+/// What stands against `action` among `states`; an immediate procedure's result is handed over from the desk in the
+/// one act that gives it.
+#[must_use]
+pub fn against_action<'s>(states: &'s [ActionState], action: &str) -> Option<&'s Why> {
+    let of = |name: &str| states.iter().find(|state| state.action == name);
+    let at_once = action == "hand-over" && of("give-at-once").is_some_and(ActionState::allowed);
+    of(action).filter(|_| !at_once)?.refused.as_ref()
+}
+
 /// Every act a person could try on `dossier`, with what stands against it.
 ///
 /// Each act is decided on trial with the least input that could do; what only depends on that

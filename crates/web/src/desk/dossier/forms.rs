@@ -15,7 +15,7 @@ use axum::response::Response;
 use domain::ids::UnitId;
 use domain::organisation::Role;
 use domain::procedure::RequiredPaper;
-use domain::rights::{ActionState, Why};
+use domain::rights::{Why, against_action};
 use maud::{Markup, html};
 use ui::Lang;
 use ui::components::{
@@ -93,14 +93,10 @@ pub async fn show(
     let opened = super::open(&web, &signed, &reference).await?;
     // What the rules say against it now stands above the form; it may have changed when the form is sent.
     let states = app::dossier::view::actions(&opened, &signed.caller);
-    // An immediate procedure's result is handed over from the desk in the one act.
-    let act = |name: &str| states.iter().find(|state| state.action == name);
-    let at_once = action == "hand-over" && act("give-at-once").is_some_and(ActionState::allowed);
-    let against = act(&action).filter(|_| !at_once).and_then(|state| state.refused.clone());
-    let told = match against {
+    let told = match against_action(&states, &action) {
         Some(Why::Refused(refused)) => {
             let names = refusal::Names::of(&opened.reference, opened.at.date());
-            Some(refusal::told_with(signed.lang, &refused, Some(&opened.procedure), names))
+            Some(refusal::told_with(signed.lang, refused, Some(&opened.procedure), names))
         }
         Some(Why::Denied(_)) | None => None,
     };

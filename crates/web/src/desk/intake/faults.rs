@@ -37,7 +37,7 @@ impl Faults {
         let guide = wrong.iter().any(|fault| fault.field.starts_with("items"));
         let missing = draft.missing();
         // Whoever wants to accept learns everything that lacks at once, papers included.
-        let accepting = matches!(draft.value("intent"), "" | "accept" | "give-at-once");
+        let accepting = matches!(draft.value("intent"), "accept" | "give");
         if accepting && !missing.is_empty() {
             list.extend(lacking(lang, &missing, draft));
         }
