@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 use crate::accounts::{Account, ApiToken, Session, Throttle};
 use crate::outbox::MessageChange;
+use crate::query::DossierRow;
 
 /// A stream of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -170,6 +171,26 @@ pub(crate) struct Loading {
     pub head: Head,
     pub history: Vec<Recorded>,
     pub notes: Vec<Note>,
+    /// What the history leads to, once somebody walked it.
+    pub dossier: Option<Dossier>,
+    /// The row of the lists at that revision, once an act of this process wrote it.
+    pub row: Option<Box<DossierRow>>,
+}
+
+impl Loading {
+    /// A stream of which this much is known and nothing read.
+    pub fn bare(id: &StreamId, head: Head) -> Self {
+        let id = id.clone();
+        Self { id, head, history: Vec::new(), notes: Vec::new(), dossier: None, row: None }
+    }
+
+    /// Walks the history, unless that was done before.
+    pub fn walked(mut self) -> Self {
+        if let (StreamId::Dossier(id), None) = (&self.id, &self.dossier) {
+            self.dossier = Dossier::rebuild(id, &self.history);
+        }
+        self
+    }
 }
 
 /// What an act sees: the facts at its instant.
@@ -197,12 +218,11 @@ impl Loaded {
         self.find(stream).map_or(&[], |loading| &loading.history)
     }
 
-    /// The dossier that was asked for, rebuilt.
+    /// The dossier that was asked for, as its history leads to it.
     #[must_use]
-    pub fn dossier(&self, id: &DossierId) -> Option<Dossier> {
-        let loading =
-            self.streams.iter().find(|loading| matches!(&loading.id, StreamId::Dossier(own) if own == id))?;
-        Dossier::rebuild(id, &loading.history)
+    pub fn dossier(&self, id: &DossierId) -> Option<&Dossier> {
+        let wanted = |loading: &&Loading| matches!(&loading.id, StreamId::Dossier(own) if own == id);
+        self.streams.iter().find(wanted)?.dossier.as_ref()
     }
 
     /// The records of another stream that was asked for.

@@ -12,12 +12,13 @@ use crate::db::{Db, rows};
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::listing::Relisted;
-use crate::plan::{Tx as _, Write};
+use crate::plan::{Shown, Tx as _, Write};
 use crate::query::DossierRow;
 use crate::read;
 use crate::schema::{self, STALE};
 use crate::sqlite::{lock_directory, open, owner_only};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
+use crate::tally::Tallies;
 use crate::turns::{self, SupervisionRow};
 use crate::verify::VerifyReport;
 use crate::writer::Writer;
@@ -127,8 +128,9 @@ impl Store {
                     let StreamId::Dossier(id) = stream else { continue };
                     let missing = || StoreError::corrupt(stream.name(), "no dossier or no labels");
                     let labels = memory.labels.get(id).ok_or_else(missing)?;
-                    let walked = turns::walk(id, &loading.history, 0).ok_or_else(missing)?;
-                    rebuilt.insert(id.clone(), DossierRow::of(&walked.dossier, labels));
+                    let walked = turns::walk(id, &loading.history).ok_or_else(missing)?;
+                    rebuilt
+                        .insert(id.clone(), DossierRow::of(&walked.dossier, &labels.field, &labels.agency));
                     opinions.extend(turns::opinions(&walked.dossier));
                     told.extend(walked.told);
                 }
@@ -168,7 +170,8 @@ impl Store {
 fn rebuild(writer: &mut Writer, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {
     let db = writer.db();
     let ids = rows(db, "SELECT id FROM dossier_label ORDER BY id", &[], |row| row.get::<String>(0))?;
-    for table in ["dossier", "listed", "opinion", "supervision", "money", "consignment"] {
+    for table in ["dossier", "listed", "tally", "standing", "opinion", "supervision", "money", "consignment"]
+    {
         db.execute(&format!("DELETE FROM {table}"), &[])?;
     }
     db.execute("DELETE FROM meta WHERE name = $1", &[STALE.into()])?;
@@ -191,10 +194,11 @@ fn projected(db: &mut dyn Db, stream: &StreamId) -> Result<Vec<Write>, StoreErro
     let StreamId::Dossier(id) = stream else { return Err(missing()) };
     let labels = read::labels(db, id)?.ok_or_else(missing)?;
     let history = read::stream(db, stream)?.history;
-    let walked = turns::walk(id, &history, 0).ok_or_else(missing)?;
-    let row = Box::new(DossierRow::of(&walked.dossier, &labels));
+    let walked = turns::walk(id, &history).ok_or_else(missing)?;
+    let row = Box::new(DossierRow::of(&walked.dossier, &labels.field, &labels.agency));
     let listed = Write::Listed(Relisted::between(None, &row));
-    let mut writes = vec![listed, Write::Dossier { row, new: true, coded: false }];
+    let tally = Write::Tally(Tallies::between(None, &row));
+    let mut writes = vec![listed, tally, Write::Dossier { row, how: Shown::New }];
     writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
     writes.extend(walked.told.into_iter().map(Write::Told));
     Ok(writes)

@@ -65,7 +65,7 @@ impl Database {
         let lock = sqlite::lock_directory(directory_of(&file), false)?;
         let connection = sqlite::open(&file, options.cache_mib)?;
         let stale = schema::is_stale(&mut sqlite::Borrowed(&connection))?;
-        let writer = Writer::new(Box::new(sqlite::SqliteLink::new(connection)));
+        let writer = Writer::new(Box::new(sqlite::SqliteLink::new(connection)), options.remembered);
         let pool = Pool::Sqlite(sqlite::Pool::new(&file, options.cache_mib));
         Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), options, counts)
     }
@@ -76,7 +76,15 @@ impl Database {
         let mut link = postgres::PostgresLink::open(Arc::clone(&server))?;
         let stale = schema::is_stale(&mut link)?;
         let pool = Pool::Postgres(postgres::Pool::new(server));
-        Self::over(Writer::new(Box::new(link)), pool, Dialect::Postgres, stale, None, options, counts)
+        Self::over(
+            Writer::new(Box::new(link), options.remembered),
+            pool,
+            Dialect::Postgres,
+            stale,
+            None,
+            options,
+            counts,
+        )
     }
 
     fn over(

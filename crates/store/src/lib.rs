@@ -22,6 +22,7 @@ mod database;
 mod db;
 mod error;
 mod export;
+mod figures;
 mod group;
 mod journal;
 mod listing;
@@ -35,12 +36,15 @@ mod queue;
 mod read;
 mod reading;
 mod reference;
+mod remembered;
 mod row;
 mod schema;
 mod seal;
+mod searching;
 mod sql;
 mod sqlite;
 mod store;
+mod tally;
 mod time;
 mod turns;
 mod verify;
@@ -61,8 +65,8 @@ pub use error::StoreError;
 pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex, unhex};
 pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 pub use query::{
-    AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, View,
-    ViewCounts, WorklistQuery,
+    AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, StatisticsRow,
+    View, ViewCounts, WorklistQuery,
 };
 pub use reference::Reference;
 pub use store::{Bulk, Options, Stats, Store};

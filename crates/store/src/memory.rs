@@ -16,7 +16,7 @@ use crate::error::StoreError;
 use crate::journal::{JournalRow, Seal};
 use crate::outbox::Message;
 use crate::plan::{Tx, Write};
-use crate::query::{DossierRow, Figure, Instants, Needle, Scope, Solved, View};
+use crate::query::{DossierRow, Figure, Instants, Keyset, Needle, Scope, Solved, View};
 use crate::reference::Reference;
 use crate::time::{from_us, to_us};
 use crate::turns::{OpinionKey, OpinionRow, SupervisionRow};
@@ -27,6 +27,8 @@ pub(crate) struct Private {
     pub row: PrivateRow,
     pub salt: Option<String>,
     pub search: Option<SearchFields>,
+    /// Place in the order in which people were recorded.
+    pub place: i64,
 }
 
 /// Everything that the store knows.
@@ -53,6 +55,8 @@ pub(crate) struct Memory {
     pub tokens: BTreeMap<String, ApiToken>,
     pub throttles: BTreeMap<String, Throttle>,
     pub books: crate::book::Books,
+    /// How many people were recorded.
+    people: i64,
     last_at_us: Option<i64>,
 }
 
@@ -116,8 +120,8 @@ impl Memory {
             Write::Dossier { row, .. } => {
                 self.dossiers.insert(row.id.clone(), *row);
             }
-            // Lists are filtered from the rows themselves.
-            Write::Listed(_) => {}
+            // Lists and figures are filtered from the rows themselves.
+            Write::Listed(_) | Write::Tally(_) => {}
             Write::Opinion(row) => {
                 self.opinions.insert(row.key(), row);
             }
@@ -203,7 +207,9 @@ impl Memory {
             data: Some(new.data),
             erased_at: None,
         };
-        self.private.insert(row.id.clone(), Private { row, salt: Some(new.salt), search: new.search });
+        self.people = self.people.saturating_add(i64::from(new.search.is_some()));
+        let own = Private { row, salt: Some(new.salt), search: new.search, place: self.people };
+        self.private.insert(own.row.id.clone(), own);
     }
 
     /// Whether the search finds the applicant or the code.
@@ -214,6 +220,19 @@ impl Memory {
             Needle::Code(begin) => row.code.as_deref().is_some_and(|code| code.starts_with(begin.as_str())),
             Needle::Phone(digits) => search().is_some_and(|own| own.phone.starts_with(digits.as_str())),
             Needle::Name(part) => search().is_some_and(|own| own.fold_name.contains(part.as_str())),
+        }
+    }
+}
+
+impl Memory {
+    /// Where the search has `row` in its order.
+    pub fn place(&self, row: &DossierRow, needle: &Needle) -> Keyset {
+        match needle {
+            Needle::Code(_) => Keyset { sort: 0, id: row.code.clone().unwrap_or_default() },
+            _ => {
+                let sort = self.private.get(&row.applicant).map_or(0, |own| own.place);
+                Keyset { sort, id: row.id.to_string() }
+            }
         }
     }
 }
@@ -260,16 +279,16 @@ pub(crate) fn in_view(row: &DossierRow, view: View, at: Instants) -> bool {
 pub(crate) fn counted(row: &DossierRow, figure: Figure, (from, to): (i64, i64), now: i64) -> bool {
     let within = |at: Option<jiff::civil::DateTime>| at.map(to_us).is_some_and(|at| from <= at && at < to);
     let solved = |how| row.solved == Some(how) && within(row.result_at);
-    let due = row.due.map(to_us);
+    let (due, open) = (row.due.map(to_us), row.closed_at.is_none());
     match figure {
         Figure::Received => within(Some(row.registered_at)),
         Figure::Accepted => within(row.accepted_at),
         Figure::SolvedEarly => solved(Solved::Early),
         Figure::SolvedOnTime => solved(Solved::OnTime),
         Figure::SolvedLate => solved(Solved::Late),
-        Figure::OpenInTime => row.clock_runs() && due.is_none_or(|due| due >= now),
-        Figure::OpenOverdue => row.clock_runs() && due.is_some_and(|due| due < now),
-        Figure::WaitingSupplement => row.stage == Stage::SupplementAsked,
+        Figure::OpenInTime => open && row.clock_runs() && due.is_none_or(|due| due >= now),
+        Figure::OpenOverdue => open && row.clock_runs() && due.is_some_and(|due| due < now),
+        Figure::WaitingSupplement => open && row.stage == Stage::SupplementAsked,
         Figure::Refused => row.stage == Stage::Refused && within(row.closed_at),
         Figure::Withdrawn => row.stage == Stage::Withdrawn && within(row.closed_at),
         Figure::ForwardedLate => row.forwarded_late && within(row.accepted_at),
@@ -287,9 +306,7 @@ impl Tx for Memory {
     }
 
     fn stream(&mut self, id: &StreamId) -> Result<Loading, StoreError> {
-        let nothing =
-            || Loading { id: id.clone(), head: Head::default(), history: Vec::new(), notes: Vec::new() };
-        Ok(self.streams.get(id).cloned().unwrap_or_else(nothing))
+        Ok(self.streams.get(id).cloned().unwrap_or_else(|| Loading::bare(id, Head::default())))
     }
 
     fn head(&mut self, id: &StreamId) -> Result<Head, StoreError> {

@@ -1,7 +1,7 @@
 //! From a decision to the rows it writes: the same for every engine.
 
 use domain::dossier::event::{Actor, Event, Recorded};
-use domain::ids::DossierId;
+use domain::ids::{DossierId, UnitId};
 use jiff::civil::DateTime;
 
 use crate::accounts::{Account, ApiToken, Session, Throttle};
@@ -15,6 +15,8 @@ use crate::journal::JournalRow;
 use crate::listing::Relisted;
 use crate::outbox::MessageChange;
 use crate::query::DossierRow;
+use crate::sql::Columns;
+use crate::tally::Tallies;
 use crate::time::{from_us, to_us, truncate};
 use crate::turns::{self, OpinionRow, SupervisionRow};
 use crate::wire;
@@ -23,13 +25,12 @@ use crate::wire;
 #[derive(Debug, Clone)]
 pub(crate) enum Write {
     Journal(JournalRow),
-    /// `new`: not there yet; `coded`: accepted in this act.
     Dossier {
         row: Box<DossierRow>,
-        new: bool,
-        coded: bool,
+        how: Shown,
     },
     Listed(Relisted),
+    Tally(Tallies),
     Opinion(OpinionRow),
     Told(SupervisionRow),
     Label(DossierId, DossierLabels),
@@ -51,6 +52,15 @@ pub(crate) enum Write {
     EndApiToken(String),
     Throttle(Throttle),
     ClearThrottle(String),
+}
+
+/// How the row of a dossier is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// It is not there yet.
+    New,
+    /// It is there; only these columns may differ, besides those that no index orders.
+    Again(Columns),
 }
 
 /// A transaction of an engine, as far as acts need it.
@@ -87,7 +97,7 @@ pub(crate) fn load(
         let wanted = reads(at);
         let mut streams = Vec::with_capacity(wanted.streams.len());
         for id in &wanted.streams {
-            streams.push(tx.stream(id)?);
+            streams.push(tx.stream(id)?.walked());
         }
         // A history never runs backwards, even when the caller's clock does.
         let newest = streams.iter().map(|loading| loading.head.at_us).max().unwrap_or(at_us);
@@ -149,34 +159,11 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
     for (stream, kind, json, by) in batch.notes {
         journal.note(tx, &stream, kind, json, by)?;
     }
-    let Journal { touched, mut writes, moved, .. } = journal;
+    let Journal { mut touched, mut writes, moved, .. } = journal;
 
-    for loading in &touched {
-        let StreamId::Dossier(id) = &loading.stream.id else { continue };
-        let history = &loading.stream.history;
-        for (_, revision, position) in moved.iter().filter(|(own, ..)| own == id) {
-            writes.extend(MoneyRow::of(id, history, *revision, *position).map(Write::Money));
-        }
-        let walked = turns::walk(id, &loading.stream.history, loading.from).ok_or_else(|| {
-            StoreError::Invalid(format!("the history of {id} does not begin with a registration"))
-        })?;
-        let after = walked.dossier;
-        writes.extend(walked.told.into_iter().map(Write::Told));
-        if walked.asked {
-            writes.extend(turns::opinions(&after).into_iter().map(Write::Opinion));
-        }
-        let given = batch.labels.iter().find(|(own, _)| own == id).map(|(_, labels)| labels.clone());
-        let labels = match given {
-            Some(labels) => labels,
-            None => {
-                tx.labels(id)?.ok_or_else(|| StoreError::Invalid(format!("dossier {id} has no labels")))?
-            }
-        };
-        let row = Box::new(DossierRow::of(&after, &labels));
-        let before = walked.before.filter(|_| !loading.began).map(|own| DossierRow::of(&own, &labels));
-        let coded = loading.coded;
-        writes.push(Write::Listed(Relisted::between(before.as_ref(), &row)));
-        writes.push(Write::Dossier { row, new: loading.began, coded });
+    for loading in &mut touched {
+        let given = batch.labels.iter().find(|(own, _)| loading.is(own)).map(|(_, labels)| labels);
+        writes.extend(project(tx, loading, given, &moved)?);
     }
     writes.extend(batch.labels.into_iter().map(|(id, labels)| Write::Label(id, labels)));
     writes.extend(batch.counters.into_iter().map(|(key, last)| Write::Counter(key.0, last)));
@@ -189,6 +176,74 @@ pub(crate) fn record(tx: &mut dyn Tx, loaded: Loaded, batch: Batch) -> Result<()
     writes.extend(batch.rows.into_iter().map(|row| side(row, at_us)));
     let touched = touched.into_iter().map(|touched| touched.stream).collect();
     tx.apply(writes, touched, at_us)
+}
+
+/// What the lists show of a stream that this act moved on.
+fn project(
+    tx: &mut dyn Tx,
+    loading: &mut Touched,
+    given: Option<&DossierLabels>,
+    moved: &[(DossierId, u32, i64)],
+) -> Result<Vec<Write>, StoreError> {
+    let stream = &mut loading.stream;
+    let StreamId::Dossier(id) = &stream.id else { return Ok(Vec::new()) };
+    let mut writes = Vec::new();
+    for (_, revision, position) in moved.iter().filter(|(own, ..)| own == id) {
+        writes.extend(MoneyRow::of(id, &stream.history, *revision, *position).map(Write::Money));
+    }
+    let own = Labels::of(tx, id, given, stream.row.as_deref())?;
+    let before = match (stream.row.take(), &stream.dossier) {
+        (None, Some(dossier)) => Some(Box::new(DossierRow::of(dossier, &own.field, &own.agency))),
+        (known, _) => known,
+    };
+    let new = stream.history.iter().position(|recorded| recorded.revision > loading.from);
+    let new = stream.history.get(new.unwrap_or(stream.history.len())..).unwrap_or_default();
+    let walked = turns::walk_on(stream.dossier.take(), id, new).ok_or_else(|| {
+        StoreError::Invalid(format!("the history of {id} does not begin with a registration"))
+    })?;
+    writes.extend(walked.told.into_iter().map(Write::Told));
+    if walked.asked {
+        writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
+    }
+    let row = Box::new(DossierRow::of(&walked.dossier, &own.field, &own.agency));
+    writes.push(Write::Listed(Relisted::between(before.as_deref(), &row)));
+    writes.extend(
+        Some(Tallies::between(before.as_deref(), &row)).filter(|change| !change.is_empty()).map(Write::Tally),
+    );
+    let how = match &before {
+        Some(before) => Shown::Again(Columns::between(before, &row)),
+        None => Shown::New,
+    };
+    writes.push(Write::Dossier { row: row.clone(), how });
+    stream.dossier = Some(walked.dossier);
+    stream.row = Some(row);
+    Ok(writes)
+}
+
+/// What lists show of a dossier and its history does not say.
+struct Labels {
+    field: String,
+    agency: UnitId,
+}
+
+impl Labels {
+    /// As given in this act, as last shown, or as kept.
+    fn of(
+        tx: &mut dyn Tx,
+        id: &DossierId,
+        given: Option<&DossierLabels>,
+        shown: Option<&DossierRow>,
+    ) -> Result<Self, StoreError> {
+        if let Some(labels) = given {
+            return Ok(Self { field: labels.field.clone(), agency: labels.agency.clone() });
+        }
+        if let Some(row) = shown {
+            return Ok(Self { field: row.field.clone(), agency: row.agency.clone() });
+        }
+        let kept = tx.labels(id)?;
+        let kept = kept.ok_or_else(|| StoreError::Invalid(format!("dossier {id} has no labels")))?;
+        Ok(Self { field: kept.field, agency: kept.agency })
+    }
 }
 
 fn side(row: SideRow, at_us: i64) -> Write {
@@ -210,8 +265,12 @@ struct Touched {
     stream: Loading,
     /// How far it reached before.
     from: u32,
-    began: bool,
-    coded: bool,
+}
+
+impl Touched {
+    fn is(&self, dossier: &DossierId) -> bool {
+        matches!(&self.stream.id, StreamId::Dossier(own) if own == dossier)
+    }
 }
 
 struct Journal {
@@ -244,7 +303,6 @@ impl Journal {
         let position = self.position;
         let (revision, at) = self.row(tx, stream, event.kind(), wire::version(&event), actor, payload)?;
         if let Some(touched) = self.touch(tx, stream)? {
-            touched.coded |= matches!(event, Event::Accepted { .. });
             let recorded = Recorded { revision, at, by, event };
             let consignment = Consignment::of(dossier, &recorded);
             touched.stream.history.push(recorded);
@@ -316,15 +374,11 @@ impl Journal {
             None => {
                 let loading = match self.loaded.iter().position(|loading| loading.id == *stream) {
                     Some(place) => self.loaded.swap_remove(place),
-                    None if matches!(stream, StreamId::Dossier(_)) => tx.stream(stream)?,
-                    None => {
-                        let head = tx.head(stream)?;
-                        Loading { id: stream.clone(), head, history: Vec::new(), notes: Vec::new() }
-                    }
+                    None if matches!(stream, StreamId::Dossier(_)) => tx.stream(stream)?.walked(),
+                    None => Loading::bare(stream, tx.head(stream)?),
                 };
-                let began = loading.head.revision == 0;
                 let from = loading.head.revision;
-                self.touched.push(Touched { stream: loading, from, began, coded: false });
+                self.touched.push(Touched { stream: loading, from });
                 self.touched.len().saturating_sub(1)
             }
         };

@@ -7,9 +7,8 @@ use domain::dossier::{Dossier, Stage, next_alarm};
 use domain::ids::{DossierId, PersonId, UnitId};
 use jiff::civil::{Date, DateTime};
 
-pub use board::{BoardCell, BoardRow, Figure};
+pub use board::{BoardCell, BoardRow, Figure, StatisticsRow};
 
-use crate::act::DossierLabels;
 use crate::error::StoreError;
 use crate::time::{end_of, start_of, to_us};
 
@@ -170,7 +169,7 @@ pub(crate) const CHANNEL_POST: &str = "post";
 impl DossierRow {
     /// What is shown of `dossier`.
     #[must_use]
-    pub fn of(dossier: &Dossier, labels: &DossierLabels) -> Self {
+    pub fn of(dossier: &Dossier, field: &str, agency: &UnitId) -> Self {
         let solved_at = solved_at(dossier);
         Self {
             id: dossier.id.clone(),
@@ -182,8 +181,8 @@ impl DossierRow {
             case: dossier.case.as_ref().map(ToString::to_string),
             channel: crate::wire::name_of(&dossier.channel),
             return_by: crate::wire::name_of(&dossier.return_by),
-            field: labels.field.clone(),
-            agency: labels.agency.clone(),
+            field: field.to_owned(),
+            agency: agency.clone(),
             desk: dossier.desk.clone(),
             applicant: dossier.applicant.data.id.clone(),
             applicant_kind: crate::wire::name_of(&dossier.applicant.kind),

@@ -20,8 +20,7 @@ use crate::wire;
 /// A whole stream, decoded.
 pub(crate) fn stream(db: &mut dyn Db, id: &StreamId) -> Result<Loading, StoreError> {
     let name = id.name();
-    let mut loading =
-        Loading { id: id.clone(), head: Head::default(), history: Vec::new(), notes: Vec::new() };
+    let mut loading = Loading::bare(id, Head::default());
     db.each(sql::HISTORY, &[name.as_str().into()], &mut |row| {
         let revision = number(row, 0)?;
         let place = format!("{name} revision {revision}");
@@ -122,7 +121,7 @@ fn dossier_id(row: &Row<'_>, at: usize) -> Result<DossierId, StoreError> {
 pub(crate) fn dossier(row: &Row<'_>) -> Result<DossierRow, StoreError> {
     let id: String = row.get(0)?;
     let stage: String = row.get(18)?;
-    let solved: Option<String> = row.get(36)?;
+    let solved: Option<String> = row.get(32)?;
     Ok(DossierRow {
         stage: Stage::find(&stage).ok_or_else(|| StoreError::corrupt(format!("dossier row {id}"), &stage))?,
         id: DossierId::new(&id).map_err(|cause| StoreError::corrupt("dossier row", cause))?,
@@ -151,27 +150,27 @@ pub(crate) fn dossier(row: &Row<'_>) -> Result<DossierRow, StoreError> {
         paper_at: unit(row, 24)?,
         paper_on_the_way_to: maybe_unit(row, 25)?,
         due: maybe_instant(row, 26)?,
-        provisional: number::<i64>(row, 27)? == 1,
-        warn_by: maybe_instant(row, 28)?,
-        transfer_by: maybe_instant(row, 29)?,
-        supplement_by: maybe_instant(row, 30)?,
-        overdue_since: maybe_instant(row, 31)?,
-        result_at: maybe_instant(row, 32)?,
-        notify_by: maybe_instant(row, 33)?,
-        told_at: maybe_instant(row, 34)?,
-        closed_at: maybe_instant(row, 35)?,
+        provisional: number::<i64>(row, 41)? == 1,
+        warn_by: maybe_instant(row, 27)?,
+        transfer_by: maybe_instant(row, 28)?,
+        supplement_by: maybe_instant(row, 29)?,
+        overdue_since: maybe_instant(row, 48)?,
+        result_at: maybe_instant(row, 47)?,
+        notify_by: maybe_instant(row, 30)?,
+        told_at: maybe_instant(row, 31)?,
+        closed_at: maybe_instant(row, 42)?,
         solved: solved.as_deref().and_then(Solved::find),
-        forwarded_late: number::<i64>(row, 37)? == 1,
-        outstanding: row.get(38)?,
-        again: maybe_instant(row, 39)?,
-        answer_until: maybe_instant(row, 40)?,
-        alarm: maybe_instant(row, 41)?,
-        warned_at: maybe_instant(row, 42)?,
+        forwarded_late: number::<i64>(row, 33)? == 1,
+        outstanding: row.get(34)?,
+        again: maybe_instant(row, 35)?,
+        answer_until: maybe_instant(row, 36)?,
+        alarm: maybe_instant(row, 46)?,
+        warned_at: maybe_instant(row, 37)?,
         consulting: number::<i64>(row, 43)? == 1,
         to_call: number::<i64>(row, 44)? == 1,
-        result_desk: unit(row, 45)?,
-        taken_up_late: number::<i64>(row, 46)? == 1,
-        untaken: number::<i64>(row, 47)? == 1,
+        result_desk: unit(row, 38)?,
+        taken_up_late: number::<i64>(row, 39)? == 1,
+        untaken: number::<i64>(row, 40)? == 1,
     })
 }
 

@@ -1,7 +1,5 @@
 //! The questions that pages, lists and the schedule ask.
 
-use std::collections::BTreeMap;
-
 use domain::dossier::event::Recorded;
 use domain::ids::{DossierId, UnitId};
 use jiff::civil::{Date, DateTime};
@@ -9,11 +7,10 @@ use jiff::civil::{Date, DateTime};
 use crate::act::{Note, PrivateRow, StreamId};
 use crate::error::StoreError;
 use crate::listing;
-use crate::memory::{Memory, counted, in_scope, in_view};
+use crate::memory::{Memory, in_scope, in_view};
 use crate::plan::Tx;
 use crate::query::{
-    AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Instants, Keyset, Needle, Page, Ref, Scope,
-    SearchQuery, View, ViewCounts, WorklistQuery, clamp, page, period,
+    AlarmKind, DossierRow, Instants, Keyset, Page, Ref, Scope, View, ViewCounts, WorklistQuery, clamp, page,
 };
 use crate::read;
 use crate::sql::{COLUMNS, Select};
@@ -21,7 +18,7 @@ use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
 /// Rows of memory that pass a filter, in the order of a key, after a page's end.
-fn sorted(
+pub(crate) fn sorted(
     memory: &Memory,
     keep: impl Fn(&DossierRow) -> bool,
     sort: impl Fn(&DossierRow) -> i64,
@@ -228,33 +225,6 @@ impl Store {
         }
     }
 
-    /// A page of what a search finds, newest first; closed dossiers too.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Invalid`] for a cursor that is not of this store.
-    pub fn search(&self, query: &SearchQuery) -> Result<Page<DossierRow>, StoreError> {
-        let (limit, after) = (clamp(query.limit), Keyset::read(query.cursor.as_deref())?);
-        let needle = Needle::of(&query.text);
-        let found = match &self.inner.engine {
-            Engine::Memory(memory) => {
-                let memory = hold_memory(memory);
-                let keep = |row: &DossierRow| in_scope(row, &query.scope) && memory.found(row, &needle);
-                sorted(&memory, keep, |row| to_us(row.registered_at), true, after.as_ref(), limit)
-            }
-            Engine::Database(database) => {
-                let mut select = Select::default();
-                select.scope(&query.scope);
-                if !select.needle(needle, database.dialect) {
-                    return Ok(Page { items: Vec::new(), next_cursor: None });
-                }
-                select.before(after.as_ref(), "registered_at_us");
-                database.dossiers(&select, "registered_at_us DESC, id DESC", limit)?
-            }
-        };
-        Ok(page(found, limit, by_registration))
-    }
-
     /// A page of all dossiers of a scope, newest first; closed ones too.
     ///
     /// # Errors
@@ -280,91 +250,6 @@ impl Store {
             }
         };
         Ok(page(found, limit, by_registration))
-    }
-
-    /// The director's board: a line for each settling agency and field that has any figure.
-    ///
-    /// # Errors
-    ///
-    /// A [`StoreError`].
-    pub fn board(&self, from: Date, to: Date, now: DateTime) -> Result<Vec<BoardRow>, StoreError> {
-        let (period, now) = (period(from, to), to_us(now));
-        let lines = match &self.inner.engine {
-            Engine::Memory(memory) => {
-                let mut lines: BTreeMap<(UnitId, String), BoardRow> = BTreeMap::new();
-                for row in hold_memory(memory).dossiers.values() {
-                    let key = (row.agency.clone(), row.field.clone());
-                    let line = lines
-                        .entry(key)
-                        .or_insert_with(|| BoardRow::empty(row.agency.clone(), row.field.clone()));
-                    for figure in Figure::ALL {
-                        let more = u64::from(counted(row, figure, period, now));
-                        line.set(figure, line.get(figure).saturating_add(more));
-                    }
-                }
-                lines.into_values().collect()
-            }
-            Engine::Database(database) => {
-                let mut select = Select::default();
-                let sums = Figure::ALL.map(|figure| sum(&select.figure(figure, period, now)));
-                let sql = format!(
-                    "SELECT agency, field, {} FROM dossier GROUP BY agency, field ORDER BY agency, field",
-                    sums.join(", ")
-                );
-                database.rows(&sql, &select.values, |row| {
-                    let unit: String = row.get(0)?;
-                    let unit =
-                        UnitId::new(&unit).map_err(|cause| StoreError::corrupt("dossier row", cause))?;
-                    let mut line = BoardRow::empty(unit, row.get(1)?);
-                    for (place, figure) in Figure::ALL.into_iter().enumerate() {
-                        let count: i64 = row.get(place.saturating_add(2))?;
-                        line.set(figure, u64::try_from(count).unwrap_or(0));
-                    }
-                    Ok(line)
-                })?
-            }
-        };
-        let any = |line: &BoardRow| Figure::ALL.into_iter().any(|figure| line.get(figure) > 0);
-        Ok(lines.into_iter().filter(any).collect())
-    }
-
-    /// Exactly the dossiers that a figure of the board counts.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Invalid`] for a cursor that is not of this store.
-    pub fn drill(
-        &self,
-        cell: &BoardCell,
-        cursor: Option<&str>,
-        limit: usize,
-    ) -> Result<Page<DossierRow>, StoreError> {
-        let (limit, after) = (clamp(limit), Keyset::read(cursor)?);
-        let (period, now) = (period(cell.from, cell.to), to_us(cell.now));
-        let found = match &self.inner.engine {
-            Engine::Memory(memory) => {
-                let keep = |row: &DossierRow| {
-                    row.agency == cell.unit
-                        && cell.field.as_ref().is_none_or(|field| row.field == *field)
-                        && counted(row, cell.figure, period, now)
-                };
-                sorted(&hold_memory(memory), keep, DossierRow::sort_us, false, after.as_ref(), limit)
-            }
-            Engine::Database(database) => {
-                let mut select = Select::default();
-                let unit = select.value(cell.unit.as_str());
-                select.and(format!("agency = {unit}"));
-                if let Some(field) = &cell.field {
-                    let field = select.value(field.as_str());
-                    select.and(format!("field = {field}"));
-                }
-                let figure = select.figure(cell.figure, period, now);
-                select.and(figure);
-                select.after(after.as_ref(), "sort_us");
-                database.dossiers(&select, "sort_us, id", limit)?
-            }
-        };
-        Ok(page(found, limit, by_sort))
     }
 
     /// What the schedule must look at: dossiers whose next alarm has come, the oldest first; then

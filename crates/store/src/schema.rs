@@ -5,7 +5,7 @@ use crate::error::StoreError;
 use crate::sql::dialect::Dialect;
 
 /// The newest schema that this program knows.
-pub(crate) const SCHEMA_VERSION: u32 = 6;
+pub(crate) const SCHEMA_VERSION: u32 = 7;
 
 /// A step of the schema: what all engines say, and what each says in its own way.
 pub(crate) struct Step {
@@ -32,6 +32,12 @@ pub(crate) const STEPS: &[Step] = &[
     shared(4, include_str!("../migrations/0004_registers.sql")),
     shared(5, include_str!("../migrations/0005_lists.sql")),
     shared(6, include_str!("../migrations/0006_invitations.sql")),
+    Step {
+        number: 7,
+        shared: include_str!("../migrations/0007_figures.sql"),
+        sqlite: "",
+        postgres: include_str!("../migrations/0007_figures.postgres.sql"),
+    },
 ];
 
 /// Name in `meta` while the projections are older than the program: they are made again when the store opens.

@@ -6,12 +6,13 @@ pub(crate) mod dialect;
 mod select;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use domain::ids::{DossierId, PersonId, UnitId};
 
-use crate::plan::Write;
+use crate::plan::{Shown, Write};
 use crate::query::DossierRow;
+use crate::tally;
 use crate::time::to_us;
 
 /// A value of a statement.
@@ -64,7 +65,7 @@ pub(crate) const FIXED: &[&str] = &[
 /// Columns that acceptance sets.
 pub(crate) const CODED: &[&str] =
     &["code", "accepted_at_us", "register_year", "register_volume", "register_number"];
-/// Columns that any event may change.
+/// Columns that any event may change and no index orders.
 pub(crate) const CHANGING: &[&str] = &[
     "revision",
     "stage",
@@ -76,46 +77,97 @@ pub(crate) const CHANGING: &[&str] = &[
     "paper_at",
     "paper_on_the_way_to",
     "due_us",
-    "provisional",
     "warn_by_us",
     "transfer_by_us",
     "supplement_by_us",
-    "overdue_since_us",
-    "result_at_us",
     "notify_by_us",
     "told_at_us",
-    "closed_at_us",
     "solved",
     "forwarded_late",
     "outstanding",
     "again_us",
     "answer_until_us",
-    "alarm_us",
     "warned_at_us",
-    "consulting",
-    "to_call",
     "result_desk",
     "taken_up_late",
     "untaken",
-    "sort_us",
 ];
+/// Columns by which open dossiers are ordered and picked.
+pub(crate) const PICKED: &[&str] = &["provisional", "closed_at_us", "consulting", "to_call", "sort_us"];
+/// The column that the schedule goes by.
+pub(crate) const ALARM: &[&str] = &["alarm_us"];
+/// Columns of the ends, by which figures are listed.
+pub(crate) const ENDED: &[&str] = &["result_at_us", "overdue_since_us"];
 
 /// All columns of `dossier`, comma separated.
-pub(crate) static COLUMNS: LazyLock<String> = LazyLock::new(|| [FIXED, CODED, CHANGING].concat().join(", "));
+pub(crate) static COLUMNS: LazyLock<String> =
+    LazyLock::new(|| [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat().join(", "));
 
 static INSERT_DOSSIER: LazyLock<String> = LazyLock::new(|| {
-    let count = FIXED.len() + CODED.len() + CHANGING.len();
+    let count = [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat().len();
     let places: Vec<String> = (1..=count).map(|place| format!("${place}")).collect();
     format!("INSERT INTO dossier ({}) VALUES ({})", *COLUMNS, places.join(", "))
 });
 
-static UPDATE_DOSSIER: LazyLock<String> = LazyLock::new(|| update(&[CHANGING]));
-static ACCEPT_DOSSIER: LazyLock<String> = LazyLock::new(|| update(&[CODED, CHANGING]));
+/// Which groups of columns an update writes besides [`CHANGING`]: one whose index need not be touched is
+/// left out, for an engine takes an index entry out and puts it back without looking at the value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Columns {
+    coded: bool,
+    picked: bool,
+    alarm: bool,
+    ended: bool,
+}
 
-fn update(groups: &[&[&str]]) -> String {
-    let sets: Vec<String> =
-        groups.concat().iter().enumerate().map(|(at, column)| format!("{column} = ${}", at + 2)).collect();
-    format!("UPDATE dossier SET {} WHERE id = $1", sets.join(", "))
+impl Columns {
+    /// The groups that differ between two rows of a dossier.
+    pub fn between(before: &DossierRow, after: &DossierRow) -> Self {
+        Self {
+            coded: coded(before) != coded(after),
+            picked: picked(before) != picked(after),
+            alarm: before.alarm != after.alarm,
+            ended: ended(before) != ended(after),
+        }
+    }
+
+    fn groups(self) -> Vec<&'static [&'static str]> {
+        let chosen = [(self.coded, CODED), (self.picked, PICKED), (self.alarm, ALARM), (self.ended, ENDED)];
+        let others = chosen.into_iter().filter(|(wanted, _)| *wanted).map(|(_, group)| group);
+        std::iter::once(CHANGING).chain(others).collect()
+    }
+
+    /// The statement, made once.
+    fn update(self) -> &'static str {
+        static TEXTS: [OnceLock<String>; 16] = [const { OnceLock::new() }; 16];
+        let place = [self.coded, self.picked, self.alarm, self.ended]
+            .into_iter()
+            .fold(0_usize, |all, bit| all * 2 + usize::from(bit));
+        let made = || {
+            let columns = self.groups().concat();
+            let sets: Vec<String> =
+                columns.iter().enumerate().map(|(at, column)| format!("{column} = ${}", at + 2)).collect();
+            format!("UPDATE dossier SET {} WHERE id = $1", sets.join(", "))
+        };
+        TEXTS.get(place).map_or("", |text| text.get_or_init(made).as_str())
+    }
+
+    fn values(self, row: &DossierRow) -> Vec<Val<'_>> {
+        let mut values = vec![Val::from(row.id.as_str())];
+        values.extend(changing(row));
+        if self.coded {
+            values.extend(coded(row));
+        }
+        if self.picked {
+            values.extend(picked(row));
+        }
+        if self.alarm {
+            values.push(alarm(row));
+        }
+        if self.ended {
+            values.extend(ended(row));
+        }
+        values
+    }
 }
 
 fn fixed(row: &DossierRow) -> Vec<Val<'_>> {
@@ -145,7 +197,7 @@ fn coded(row: &DossierRow) -> [Val<'_>; 5] {
     ]
 }
 
-fn changing(row: &DossierRow) -> [Val<'_>; 32] {
+fn changing(row: &DossierRow) -> [Val<'_>; 24] {
     [
         i64::from(row.revision).into(),
         row.stage.name().into(),
@@ -157,29 +209,39 @@ fn changing(row: &DossierRow) -> [Val<'_>; 32] {
         row.paper_at.as_str().into(),
         row.paper_on_the_way_to.as_ref().map(UnitId::as_str).into(),
         row.due.map(to_us).into(),
-        i64::from(row.provisional).into(),
         row.warn_by.map(to_us).into(),
         row.transfer_by.map(to_us).into(),
         row.supplement_by.map(to_us).into(),
-        row.overdue_since.map(to_us).into(),
-        row.result_at.map(to_us).into(),
         row.notify_by.map(to_us).into(),
         row.told_at.map(to_us).into(),
-        row.closed_at.map(to_us).into(),
         row.solved.map(crate::query::Solved::name).into(),
         i64::from(row.forwarded_late).into(),
         row.outstanding.into(),
         row.again.map(to_us).into(),
         row.answer_until.map(to_us).into(),
-        row.alarm.map(to_us).into(),
         row.warned_at.map(to_us).into(),
-        i64::from(row.consulting).into(),
-        i64::from(row.to_call).into(),
         row.result_desk.as_str().into(),
         i64::from(row.taken_up_late).into(),
         i64::from(row.untaken).into(),
+    ]
+}
+
+fn picked(row: &DossierRow) -> [Val<'_>; 5] {
+    [
+        i64::from(row.provisional).into(),
+        row.closed_at.map(to_us).into(),
+        i64::from(row.consulting).into(),
+        i64::from(row.to_call).into(),
         row.sort_us().into(),
     ]
+}
+
+fn alarm(row: &DossierRow) -> Val<'_> {
+    row.alarm.map(to_us).into()
+}
+
+fn ended(row: &DossierRow) -> [Val<'_>; 2] {
+    [row.result_at.map(to_us).into(), row.overdue_since.map(to_us).into()]
 }
 
 /// All values of a row, in the order of [`COLUMNS`].
@@ -187,6 +249,9 @@ pub(crate) fn values(row: &DossierRow) -> Vec<Val<'_>> {
     let mut values = fixed(row);
     values.extend(coded(row));
     values.extend(changing(row));
+    values.extend(picked(row));
+    values.push(alarm(row));
+    values.extend(ended(row));
     values
 }
 
@@ -198,12 +263,38 @@ pub(crate) const HISTORY: &str = "SELECT revision, kind, kind_version, recorded_
 pub(crate) const HEAD: &str = "SELECT revision, recorded_at_us, hash FROM journal WHERE stream = $1 \
      ORDER BY revision DESC LIMIT 1";
 pub(crate) const NEWEST: &str = "SELECT position, recorded_at_us FROM journal ORDER BY position DESC LIMIT 1";
+pub(crate) const PUT_COUNTER: &str =
+    "INSERT INTO counter (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last";
 pub(crate) const COUNTER: &str = "SELECT last FROM counter WHERE name = $1";
 pub(crate) const PRIVATE: &str =
     "SELECT id, kind, data, commitment, erased_at_us FROM private_data WHERE id = $1";
 pub(crate) const ANSWER: &str =
     "SELECT fingerprint, status, body FROM idempotency WHERE actor = $1 AND key = $2";
 pub(crate) const LABELS: &str = "SELECT field, agency, token_hash FROM dossier_label WHERE id = $1";
+
+/// Adds to the figures of a day.
+pub(crate) static PUT_TALLY: LazyLock<String> =
+    LazyLock::new(|| adding("tally", &["day", "agency", "field"], &tally::COUNTED));
+/// Adds to what stands open.
+pub(crate) static PUT_STANDING: LazyLock<String> =
+    LazyLock::new(|| adding("standing", &["agency", "field", "due_day"], &tally::STANDING));
+/// Takes away what stands open no more.
+pub(crate) const DROP_STANDING: &str = "DELETE FROM standing WHERE agency = $1 AND field = $2 AND due_day = $3 \
+     AND running = 0 AND waiting = 0 AND pending = 0 AND pending_late = 0";
+
+fn adding(table: &str, key: &[&str], counts: &[&str]) -> String {
+    let columns = [key, counts].concat();
+    let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
+    let sums: Vec<String> =
+        counts.iter().map(|count| format!("{count} = {table}.{count} + excluded.{count}")).collect();
+    format!(
+        "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
+        columns.join(", "),
+        places.join(", "),
+        key.join(", "),
+        sums.join(", ")
+    )
+}
 
 /// The statements that make one write.
 pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
@@ -223,18 +314,8 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
                 crate::journal::hex(&row.hash).into(),
             ],
         )],
-        Write::Dossier { row, new: true, .. } => {
-            vec![(INSERT_DOSSIER.as_str(), values(row))]
-        }
-        Write::Dossier { row, coded: accepted, .. } => {
-            let mut values = vec![Val::from(row.id.as_str())];
-            if *accepted {
-                values.extend(coded(row));
-            }
-            values.extend(changing(row));
-            let text = if *accepted { &ACCEPT_DOSSIER } else { &UPDATE_DOSSIER };
-            vec![(text.as_str(), values)]
-        }
+        Write::Dossier { row, how: Shown::New } => vec![(INSERT_DOSSIER.as_str(), values(row))],
+        Write::Dossier { row, how: Shown::Again(columns) } => vec![(columns.update(), columns.values(row))],
         Write::Listed(change) => change.statements(),
         Write::Label(id, labels) => vec![(
             "INSERT INTO dossier_label (id, field, agency, token_hash) VALUES ($1, $2, $3, $4)",
@@ -256,10 +337,8 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
                 to_us(own.at).into(),
             ],
         )],
-        Write::Counter(name, last) => vec![(
-            "INSERT INTO counter (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last",
-            vec![name.as_str().into(), i64::try_from(*last).unwrap_or(i64::MAX).into()],
-        )],
+        // Written once at the end of the transaction.
+        Write::Counter(..) | Write::Tally(_) => Vec::new(),
         Write::Answer(key, answer, at_us) => vec![(
             "INSERT INTO idempotency (actor, key, fingerprint, status, body, at_us) VALUES ($1, $2, $3, $4, $5, $6)",
             vec![
@@ -417,7 +496,7 @@ fn side(write: &Write) -> Vec<Stmt<'_>> {
 pub(crate) fn differences(row: &DossierRow, expected: &DossierRow) -> Vec<&'static str> {
     let own = values(row);
     let theirs = values(expected);
-    let columns = [FIXED, CODED, CHANGING].concat();
+    let columns = [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat();
     columns
         .into_iter()
         .zip(own.iter().zip(&theirs))

@@ -25,13 +25,15 @@ pub struct Options {
     pub cache_mib: u32,
     /// The file of the sealing key; `None` puts `seal.key` beside the embedded database.
     pub seal_key: Option<PathBuf>,
+    /// About how many dossiers the writer remembers between acts, each some 10 KiB.
+    pub remembered: usize,
 }
 
 impl Options {
     /// The usual sizes with this clock.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        Self { clock, cache_mib: 32, seal_key: None }
+        Self { clock, cache_mib: 32, seal_key: None, remembered: 1024 }
     }
 }
 

@@ -106,22 +106,29 @@ impl SupervisionRow {
 /// A history as far as the projections need it.
 pub(crate) struct Walked {
     pub dossier: Dossier,
-    /// As it stood at the revision that was asked for; `None` for 0.
-    pub before: Option<Dossier>,
-    /// What the Centre is told by the records after the revision that was asked for.
+    /// What the Centre is told by the records that were walked.
     pub told: Vec<SupervisionRow>,
     /// Whether one of them asks for an opinion or a joint look, or ends it.
     pub asked: bool,
 }
 
-/// Walks a whole history and keeps what the records after `from` tell; `None` when it does not begin rightly.
-pub(crate) fn walk(id: &DossierId, history: &[Recorded], from: u32) -> Option<Walked> {
-    let old = history.iter().take_while(|recorded| recorded.revision <= from).count().max(1);
-    let (before, new) = history.split_at_checked(old)?;
-    let dossier = Dossier::rebuild(id, before)?;
-    let before = (from > 0).then(|| dossier.clone());
-    let mut walked = Walked { dossier, before, told: Vec::new(), asked: false };
-    // A registration tells nobody, so a history that began in this act loses nothing.
+/// Walks a whole history; `None` when it does not begin with a registration.
+pub(crate) fn walk(id: &DossierId, history: &[Recorded]) -> Option<Walked> {
+    walk_on(None, id, history)
+}
+
+/// Walks the records that come after `before`, the dossier as it stood; `None` when there is no beginning.
+pub(crate) fn walk_on(before: Option<Dossier>, id: &DossierId, mut new: &[Recorded]) -> Option<Walked> {
+    let dossier = match before {
+        Some(dossier) => dossier,
+        None => {
+            // A registration tells nobody, so it needs no look of its own.
+            let (first, rest) = new.split_first()?;
+            new = rest;
+            Dossier::rebuild(id, std::slice::from_ref(first))?
+        }
+    };
+    let mut walked = Walked { dossier, told: Vec::new(), asked: false };
     for recorded in new {
         walked.dossier = apply(walked.dossier, recorded);
         walked.asked |= matches!(

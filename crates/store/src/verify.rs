@@ -22,6 +22,7 @@ use crate::numbers::Numbers;
 use crate::query::DossierRow;
 use crate::reference::Reference;
 use crate::store::{Engine, Store, hold_memory};
+use crate::tally::Tallies;
 use crate::time::from_us;
 use crate::turns::{self, OpinionKey, OpinionRow, SupervisionRow};
 use crate::wire;
@@ -119,6 +120,8 @@ struct Checker<'a> {
     opinions: BTreeMap<OpinionKey, OpinionRow>,
     /// What the lists must show; only a database has them.
     listed: BTreeSet<ListRow>,
+    /// What the figures must be; only a database keeps them.
+    tallies: Tallies,
     numbers: Numbers,
     /// Procedure and version at the first record, from which the labels were taken.
     pins: HashMap<DossierId, (String, u32)>,
@@ -149,6 +152,7 @@ impl<'a> Checker<'a> {
             told: BTreeMap::new(),
             opinions: BTreeMap::new(),
             listed: BTreeSet::new(),
+            tallies: Tallies::default(),
             numbers: Numbers::default(),
             pins: HashMap::new(),
             tokens: HashMap::new(),
@@ -238,7 +242,7 @@ impl<'a> Checker<'a> {
             && self.readable
         {
             self.books.learn(&id, &history, &positions);
-            match turns::walk(&id, &history, 0) {
+            match turns::walk(&id, &history) {
                 Some(walked) => {
                     for row in turns::opinions(&walked.dossier) {
                         self.opinions.insert(row.key(), row);
@@ -378,8 +382,9 @@ impl<'a> Checker<'a> {
             return self.find(format!("labels of dossier {}", row.id), "missing");
         };
         self.label(&dossier, labels);
-        let expected = DossierRow::of(&dossier, labels);
+        let expected = DossierRow::of(&dossier, &labels.field, &labels.agency);
         self.listed.extend(listing::of(&expected));
+        self.tallies.count(&expected, 1);
         if expected != *row {
             let what = if row.revision == expected.revision {
                 format!("columns differ: {}", crate::sql::differences(row, &expected).join(", "))

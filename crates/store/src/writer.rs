@@ -1,7 +1,5 @@
 //! The writer: what one process knows of the journal while it writes, over the connection of any engine.
 
-use std::collections::HashMap;
-
 use domain::ids::DossierId;
 
 use crate::act::{DossierLabels, Head, Loading, PrivateRow, StoredAnswer, StreamId};
@@ -10,11 +8,10 @@ use crate::db::{Db, Link, first, rows};
 use crate::error::StoreError;
 use crate::plan::{Tx, Write};
 use crate::read;
+use crate::remembered::{Counters, Streams};
 use crate::row::{bytes, number};
 use crate::sql::{self, Stmt, Val};
-
-/// Histories kept decoded between acts; enough for what a day's desk works on.
-const CACHED: usize = 4096;
+use crate::tally::Tallies;
 
 /// The one connection that writes, and what it knows of the database.
 pub(crate) struct Writer {
@@ -24,12 +21,30 @@ pub(crate) struct Writer {
     /// Whether the two above, and the cache, are as last committed or written in the open transaction.
     known: bool,
     /// Dossier histories as last committed or written in the open transaction.
-    cache: HashMap<StreamId, Loading>,
+    streams: Streams,
+    counters: Counters,
+    /// What the acts of the open transaction changed of the figures.
+    tallies: Tallies,
 }
 
 impl Writer {
-    pub fn new(link: Box<dyn Link>) -> Self {
-        Self { link, last_at_us: i64::MIN, next_position: 1, known: false, cache: HashMap::new() }
+    /// A writer that remembers about `most` dossiers between acts.
+    pub fn new(link: Box<dyn Link>, most: usize) -> Self {
+        Self {
+            link,
+            last_at_us: i64::MIN,
+            next_position: 1,
+            known: false,
+            streams: Streams::new(most),
+            counters: Counters::default(),
+            tallies: Tallies::default(),
+        }
+    }
+
+    fn forget(&mut self) {
+        self.streams.forget();
+        self.counters.forget();
+        self.tallies = Tallies::default();
     }
 
     /// The connection, for statements within the open transaction.
@@ -43,7 +58,7 @@ impl Writer {
         match self.link.begin(known) {
             Ok(None) => Ok(()),
             Ok(Some((position, at_us))) => {
-                self.cache.clear();
+                self.forget();
                 self.next_position = position.saturating_add(1);
                 self.last_at_us = self.last_at_us.max(at_us);
                 self.known = true;
@@ -58,17 +73,37 @@ impl Writer {
 
     /// Makes everything since [`begin`](Self::begin) durable.
     pub fn commit(&mut self) -> Result<(), StoreError> {
-        let done = self.link.commit();
+        let done = self.settle().and_then(|()| self.link.commit());
         if done.is_err() {
             self.rollback();
         }
         done
     }
 
+    /// Writes what acts of the transaction left for its end.
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        let given = self.counters.given();
+        let last = |last: &u64| Val::from(i64::try_from(*last).unwrap_or(i64::MAX));
+        let rows = given.iter().map(|(name, number)| vec![name.as_str().into(), last(number)]).collect();
+        self.each_of(sql::PUT_COUNTER, rows)?;
+        let tallies = std::mem::take(&mut self.tallies);
+        self.each_of(&sql::PUT_TALLY, tallies.day_values())?;
+        self.each_of(&sql::PUT_STANDING, tallies.standing_values())?;
+        self.each_of(sql::DROP_STANDING, tallies.lessened().into_iter().map(Vec::from).collect())
+    }
+
+    fn each_of(&mut self, text: &str, all: Vec<Vec<Val<'_>>>) -> Result<(), StoreError> {
+        if all.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<&[Val<'_>]> = all.iter().map(Vec::as_slice).collect();
+        self.link.many(text, &rows).map(drop)
+    }
+
     /// Forgets everything since [`begin`](Self::begin).
     pub fn rollback(&mut self) {
         self.link.rollback();
-        self.cache.clear();
+        self.forget();
         self.known = false;
     }
 
@@ -123,8 +158,8 @@ impl Tx for Writer {
     }
 
     fn stream(&mut self, id: &StreamId) -> Result<Loading, StoreError> {
-        match self.cache.get(id) {
-            Some(known) => Ok(known.clone()),
+        match self.streams.take(id) {
+            Some(known) => Ok(known),
             None => read::stream(self.db(), id),
         }
     }
@@ -138,8 +173,13 @@ impl Tx for Writer {
     }
 
     fn counter(&mut self, name: &str) -> Result<u64, StoreError> {
+        if let Some(last) = self.counters.last(name) {
+            return Ok(last);
+        }
         let last = first(self.db(), sql::COUNTER, &[name.into()], |row| row.get::<i64>(0))?;
-        Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
+        let last = last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0);
+        self.counters.learn(name, last);
+        Ok(last)
     }
 
     fn private(&mut self, id: &str) -> Result<Option<PrivateRow>, StoreError> {
@@ -174,17 +214,29 @@ impl Tx for Writer {
     }
 
     fn apply(&mut self, writes: Vec<Write>, touched: Vec<Loading>, at_us: i64) -> Result<(), StoreError> {
+        let mut given = Vec::new();
+        for write in &writes {
+            if let Write::Counter(name, last) = write {
+                if self.counter(name)? > *last {
+                    return Err(StoreError::Conflict("a counter never goes back".into()));
+                }
+                given.push((name.clone(), *last));
+            }
+        }
         let statements: Vec<Stmt<'_>> = writes.iter().flat_map(sql::statements).collect();
         self.link.together(&statements)?;
+        given.iter().for_each(|(name, last)| self.counters.give(name, *last));
         let records = writes.iter().filter(|write| matches!(write, Write::Journal(_))).count();
+        for write in writes {
+            if let Write::Tally(change) = write {
+                self.tallies.join(change);
+            }
+        }
         let records = i64::try_from(records).unwrap_or(i64::MAX);
         self.next_position = self.next_position.saturating_add(records);
         self.last_at_us = self.last_at_us.max(at_us);
-        if self.cache.len() > CACHED {
-            self.cache.clear();
-        }
         let whole = touched.into_iter().filter(|loading| matches!(loading.id, StreamId::Dossier(_)));
-        self.cache.extend(whole.map(|loading| (loading.id.clone(), loading)));
+        whole.for_each(|loading| self.streams.put(loading));
         Ok(())
     }
 }

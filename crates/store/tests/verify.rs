@@ -128,6 +128,10 @@ fn a_removed_row(open: Open) {
     );
 }
 
+/// The figures of the day on which all dossiers of these tests came, and what stands open of them.
+const DAY: &str = "figures of so-xd, xay-dung, day 18122: not what the journal says";
+const OPEN: &str = "figures open of so-xd, xay-dung, day ";
+
 fn a_removed_dossier(open: Open) {
     let bench = worked(open);
     tamper(
@@ -147,6 +151,8 @@ fn a_removed_dossier(open: Open) {
             "position",
             "number 5 of",
             "counters slip/01 of 2019",
+            DAY,
+            OPEN,
         ],
     );
 }
@@ -257,7 +263,7 @@ fn a_missing_and_an_invented_projection(open: Open) {
     let list = format!("list * at dossier {}: the row is not", dossier_id(3));
     let desk = format!("list desk/quay-1 at dossier {}: the row is not", dossier_id(3));
     let unit = format!("list unit/quay-1 at dossier {}: the row is not", dossier_id(3));
-    only(&findings(&bench.store), &[&missing, &invented, &list, &desk, &unit]);
+    only(&findings(&bench.store), &[&missing, &invented, &list, &desk, &unit, DAY, OPEN]);
 }
 
 fn a_changed_private_row(open: Open) {
@@ -497,7 +503,12 @@ fn labels_and_tokens_are_those_of_the_procedure_and_of_the_row(open: Open) {
         &bench,
         &format!(
             "UPDATE dossier_label SET agency = 'so-tnmt' WHERE id = '{id}'; \
-             UPDATE dossier SET agency = 'so-tnmt' WHERE id = '{id}'"
+             UPDATE dossier SET agency = 'so-tnmt' WHERE id = '{id}'; \
+             INSERT INTO tally SELECT day, 'so-tnmt', field, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM tally; \
+             UPDATE tally SET received = received - 1, accepted = accepted - 1 WHERE agency = 'so-xd'; \
+             INSERT INTO standing SELECT 'so-tnmt', field, due_day, sign(running), 0, sign(pending), 0 FROM standing; \
+             UPDATE standing SET running = running - sign(running), pending = pending - sign(pending) \
+             WHERE agency = 'so-xd'"
         ),
     );
     assert_eq!(findings(&bench.store), Vec::<String>::new(), "both agree, so the store alone cannot know");

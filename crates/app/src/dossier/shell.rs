@@ -285,8 +285,7 @@ impl Plan {
         if let Some(earlier) = &loaded.earlier {
             return Ok((Answered::Again(earlier.clone()), Batch::default()));
         }
-        let stream = StreamId::Dossier(self.id.clone());
-        let before = Dossier::rebuild(&self.id, loaded.history(&stream));
+        let before = loaded.dossier(&self.id).cloned();
         let day = loaded.at.date();
         let commands = match commands(before.as_ref()) {
             Ok(commands) => commands,

@@ -184,3 +184,43 @@ pub struct BoardCell {
     /// The instant at which "open" is judged.
     pub now: DateTime,
 }
+
+/// One line of the statutory report on settling: what one agency did in one field in a period of days.
+///
+/// Legal basis: form II.06a/VPCP/KSTT of Circular 01/2020/TT-VPCP. Received means accepted; what waits for a
+/// supplement is pending; what was refused after acceptance, withdrawn or lapsed is counted apart, so
+/// `online + other + carried` = `early + on_time + late + unsolved + pending`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatisticsRow {
+    /// Settling agency.
+    pub unit: UnitId,
+    /// Field.
+    pub field: String,
+    /// Received in the period, online: column 4.
+    pub online: u64,
+    /// Received in the period at the counter or by post: column 5.
+    pub other: u64,
+    /// Pending when the period began: column 6.
+    pub carried: u64,
+    /// Settled before the promised day: column 8.
+    pub early: u64,
+    /// Settled by the promised instant: column 9.
+    pub on_time: u64,
+    /// Settled after it: column 10.
+    pub late: u64,
+    /// Ended in the period without a result.
+    pub unsolved: u64,
+    /// Pending when the period ended, all: column 11.
+    pub pending: u64,
+    /// Of those: overdue, column 13.
+    pub pending_late: u64,
+}
+
+impl StatisticsRow {
+    pub(crate) fn of(unit: UnitId, field: String, counts: [i64; 9]) -> Self {
+        let [online, accepted, early, on_time, late, unsolved, carried, pending, pending_late] =
+            counts.map(|count| u64::try_from(count).unwrap_or(0));
+        let other = accepted.saturating_sub(online);
+        Self { unit, field, online, other, carried, early, on_time, late, unsolved, pending, pending_late }
+    }
+}

@@ -44,20 +44,47 @@ impl Dialect {
         }
     }
 
-    /// The query for the ids of people whose folded name has this part.
+    /// The query for people whose folded name has this part, the newest first and before `end`: person, place.
     ///
-    /// SQLite has an index of three letters that is asked by its own word; shorter parts are looked for in
-    /// every name. PostgreSQL uses its index of three letters for the plain condition, where there is one.
-    pub fn name_contains(self, select: &mut Select<'_>, part: &str) -> String {
+    /// SQLite has an index of three letters that is asked by its own word and walked from its end; shorter parts
+    /// are looked for in name after name. PostgreSQL chooses between its index of three letters, where there is
+    /// one, and the order of people.
+    pub fn people_named<'a>(self, select: &mut Select<'a>, part: &str, end: i64) -> String {
         if self == Self::Sqlite && part.chars().count() >= 3 {
             let phrase = select.value(format!("\"{}\"", part.replace('"', "\"\"")));
+            let end = select.value(end);
             return format!(
-                "SELECT s.id FROM private_search s JOIN private_name n ON n.rowid = s.rowid \
-                 WHERE private_name MATCH {phrase}"
+                "SELECT s.id AS person, n.rowid AS place FROM private_name n \
+                 CROSS JOIN private_search s ON s.rowid = n.rowid \
+                 WHERE private_name MATCH {phrase} AND n.rowid < {end} ORDER BY n.rowid DESC"
             );
         }
         let plain = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let like = select.value(format!("%{plain}%"));
-        format!("SELECT id FROM private_search WHERE fold_name LIKE {like} ESCAPE '\\'")
+        let (end, place) = (select.value(end), self.place());
+        format!(
+            "SELECT id AS person, {place} AS place FROM private_search \
+             WHERE fold_name LIKE {like} ESCAPE '\\' AND {place} < {end} ORDER BY {place} DESC"
+        )
+    }
+
+    /// The query for people with a telephone number from `from` to before `to`, the newest first and before
+    /// `end`: person, place. A beginning that tells little is looked for in person after person.
+    pub fn people_with_phone(self, from: &str, to: &str, end: &str, telling: bool) -> String {
+        let place = self.place();
+        // An expression is looked for in no index.
+        let phone = if telling { "phone" } else { "(phone || '')" };
+        format!(
+            "SELECT id AS person, {place} AS place FROM private_search \
+             WHERE {phone} >= {from} AND {phone} < {to} AND {place} < {end} ORDER BY {place} DESC"
+        )
+    }
+
+    /// The column with the order in which people were recorded.
+    fn place(self) -> &'static str {
+        match self {
+            Self::Sqlite => "rowid",
+            Self::Postgres => "place",
+        }
     }
 }

@@ -3,9 +3,11 @@
 use domain::dossier::Stage;
 use domain::ids::UnitId;
 
-use super::dialect::Dialect;
 use super::{Select, Val};
-use crate::query::{CHANNEL_POST, Figure, Keyset, Needle, Scope};
+use crate::query::{CHANNEL_POST, Figure, Keyset, Scope};
+
+/// What the index of open dossiers holds.
+const OPEN: &str = "closed_at_us IS NULL";
 
 /// The condition that the legal clock runs: as `DossierRow::clock_runs`.
 fn clock() -> String {
@@ -88,36 +90,14 @@ impl<'a> Select<'a> {
             Figure::Refused => format!("stage = 'refused' AND {}", within("closed_at_us")),
             Figure::Withdrawn => format!("stage = 'withdrawn' AND {}", within("closed_at_us")),
             Figure::ForwardedLate => format!("forwarded_late = 1 AND {}", within("accepted_at_us")),
-            // A column that is NULL is in no period.
-            Figure::BecameOverdue => within("COALESCE(overdue_since_us, -1)"),
+            Figure::BecameOverdue => within("overdue_since_us"),
             Figure::OpenInTime => {
-                format!("{} AND (due_us IS NULL OR due_us >= {})", clock(), self.value(now))
+                let now = self.value(now);
+                format!("{OPEN} AND {} AND (due_us IS NULL OR due_us >= {now})", clock())
             }
-            Figure::OpenOverdue => format!("{} AND due_us < {}", clock(), self.value(now)),
-            Figure::WaitingSupplement => "stage = 'supplement-asked'".to_owned(),
+            Figure::OpenOverdue => format!("{OPEN} AND {} AND due_us < {}", clock(), self.value(now)),
+            Figure::WaitingSupplement => format!("{OPEN} AND stage = 'supplement-asked'"),
         }
-    }
-
-    /// What a search text finds; `false` when it can find nothing.
-    pub fn needle(&mut self, needle: Needle, dialect: Dialect) -> bool {
-        match needle {
-            Needle::Nothing => return false,
-            Needle::Code(begin) => {
-                let (from, to) = (self.value(begin.clone()), self.value(format!("{begin}~")));
-                self.and(format!("code >= {from} AND code < {to}"));
-            }
-            Needle::Phone(digits) => {
-                let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}~")));
-                self.and(format!(
-                    "applicant IN (SELECT id FROM private_search WHERE phone >= {from} AND phone < {to})"
-                ));
-            }
-            Needle::Name(part) => {
-                let found = dialect.name_contains(self, &part);
-                self.and(format!("applicant IN ({found})"));
-            }
-        }
-        true
     }
 
     /// Rows after a page's end, in rising order of `sort` then id.

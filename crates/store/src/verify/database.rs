@@ -48,6 +48,7 @@ pub(super) fn check(db: &mut dyn Db, checker: &mut Checker<'_>) -> Result<(), St
         Ok(ListRow { place: row.get(0)?, sort_us: row.get(1)?, id, views: row.get(3)?, due_us: row.get(4)? })
     })?;
     checker.lists(listed);
+    checker.tallies(&crate::figures::tallies(db)?);
     let sql = format!("SELECT {} FROM opinion o", turns::OPINION);
     rows(db, &sql, &[], read::opinion)?.iter().for_each(|row| checker.opinion(row));
     let sql = format!("SELECT {} FROM supervision", turns::SUPERVISION);

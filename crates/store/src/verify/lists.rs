@@ -1,9 +1,10 @@
 //! The lists, of dossiers, opinions and supervision, against what the journal says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
 use crate::listing::ListRow;
+use crate::tally::Tallies;
 use crate::turns::{OpinionRow, SupervisionRow};
 
 impl Checker<'_> {
@@ -41,4 +42,25 @@ impl Checker<'_> {
             self.find(place(&row), "missing");
         }
     }
+
+    /// The figures as they are against the figures as they must be, once every dossier was seen.
+    pub(super) fn tallies(&mut self, own: &Tallies) {
+        let mut must = std::mem::take(&mut self.tallies);
+        must.prune();
+        for key in keys(&must.days, &own.days) {
+            let (day, agency, field) = key;
+            self.find(format!("figures of {agency}, {field}, day {day}"), "not what the journal says");
+        }
+        for key in keys(&must.standing, &own.standing) {
+            let (agency, field, day) = key;
+            self.find(format!("figures open of {agency}, {field}, day {day}"), "not what the journal says");
+        }
+    }
+}
+
+/// The keys under which two maps differ.
+fn keys<'a, K: Ord, V: PartialEq>(a: &'a BTreeMap<K, V>, b: &'a BTreeMap<K, V>) -> Vec<&'a K> {
+    let differing = a.keys().chain(b.keys()).filter(|key| a.get(key) != b.get(key));
+    let once: BTreeSet<&'a K> = differing.collect();
+    once.into_iter().collect()
 }

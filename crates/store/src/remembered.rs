@@ -1,0 +1,112 @@
+//! What the writer remembers between acts, so that an act on a dossier of the day reads nothing again.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::act::{Loading, StreamId};
+
+/// Streams kept decoded, in two generations: when the younger one is full the elder is forgotten, so what was
+/// used lately stays without a list of who was used when.
+#[derive(Debug)]
+pub(crate) struct Streams {
+    young: HashMap<StreamId, Loading>,
+    old: HashMap<StreamId, Loading>,
+    most: usize,
+}
+
+impl Streams {
+    /// Keeps about `most` streams.
+    pub fn new(most: usize) -> Self {
+        Self { young: HashMap::new(), old: HashMap::new(), most }
+    }
+
+    /// Takes a stream out: whoever moves it on puts it back.
+    pub fn take(&mut self, id: &StreamId) -> Option<Loading> {
+        self.young.remove(id).or_else(|| self.old.remove(id))
+    }
+
+    pub fn put(&mut self, loading: Loading) {
+        if self.young.len() >= self.most / 2 {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(loading.id.clone(), loading);
+    }
+
+    pub fn forget(&mut self) {
+        self.young.clear();
+        self.old.clear();
+    }
+}
+
+/// Numbers last given, those of the open transaction written only with its commit: acts that share a commit
+/// often number in one book.
+#[derive(Debug, Default)]
+pub(crate) struct Counters {
+    known: HashMap<String, u64>,
+    given: BTreeMap<String, u64>,
+}
+
+/// Books whose last number is kept; a day's desks use far fewer.
+const MOST: usize = 4096;
+
+impl Counters {
+    pub fn last(&self, name: &str) -> Option<u64> {
+        self.known.get(name).copied()
+    }
+
+    pub fn learn(&mut self, name: &str, last: u64) {
+        if self.known.len() >= MOST {
+            self.known.retain(|name, _| self.given.contains_key(name));
+        }
+        self.known.insert(name.to_owned(), last);
+    }
+
+    pub fn give(&mut self, name: &str, last: u64) {
+        self.learn(name, last);
+        self.given.insert(name.to_owned(), last);
+    }
+
+    /// What the open transaction gave, to be written now.
+    pub fn given(&mut self) -> BTreeMap<String, u64> {
+        std::mem::take(&mut self.given)
+    }
+
+    pub fn forget(&mut self) {
+        self.known.clear();
+        self.given.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::Head;
+
+    fn stream(name: &str) -> Loading {
+        Loading::bare(&StreamId::Other(name.to_owned()), Head::default())
+    }
+
+    #[test]
+    fn what_was_used_lately_stays_and_the_rest_is_forgotten() {
+        let mut streams = Streams::new(4);
+        for name in ["a", "b", "c", "d", "e"] {
+            streams.put(stream(name));
+            // `a` is used all the time.
+            let used = streams.take(&StreamId::Other("a".to_owned()));
+            streams.put(used.expect("still known"));
+        }
+        assert!(streams.take(&StreamId::Other("b".to_owned())).is_none());
+        assert!(streams.take(&StreamId::Other("e".to_owned())).is_some());
+        assert!(streams.take(&StreamId::Other("e".to_owned())).is_none(), "taken out");
+    }
+
+    #[test]
+    fn numbers_of_an_open_transaction_are_never_forgotten_for_room() {
+        let mut counters = Counters::default();
+        counters.give("book", 7);
+        for other in 0..=MOST {
+            counters.learn(&other.to_string(), 1);
+        }
+        assert_eq!(counters.last("book"), Some(7));
+        assert_eq!(counters.given().into_iter().collect::<Vec<_>>(), [("book".to_owned(), 7)]);
+    }
+}
