@@ -183,6 +183,7 @@ fn rebuild(writer: &mut Writer, progress: &mut dyn FnMut(u64, u64)) -> Result<u6
         writes.extend(crate::book_read::of_dossier(writer.db(), &stream)?);
         writer.apply(writes, Vec::new(), at_us)?;
         if done % 1024 == 0 || done == total {
+            writer.flush()?;
             progress(done, total);
         }
     }

@@ -45,16 +45,11 @@ pub(crate) trait Link: Db + Send {
     fn aborted(&self) -> bool {
         false
     }
-    /// Runs all statements of one act or none of them, within the open transaction.
+    /// Runs statements in their order within the open transaction; after an error some may be done.
     fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError>;
-    /// The same statement for many rows of values, within the open transaction; the number of rows touched.
-    fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError> {
-        let mut touched = 0_usize;
-        for values in all {
-            touched = touched.saturating_add(self.execute(sql, values)?);
-        }
-        Ok(touched)
-    }
+    /// The same statement for many rows of values, within the open transaction; the number of rows touched. No
+    /// two of the rows have one key.
+    fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError>;
     /// Lets the files grow to `bytes` and no further, where the engine can hold that.
     fn limit_size(&mut self, bytes: Option<u64>) -> Result<(), StoreError>;
 }

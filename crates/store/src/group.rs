@@ -168,6 +168,11 @@ fn attempt(
         }
         results.push(result.map(drop));
     }
+    if let Err(error) = writer.settle() {
+        let apart = writer.aborted() || matches!(error, StoreError::Exhausted(_));
+        writer.rollback();
+        return Err(Failed { error, apart });
+    }
     writer.commit()?;
     Ok(results)
 }

@@ -29,6 +29,7 @@ mod listing;
 mod memory;
 mod numbers;
 mod outbox;
+mod pending;
 mod plan;
 mod postgres;
 pub mod query;

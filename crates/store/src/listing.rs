@@ -41,7 +41,7 @@ pub(crate) struct ListRow {
 }
 
 impl ListRow {
-    fn put(&self) -> Stmt<'_> {
+    pub fn put(&self) -> Stmt<'_> {
         (
             "INSERT INTO listed (place, sort_us, id, views, due_us) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (place, sort_us, id) DO UPDATE SET views = excluded.views, due_us = excluded.due_us",
@@ -55,10 +55,10 @@ impl ListRow {
         )
     }
 
-    fn drop(&self) -> Stmt<'_> {
+    pub fn drop<'a>(place: &'a str, sort_us: i64, id: &'a DossierId) -> Stmt<'a> {
         (
             "DELETE FROM listed WHERE place = $1 AND sort_us = $2 AND id = $3",
-            vec![self.place.as_str().into(), self.sort_us.into(), self.id.as_str().into()],
+            vec![place.into(), sort_us.into(), id.as_str().into()],
         )
     }
 }
@@ -66,8 +66,8 @@ impl ListRow {
 /// What changes in the lists when a dossier moves on.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Relisted {
-    gone: Vec<ListRow>,
-    put: Vec<ListRow>,
+    pub gone: Vec<ListRow>,
+    pub put: Vec<ListRow>,
 }
 
 impl Relisted {
@@ -79,10 +79,6 @@ impl Relisted {
         let kept =
             |row: &ListRow| stays.iter().any(|(place, sort)| *place == row.place && *sort == row.sort_us);
         Self { gone: before.into_iter().filter(|row| !kept(row)).collect(), put }
-    }
-
-    pub fn statements(&self) -> Vec<Stmt<'_>> {
-        self.gone.iter().map(ListRow::drop).chain(self.put.iter().map(ListRow::put)).collect()
     }
 }
 

@@ -63,6 +63,16 @@ pub(crate) enum Shown {
     Again(Columns),
 }
 
+impl Shown {
+    /// How it is written when it changes twice before it is.
+    pub fn then(self, later: Self) -> Self {
+        match (self, later) {
+            (Self::New, _) | (_, Self::New) => Self::New,
+            (Self::Again(first), Self::Again(second)) => Self::Again(first.and(second)),
+        }
+    }
+}
+
 /// A transaction of an engine, as far as acts need it.
 pub(crate) trait Tx {
     /// The newest instant recorded so far.

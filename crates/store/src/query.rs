@@ -205,7 +205,7 @@ impl DossierRow {
             notify_by: dossier.notify_by,
             told_at: dossier.told_of_result_at,
             closed_at: dossier.closed_at,
-            solved: solved_at.map(|at| solved(dossier, at)),
+            solved: solved_at.filter(|_| dossier.accepted_at.is_some()).map(|at| solved(dossier, at)),
             forwarded_late: dossier.forwarded_late || dossier.control_slip.iter().any(|line| line.late),
             outstanding: dossier.outstanding(),
             register_year: dossier.register.as_ref().map(|entry| entry.year),

@@ -6,11 +6,12 @@ use crate::act::{DossierLabels, Head, Loading, PrivateRow, StoredAnswer, StreamI
 use crate::book::{MoneyRow, Till};
 use crate::db::{Db, Link, first, rows};
 use crate::error::StoreError;
+use crate::pending::Pending;
 use crate::plan::{Tx, Write};
 use crate::read;
 use crate::remembered::{Counters, Streams};
 use crate::row::{bytes, number};
-use crate::sql::{self, Stmt, Val};
+use crate::sql::{self, Val};
 use crate::tally::Tallies;
 
 /// The one connection that writes, and what it knows of the database.
@@ -25,6 +26,9 @@ pub(crate) struct Writer {
     counters: Counters,
     /// What the acts of the open transaction changed of the figures.
     tallies: Tallies,
+    pending: Pending,
+    /// A write of the open transaction failed: it can only be rolled back.
+    torn: bool,
 }
 
 impl Writer {
@@ -38,6 +42,8 @@ impl Writer {
             streams: Streams::new(most),
             counters: Counters::default(),
             tallies: Tallies::default(),
+            pending: Pending::default(),
+            torn: false,
         }
     }
 
@@ -45,9 +51,11 @@ impl Writer {
         self.streams.forget();
         self.counters.forget();
         self.tallies = Tallies::default();
+        self.pending = Pending::default();
     }
 
-    /// The connection, for statements within the open transaction.
+    /// The connection, for statements within the open transaction; what acts of it wrote is there after
+    /// [`flush`](Self::flush).
     pub fn db(&mut self) -> &mut dyn Db {
         &mut *self.link
     }
@@ -80,8 +88,13 @@ impl Writer {
         done
     }
 
-    /// Writes what acts of the transaction left for its end.
+    /// Writes what the acts of the transaction left for its end.
+    ///
+    /// # Errors
+    ///
+    /// Nothing of the transaction can be kept then; each of its acts may be tried alone.
     pub fn settle(&mut self) -> Result<(), StoreError> {
+        self.flush()?;
         let given = self.counters.given();
         let last = |last: &u64| Val::from(i64::try_from(*last).unwrap_or(i64::MAX));
         let rows = given.iter().map(|(name, number)| vec![name.as_str().into(), last(number)]).collect();
@@ -92,29 +105,47 @@ impl Writer {
         self.each_of(sql::DROP_STANDING, tallies.lessened().into_iter().map(Vec::from).collect())
     }
 
+    /// Writes the rows of the acts so far, so that a statement sees them.
+    pub fn flush(&mut self) -> Result<(), StoreError> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let pending = std::mem::take(&mut self.pending);
+        for (text, rows) in pending.groups(self.link.dialect()) {
+            self.each_of(text, rows)?;
+        }
+        let written = self.link.together(&pending.in_order());
+        self.torn |= written.is_err();
+        written
+    }
+
     fn each_of(&mut self, text: &str, all: Vec<Vec<Val<'_>>>) -> Result<(), StoreError> {
         if all.is_empty() {
             return Ok(());
         }
         let rows: Vec<&[Val<'_>]> = all.iter().map(Vec::as_slice).collect();
-        self.link.many(text, &rows).map(drop)
+        let written = self.link.many(text, &rows).map(drop);
+        // Some of it may be written.
+        self.torn |= written.is_err();
+        written
     }
 
     /// Forgets everything since [`begin`](Self::begin).
     pub fn rollback(&mut self) {
         self.link.rollback();
+        self.torn = false;
         self.forget();
         self.known = false;
     }
 
     /// Whether the open transaction can only be rolled back.
     pub fn lost(&self) -> bool {
-        self.link.lost()
+        self.torn || self.link.lost()
     }
 
     /// See [`Link::aborted`].
     pub fn aborted(&self) -> bool {
-        self.link.aborted()
+        self.link.aborted() || (self.torn && !self.link.lost())
     }
 
     /// See [`Link::limit_size`].
@@ -160,12 +191,20 @@ impl Tx for Writer {
     fn stream(&mut self, id: &StreamId) -> Result<Loading, StoreError> {
         match self.streams.take(id) {
             Some(known) => Ok(known),
-            None => read::stream(self.db(), id),
+            None => {
+                if self.pending.has_stream(id) {
+                    self.flush()?;
+                }
+                read::stream(self.db(), id)
+            }
         }
     }
 
     fn head(&mut self, id: &StreamId) -> Result<Head, StoreError> {
         let name = id.name();
+        if let Some(head) = self.pending.head(&name) {
+            return Ok(head);
+        }
         let head = first(self.db(), sql::HEAD, &[name.as_str().into()], |row| {
             Ok(Head { revision: number(row, 0)?, at_us: row.get(1)?, hash: bytes(row, 2, &name)? })
         })?;
@@ -183,16 +222,26 @@ impl Tx for Writer {
     }
 
     fn private(&mut self, id: &str) -> Result<Option<PrivateRow>, StoreError> {
-        read::private(self.db(), id)
+        if self.pending.erases(id) {
+            self.flush()?;
+        }
+        match self.pending.private(id) {
+            Some(row) => Ok(Some(row)),
+            None => read::private(self.db(), id),
+        }
     }
 
     fn answer(&mut self, actor: &str, key: &str) -> Result<Option<(String, StoredAnswer)>, StoreError> {
+        if let Some(answer) = self.pending.answer(actor, key) {
+            return Ok(Some(answer));
+        }
         first(self.db(), sql::ANSWER, &[actor.into(), key.into()], |row| {
             Ok((row.get(0)?, StoredAnswer { status: number(row, 1)?, body: row.get(2)? }))
         })
     }
 
     fn till(&mut self, till: &Till, after: i64) -> Result<Vec<MoneyRow>, StoreError> {
+        self.flush()?;
         let sql = format!(
             "SELECT {} FROM money WHERE unit = $1 AND person = $2 AND position > $3 ORDER BY position",
             sql::MONEY
@@ -202,6 +251,7 @@ impl Tx for Writer {
     }
 
     fn paid_with(&mut self, receipt: &str) -> Result<Vec<MoneyRow>, StoreError> {
+        self.flush()?;
         let sql = format!(
             "SELECT {} FROM money WHERE receipt = $1 AND method <> 'cash' ORDER BY position",
             sql::MONEY
@@ -210,6 +260,7 @@ impl Tx for Writer {
     }
 
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {
+        self.flush()?;
         read::labels(self.db(), id)
     }
 
@@ -223,13 +274,13 @@ impl Tx for Writer {
                 given.push((name.clone(), *last));
             }
         }
-        let statements: Vec<Stmt<'_>> = writes.iter().flat_map(sql::statements).collect();
-        self.link.together(&statements)?;
+        self.pending.check(&writes)?;
         given.iter().for_each(|(name, last)| self.counters.give(name, *last));
         let records = writes.iter().filter(|write| matches!(write, Write::Journal(_))).count();
         for write in writes {
-            if let Write::Tally(change) = write {
-                self.tallies.join(change);
+            match write {
+                Write::Tally(change) => self.tallies.join(change),
+                other => self.pending.keep(other),
             }
         }
         let records = i64::try_from(records).unwrap_or(i64::MAX);

@@ -231,17 +231,6 @@ fn agree(a: &Store, b: &Store) {
     let board = a.board(from, to, now()).unwrap();
     assert_eq!(board, b.board(from, to, now()).unwrap());
     assert!(!board.is_empty());
-    let mut figures = 0;
-    for (from, to) in [(1, 31), (14, 18), (17, 17), (30, 31)] {
-        let (from, to) = (date(2019, 8, from), date(2019, 8, to));
-        let own = a.statistics(from, to).unwrap();
-        assert_eq!(own, b.statistics(from, to).unwrap());
-        for line in own {
-            assert!(line.pending_late <= line.pending, "{line:?}");
-            figures += line.online + line.other + line.carried;
-        }
-    }
-    assert!(figures > 20, "the statistics were nearly empty: {figures}");
     for line in &board {
         for figure in Figure::ALL {
             let cell = BoardCell {

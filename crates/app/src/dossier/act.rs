@@ -145,7 +145,7 @@ pub fn plan(
     let mut receiver = None;
     if let Action::HandOver { receiver: Some(ReceiverInput { person }), .. } = &action {
         let data = serde_json::to_string(person).map_err(|_| CommandError::NotFound)?;
-        let (kept, row) = keep("receiver", data, None, random)?;
+        let (kept, row) = keep(day, "receiver", data, None, random)?;
         receiver = Some(kept);
         private.push(row);
     }

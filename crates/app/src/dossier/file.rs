@@ -11,7 +11,7 @@ use store::{Batch, Loaded, Reads};
 
 use super::input::{Filing, Intent, ItemInput, PaperInput, ResultInput};
 use super::notices::{Contact, Outgoing};
-use super::shell::{Answered, Caller, Idempotency, Plan, keep, random_hex};
+use super::shell::{Answered, Caller, Idempotency, Plan, dated, keep, random_hex};
 use super::turn::check_lines;
 use crate::App;
 use crate::error::{CommandError, FieldError};
@@ -112,12 +112,12 @@ pub fn plan(
         return Err(CommandError::Invalid(faults));
     }
     let procedure = procedure.ok_or(CommandError::NotFound)?;
-    let rows = Rows::keep(&filing, random)?;
+    let rows = Rows::keep(day, &filing, random)?;
     let register = register_command(&filing, &rows, desk.clone(), holder, caller, by_citizen)?;
     let commands = with_intent(register, &filing, &procedure, &reference)?;
     let slip_kind = slip_of(&filing.intent);
     let plan = Plan {
-        id: new_id(day, &random()?)?,
+        id: DossierId::new(&dated(day, &random()?)).map_err(|_| CommandError::NotFound)?,
         seen: None,
         caller: caller.clone(),
         slip_unit: desk.clone(),
@@ -136,13 +136,6 @@ pub fn plan(
         procedure: Some(procedure),
     };
     Ok(FilingAct { plan, commands })
-}
-
-/// An id that begins with its day, so that dossiers of one day lie together on the disk.
-fn new_id(day: Date, random: &str) -> Result<DossierId, CommandError> {
-    let number = i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
-    let tail = random.get(8..).unwrap_or_default();
-    DossierId::new(&format!("{number:08x}{tail}")).map_err(|_| CommandError::NotFound)
 }
 
 fn find_procedure(
@@ -352,13 +345,14 @@ struct Rows {
 
 impl Rows {
     fn keep(
+        day: Date,
         filing: &Filing,
         random: &mut dyn FnMut() -> Result<String, CommandError>,
     ) -> Result<Self, CommandError> {
         let token_text = random()?;
         let mut rows = Vec::new();
         let mut add = |kind: &str, data: String, search| -> Result<_, CommandError> {
-            let (reference, row) = keep(kind, data, search, random)?;
+            let (reference, row) = keep(day, kind, data, search, random)?;
             rows.push(row);
             Ok(reference)
         };

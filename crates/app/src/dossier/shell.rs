@@ -156,6 +156,14 @@ pub fn random_hex() -> Result<String, CommandError> {
     Ok(hex(&bytes))
 }
 
+/// An id of 32 hexadecimal digits that begins with its day, so that rows of one day lie together on the disk and
+/// what an act touches does not grow with the history. `random` is as long.
+#[must_use]
+pub fn dated(day: Date, random: &str) -> String {
+    let number = i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
+    format!("{number:08x}{}", random.get(8..).unwrap_or_default())
+}
+
 /// SHA-256 of a tracking token, session id or API token: what the store knows it by.
 #[must_use]
 pub fn token_hash(token: &str) -> String {
@@ -168,12 +176,13 @@ pub fn token_hash(token: &str) -> String {
 ///
 /// As [`random_hex`].
 pub fn keep(
+    day: Date,
     kind: &str,
     data: String,
     search: Option<store::SearchFields>,
     random: &mut dyn FnMut() -> Result<String, CommandError>,
 ) -> Result<(DataRef, NewPrivate), CommandError> {
-    let row = NewPrivate { id: random()?, kind: kind.to_owned(), salt: random()?, data, search };
+    let row = NewPrivate { id: dated(day, &random()?), kind: kind.to_owned(), salt: random()?, data, search };
     Ok((DataRef { id: row.id.clone(), commitment: row.commitment() }, row))
 }
 

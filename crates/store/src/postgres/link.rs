@@ -1,7 +1,8 @@
-//! The connection that writes: one lock for all processes, a savepoint for each act.
+//! The connection that writes: one lock for all processes, many rows in a statement.
 
 use std::sync::Arc;
 
+use super::rows;
 use super::server::{Purpose, Server};
 use super::session::{Session, storable};
 use crate::db::{Db, Each, Link, Newest};
@@ -26,7 +27,7 @@ pub(crate) struct PostgresLink {
     session: Option<Session>,
     /// Between `begin` and its end.
     open: bool,
-    /// A statement failed outside of a savepoint: the server will only roll back.
+    /// A statement failed: the server will only roll back.
     aborted: bool,
 }
 
@@ -80,7 +81,15 @@ impl PostgresLink {
         begun
     }
 
-    /// Remembers that a failure outside of a savepoint ends the transaction.
+    /// Sends statements at once; the number of rows that they touched.
+    fn send(&mut self, all: &[(&str, &[Val<'_>])]) -> Result<usize, StoreError> {
+        all.iter().try_for_each(|(_, values)| storable(values))?;
+        let done = self.session()?.pipeline(all);
+        let done = done.and_then(|answers| answers.into_iter().sum::<Result<u64, _>>());
+        Ok(usize::try_from(self.noted(done)?).unwrap_or(usize::MAX))
+    }
+
+    /// Remembers that a failed statement ends the transaction.
     fn noted<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
         self.aborted |= self.open && done.is_err();
         done
@@ -160,20 +169,17 @@ impl Link for PostgresLink {
     }
 
     fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError> {
-        statements.iter().try_for_each(|(_, values)| storable(values))?;
-        let sent = self.session()?.act("SAVEPOINT act", statements, "RELEASE act");
-        let Some(failed) = self.noted(sent)?.into_iter().find_map(Result::err) else { return Ok(()) };
-        // The first failure is the cause; those after it only say that the act had failed.
-        self.script("ROLLBACK TO act; RELEASE act")?;
-        Err(failed)
+        let all: Vec<(&str, &[Val<'_>])> =
+            statements.iter().map(|(sql, values)| (*sql, values.as_slice())).collect();
+        self.send(&all).map(drop)
     }
 
     fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError> {
         all.iter().try_for_each(|values| storable(values))?;
-        let statements: Vec<(&str, &[Val<'_>])> = all.iter().map(|values| (sql, *values)).collect();
-        let done = self.session()?.pipeline(&statements);
-        let done = done.and_then(|answers| answers.into_iter().sum::<Result<u64, _>>());
-        Ok(usize::try_from(self.noted(done)?).unwrap_or(usize::MAX))
+        let joined = rows::joined(sql, all);
+        let all: Vec<(&str, &[Val<'_>])> =
+            joined.iter().map(|(sql, values)| (sql.as_ref(), values.as_slice())).collect();
+        self.send(&all)
     }
 
     fn limit_size(&mut self, _bytes: Option<u64>) -> Result<(), StoreError> {

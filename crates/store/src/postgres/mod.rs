@@ -5,6 +5,7 @@
 
 mod link;
 mod pool;
+mod rows;
 mod server;
 mod session;
 mod wait;

@@ -13,8 +13,8 @@ use super::wait::{Flight, in_flight, wait};
 use crate::db::{Db, Each};
 use crate::error::StoreError;
 use crate::row::{Cell, Row};
+use crate::sql::Val;
 use crate::sql::dialect::Dialect;
-use crate::sql::{Stmt, Val};
 
 /// Statements that stay prepared on a connection; lists put theirs together, so there is no end of them.
 const PREPARED: usize = 256;
@@ -144,19 +144,6 @@ impl Session {
             last = self.seen(answer)?.into_iter().next();
         }
         last.map(|row| read(&Row::Postgres(&row))).transpose()
-    }
-
-    /// [`pipeline`](Self::pipeline) for the statements of an act, between a first and a last of their own.
-    pub fn act(
-        &mut self,
-        first: &str,
-        statements: &[Stmt<'_>],
-        last: &str,
-    ) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
-        let own = statements.iter().map(|(sql, values)| (*sql, values.as_slice()));
-        let all: Vec<(&str, &[Val<'_>])> =
-            std::iter::once((first, [].as_slice())).chain(own).chain([(last, [].as_slice())]).collect();
-        self.pipeline(&all)
     }
 }
 

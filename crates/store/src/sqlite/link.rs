@@ -165,16 +165,16 @@ impl Link for SqliteLink {
     }
 
     fn together(&mut self, statements: &[Stmt<'_>]) -> Result<(), StoreError> {
-        self.execute("SAVEPOINT act", &[])?;
-        for (text, values) in statements {
-            if let Err(error) = self.write(text, values) {
-                if !self.lost() {
-                    self.connection.execute_batch("ROLLBACK TO act; RELEASE act")?;
-                }
-                return Err(error);
-            }
+        statements.iter().try_for_each(|(text, values)| self.write(text, values))
+    }
+
+    fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+        let mut statement = self.connection.prepare_cached(&Dialect::Sqlite.text(sql))?;
+        let mut touched = 0_usize;
+        for values in all {
+            touched = touched.saturating_add(statement.execute(rusqlite::params_from_iter(*values))?);
         }
-        self.execute("RELEASE act", &[]).map(drop)
+        Ok(touched)
     }
 
     fn limit_size(&mut self, bytes: Option<u64>) -> Result<(), StoreError> {
