@@ -157,6 +157,7 @@ impl ScheduledAct {
     /// What must be loaded.
     pub(crate) fn reads(&self, at: DateTime) -> Reads {
         Reads {
+            fresh: false,
             streams: vec![StreamId::Dossier(self.id.clone())],
             counters: vec![self.book(at)],
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),

@@ -193,11 +193,14 @@ pub enum ShapeName {
 #[derive(Debug, Args)]
 pub struct SimulateArgs {
     /// How many dossiers
-    #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
+    #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=20_000_000))]
     pub dossiers: u32,
     /// The same seed on the same empty store gives the same journal
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Only dossiers, without the books beside them: much at once
+    #[arg(long)]
+    pub plain: bool,
     /// First day of filing
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,

@@ -52,7 +52,23 @@ pub fn words(faults: &[DataFault]) -> String {
 ///
 /// As [`Store::sqlite`] and [`Store::postgres`].
 pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
-    let options = Options::new(app::clock::system());
+    open_with(settings, Options::new(app::clock::system()))
+}
+
+/// [`open_store`] for work that has the machine to itself: it remembers more.
+///
+/// # Errors
+///
+/// As [`open_store`].
+pub fn open_for_bulk(settings: &Settings, dossiers: u32) -> Result<Store, Failure> {
+    let usual = Options::new(app::clock::system());
+    // Some twentieth of a year's dossiers is open at once.
+    let remembered = usize::try_from(dossiers / 8).unwrap_or(0).clamp(usual.remembered, 200_000);
+    let cache_mib = (dossiers / 1000).clamp(usual.cache_mib, 1024);
+    open_with(settings, Options { remembered, cache_mib, ..usual })
+}
+
+fn open_with(settings: &Settings, options: Options) -> Result<Store, Failure> {
     let Some(url) = &settings.server else { return Ok(Store::sqlite(&settings.store, options)?) };
     let folder = data_folder(settings);
     std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;

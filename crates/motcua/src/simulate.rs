@@ -39,7 +39,7 @@ fn fill(app: &App, wish: &Wish) -> Result<Simulated, Failure> {
 ///
 /// [`Failure::Usage`] for days that are none or reversed, [`Failure::Failed`] when the store fails.
 pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
-    let (store, province) = (open::open_store(settings)?, open::load_province(settings)?);
+    let (store, province) = (open::open_for_bulk(settings, args.dossiers)?, open::load_province(settings)?);
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let app = open::application(settings, store, province)?;
     let now = app.store.now();
@@ -57,7 +57,7 @@ pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
     }
     // A period that is over ends with its last day, so that the same words give the same journal.
     let until = if to < now.date() { to.at(23, 59, 59, 0) } else { now };
-    let wish = Wish { from, to, until, ..month };
+    let wish = Wish { from, to, until, plain: args.plain, ..month };
     if settings.province.is_none() && app.store.accounts()?.is_empty() {
         // The demonstration's people must be able to sign in to what was made for them.
         make_demo_accounts(&app)?;

@@ -71,6 +71,9 @@ pub struct StoredAnswer {
 pub struct Reads {
     /// Streams, each with its whole history.
     pub streams: Vec<StreamId>,
+    /// Of these nothing is recorded: their ids were drawn for this act. Nothing is read to see it; an act that is
+    /// wrong about it is refused when it is written.
+    pub fresh: bool,
     /// Counters.
     pub counters: Vec<CounterKey>,
     /// Rows beside the journal, by id.

@@ -141,6 +141,16 @@ impl Pending {
         })
     }
 
+    /// Whether a movement of money with that receipt or transfer is from this transaction.
+    pub fn paid_with(&self, receipt: &str) -> bool {
+        self.once.iter().any(|write| matches!(write, Write::Money(row) if row.receipt == receipt))
+    }
+
+    /// Whether the dossier was labelled in this transaction.
+    pub fn labels(&self, id: &DossierId) -> bool {
+        self.once.iter().any(|write| matches!(write, Write::Label(own, _) if own == id))
+    }
+
     /// Whether the row beside the journal is erased in this transaction.
     pub fn erases(&self, id: &str) -> bool {
         self.erased.contains(id)

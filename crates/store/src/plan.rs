@@ -107,7 +107,11 @@ pub(crate) fn load(
         let wanted = reads(at);
         let mut streams = Vec::with_capacity(wanted.streams.len());
         for id in &wanted.streams {
-            streams.push(tx.stream(id)?.walked());
+            streams.push(if wanted.fresh {
+                Loading::bare(id, Head::default())
+            } else {
+                tx.stream(id)?.walked()
+            });
         }
         // A history never runs backwards, even when the caller's clock does.
         let newest = streams.iter().map(|loading| loading.head.at_us).max().unwrap_or(at_us);

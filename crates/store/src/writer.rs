@@ -251,7 +251,9 @@ impl Tx for Writer {
     }
 
     fn paid_with(&mut self, receipt: &str) -> Result<Vec<MoneyRow>, StoreError> {
-        self.flush()?;
+        if self.pending.paid_with(receipt) {
+            self.flush()?;
+        }
         let sql = format!(
             "SELECT {} FROM money WHERE receipt = $1 AND method <> 'cash' ORDER BY position",
             sql::MONEY
@@ -260,7 +262,9 @@ impl Tx for Writer {
     }
 
     fn labels(&mut self, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {
-        self.flush()?;
+        if self.pending.labels(id) {
+            self.flush()?;
+        }
         read::labels(self.db(), id)
     }
 

@@ -254,6 +254,8 @@ impl Plan {
         }
         Reads {
             streams: vec![StreamId::Dossier(self.id.clone())],
+            // Only a filing brings its procedure along.
+            fresh: self.procedure.is_some(),
             counters,
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
             till: None,

@@ -30,6 +30,9 @@ impl Simulation<'_> {
         let mut fate = Fate::draw(&mut random);
         fate.scanned = random.chance(if way == Way::Online { rates::SCANNED_ONLINE } else { rates::SCANNED });
         fate.scanned &= !self.scans.is_empty();
+        if self.wish.plain {
+            fate = Fate { looked: false, scanned: false, rated: false, noted: false, ..fate };
+        }
         let arrival = self.arrivals.arrive(&self.reference, &self.crew, (at, way), &fate, &mut random)?;
         Some(Setting { arrival, fate, random })
     }

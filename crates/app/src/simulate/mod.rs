@@ -47,7 +47,7 @@ use crate::error::CommandError;
 use crate::reference::Reference;
 
 /// Acts in one transaction: many enough to share a commit, few enough to keep it short.
-const ACTS_PER_COMMIT: u32 = 2000;
+const ACTS_PER_COMMIT: u32 = 5000;
 /// No life has so many acts; one that would is broken off.
 const MOST_ACTS: u32 = 120;
 
@@ -64,6 +64,8 @@ pub struct Wish {
     pub to: Date,
     /// Nothing happens after this instant.
     pub until: DateTime,
+    /// Only dossiers: no books beside them, no looks, scans or ratings. For much at once.
+    pub plain: bool,
 }
 
 /// What was simulated.
@@ -84,7 +86,7 @@ impl Wish {
     #[must_use]
     pub fn last_month(dossiers: u32, seed: u64, now: DateTime) -> Self {
         let from = now.date().saturating_sub(jiff::Span::new().days(30));
-        Self { dossiers, seed, from, to: now.date(), until: now }
+        Self { dossiers, seed, from, to: now.date(), until: now, plain: false }
     }
 }
 
@@ -145,7 +147,10 @@ pub fn run(app: &App, wish: &Wish, progress: &mut dyn FnMut(u64, u64)) -> Result
         done: Simulated::default(),
     };
     simulation.invite();
-    simulation.set_errands();
+    if !wish.plain {
+        simulation.ask_for_guidance();
+        simulation.set_errands();
+    }
     while let Some(Reverse((at, number, turn))) = simulation.queue.peek().copied() {
         if let Turn::Errand(errand) = turn {
             // An errand looks at what is recorded, so what came before is committed first.
@@ -166,13 +171,15 @@ impl Simulation<'_> {
             let Some((at, way)) = self.arrivals.at(&self.reference, self.wish.until, &mut random) else {
                 continue;
             };
-            if way == Way::Post && !self.crew.post().is_empty() {
-                self.send(at, number);
-            } else {
-                self.queue.push(Reverse((at, number, Turn::Arrive(way))));
+            match way {
+                // What comes by post has a minute in a book.
+                Way::Post if self.wish.plain => {
+                    self.queue.push(Reverse((at, number, Turn::Arrive(Way::InPerson))));
+                }
+                Way::Post if !self.crew.post().is_empty() => self.send(at, number),
+                _ => self.queue.push(Reverse((at, number, Turn::Arrive(way)))),
             }
         }
-        self.ask_for_guidance();
     }
 
     /// One transaction's worth of turns, in order of their instants, up to the next errand.
