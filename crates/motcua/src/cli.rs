@@ -272,4 +272,19 @@ pub struct BenchArgs {
     /// Acts in the measurement of the store
     #[arg(long, default_value_t = 4000, value_parser = clap::value_parser!(u32).range(32..=1_000_000))]
     pub acts: u32,
+    /// Over HTTP, with a server of its own, beside the raw engine of the same minute
+    #[arg(long)]
+    pub http: bool,
+    /// With --http: seconds of each measurement
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub seconds: u32,
+    /// With --http: clients at once
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 8, 32, 128])]
+    pub clients: Vec<u32>,
+    /// With --http: also so many filings a second at a steady rate
+    #[arg(long, value_name = "PER SECOND")]
+    pub rate: Option<u32>,
+    /// With --http: on the store that --data names, which gets the dossiers of the measurement
+    #[arg(long)]
+    pub here: bool,
 }

@@ -298,6 +298,17 @@ pub struct NewPrivate {
 }
 
 impl NewPrivate {
+    /// The row as it is read back.
+    pub(crate) fn shown(&self) -> PrivateRow {
+        PrivateRow {
+            id: self.id.clone(),
+            kind: self.kind.clone(),
+            data: Some(self.data.clone()),
+            commitment: self.commitment(),
+            erased_at: None,
+        }
+    }
+
     /// SHA-256 of salt and data, as events refer to it.
     #[must_use]
     pub fn commitment(&self) -> String {

@@ -16,6 +16,7 @@
 mod accounts;
 mod act;
 mod backup;
+mod behind;
 mod book;
 mod book_read;
 mod database;
@@ -32,6 +33,7 @@ mod outbox;
 mod pending;
 mod plan;
 mod postgres;
+pub mod probe;
 pub mod query;
 mod queue;
 mod read;

@@ -74,11 +74,11 @@ impl Relisted {
     /// From where it was listed before, `None` for a new one.
     pub fn between(before: Option<&DossierRow>, after: &DossierRow) -> Self {
         let (before, mut put) = (before.map(of).unwrap_or_default(), of(after));
+        let stays =
+            |row: &ListRow| put.iter().any(|now| now.place == row.place && now.sort_us == row.sort_us);
+        let gone = before.iter().filter(|row| !stays(row)).cloned().collect();
         put.retain(|row| !before.contains(row));
-        let stays: Vec<(String, i64)> = of(after).into_iter().map(|row| (row.place, row.sort_us)).collect();
-        let kept =
-            |row: &ListRow| stays.iter().any(|(place, sort)| *place == row.place && *sort == row.sort_us);
-        Self { gone: before.into_iter().filter(|row| !kept(row)).collect(), put }
+        Self { gone, put }
     }
 }
 

@@ -132,13 +132,7 @@ impl Pending {
     /// A row beside the journal, if it is from this transaction.
     pub fn private(&self, id: &str) -> Option<PrivateRow> {
         let Some(Write::Private(row)) = self.private.get(id) else { return None };
-        Some(PrivateRow {
-            id: row.id.clone(),
-            kind: row.kind.clone(),
-            data: Some(row.data.clone()),
-            commitment: row.commitment(),
-            erased_at: None,
-        })
+        Some(row.shown())
     }
 
     /// Whether a movement of money with that receipt or transfer is from this transaction.

@@ -1,34 +1,41 @@
 //! What the writer remembers between acts, so that an act on a dossier of the day reads nothing again.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
-use crate::act::{Loading, StreamId};
-
-/// Streams kept decoded, in two generations: when the younger one is full the elder is forgotten, so what was
-/// used lately stays without a list of who was used when.
+/// What was used lately, in two generations: when the younger one is full the elder is forgotten, so nobody has
+/// to note who was used when.
 #[derive(Debug)]
-pub(crate) struct Streams {
-    young: HashMap<StreamId, Loading>,
-    old: HashMap<StreamId, Loading>,
+pub(crate) struct Recent<K, V> {
+    young: HashMap<K, V>,
+    old: HashMap<K, V>,
     most: usize,
 }
 
-impl Streams {
-    /// Keeps about `most` streams.
+impl<K: Eq + Hash, V> Recent<K, V> {
+    /// Keeps about `most`.
     pub fn new(most: usize) -> Self {
         Self { young: HashMap::new(), old: HashMap::new(), most }
     }
 
-    /// Takes a stream out: whoever moves it on puts it back.
-    pub fn take(&mut self, id: &StreamId) -> Option<Loading> {
-        self.young.remove(id).or_else(|| self.old.remove(id))
+    /// Takes one out: whoever changes it puts it back.
+    pub fn take(&mut self, key: &K) -> Option<V> {
+        self.young.remove(key).or_else(|| self.old.remove(key))
     }
 
-    pub fn put(&mut self, loading: Loading) {
+    pub fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.young.get(key).or_else(|| self.old.get(key))
+    }
+
+    pub fn put(&mut self, key: K, value: V) {
         if self.young.len() >= self.most / 2 {
             self.old = std::mem::take(&mut self.young);
         }
-        self.young.insert(loading.id.clone(), loading);
+        self.young.insert(key, value);
     }
 
     pub fn forget(&mut self) {
@@ -79,24 +86,19 @@ impl Counters {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::act::Head;
-
-    fn stream(name: &str) -> Loading {
-        Loading::bare(&StreamId::Other(name.to_owned()), Head::default())
-    }
 
     #[test]
     fn what_was_used_lately_stays_and_the_rest_is_forgotten() {
-        let mut streams = Streams::new(4);
+        let mut recent = Recent::new(4);
         for name in ["a", "b", "c", "d", "e"] {
-            streams.put(stream(name));
+            recent.put(name, 1);
             // `a` is used all the time.
-            let used = streams.take(&StreamId::Other("a".to_owned()));
-            streams.put(used.expect("still known"));
+            let used = recent.take(&"a").expect("still known");
+            recent.put("a", used);
         }
-        assert!(streams.take(&StreamId::Other("b".to_owned())).is_none());
-        assert!(streams.take(&StreamId::Other("e".to_owned())).is_some());
-        assert!(streams.take(&StreamId::Other("e".to_owned())).is_none(), "taken out");
+        assert_eq!(recent.get("b"), None);
+        assert_eq!(recent.take(&"e"), Some(1));
+        assert_eq!(recent.take(&"e"), None, "taken out");
     }
 
     #[test]

@@ -290,6 +290,36 @@ impl Store {
         }
     }
 
+    /// [`bulk`](Self::bulk) again and again while `work` answers that there is more: each transaction is written
+    /// while the next one is decided. Reads beside it may not see the last two yet.
+    ///
+    /// # Errors
+    ///
+    /// The error of `work`, or a [`StoreError`] converted into it; the transactions before stay.
+    pub fn stream<E>(&self, mut work: impl FnMut(&mut Bulk<'_>) -> Result<bool, E>) -> Result<(), E>
+    where
+        E: From<StoreError>,
+    {
+        let Engine::Database(database) = &self.inner.engine else {
+            while self.bulk(&mut work)? {}
+            return Ok(());
+        };
+        let clock = &self.inner.options.clock;
+        hold(&database.writer).streaming(|writer| {
+            loop {
+                let mut bulk = Bulk { tx: &mut *writer, clock, acts: 0 };
+                let more = work(&mut bulk)?;
+                let acts = bulk.acts;
+                writer.commit()?;
+                self.inner.counts.acts.fetch_add(acts, Ordering::Relaxed);
+                self.inner.counts.commits.fetch_add(1, Ordering::Relaxed);
+                if !more {
+                    return Ok(());
+                }
+            }
+        })
+    }
+
     /// The present instant by the store's clock, office-local.
     #[must_use]
     pub fn now(&self) -> DateTime {

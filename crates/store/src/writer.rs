@@ -3,13 +3,14 @@
 use domain::ids::DossierId;
 
 use crate::act::{DossierLabels, Head, Loading, PrivateRow, StoredAnswer, StreamId};
+use crate::behind::{Behind, NoLink, Package};
 use crate::book::{MoneyRow, Till};
 use crate::db::{Db, Link, first, rows};
 use crate::error::StoreError;
 use crate::pending::Pending;
 use crate::plan::{Tx, Write};
 use crate::read;
-use crate::remembered::{Counters, Streams};
+use crate::remembered::{Counters, Recent};
 use crate::row::{bytes, number};
 use crate::sql::{self, Val};
 use crate::tally::Tallies;
@@ -22,13 +23,19 @@ pub(crate) struct Writer {
     /// Whether the two above, and the cache, are as last committed or written in the open transaction.
     known: bool,
     /// Dossier histories as last committed or written in the open transaction.
-    streams: Streams,
+    streams: Recent<StreamId, Loading>,
     counters: Counters,
     /// What the acts of the open transaction changed of the figures.
     tallies: Tallies,
     pending: Pending,
     /// A write of the open transaction failed: it can only be rolled back.
     torn: bool,
+    /// The thread that writes, while acts stream.
+    behind: Option<Behind>,
+    /// Rows beside the journal that were recorded while acts stream.
+    people: Recent<String, PrivateRow>,
+    /// The newest position that was handed over while acts stream.
+    durable: i64,
 }
 
 impl Writer {
@@ -39,11 +46,14 @@ impl Writer {
             last_at_us: i64::MIN,
             next_position: 1,
             known: false,
-            streams: Streams::new(most),
+            streams: Recent::new(most),
             counters: Counters::default(),
             tallies: Tallies::default(),
             pending: Pending::default(),
             torn: false,
+            behind: None,
+            people: Recent::new(most),
+            durable: 0,
         }
     }
 
@@ -79,13 +89,33 @@ impl Writer {
         }
     }
 
-    /// Makes everything since [`begin`](Self::begin) durable.
+    /// Makes everything since [`begin`](Self::begin) durable; behind a stream of acts it will be.
     pub fn commit(&mut self) -> Result<(), StoreError> {
-        let done = self.settle().and_then(|()| self.link.commit());
+        let done = match &self.behind {
+            None => self.settle().and_then(|()| self.link.commit()),
+            Some(_) => self.hand_over(),
+        };
         if done.is_err() {
             self.rollback();
         }
         done
+    }
+
+    fn hand_over(&mut self) -> Result<(), StoreError> {
+        let package = self.package();
+        let newest = std::mem::replace(&mut self.durable, self.next_position.saturating_sub(1));
+        match &self.behind {
+            Some(behind) => behind.send(package, Some(newest)),
+            None => Ok(()),
+        }
+    }
+
+    fn package(&mut self) -> Package {
+        Package {
+            pending: std::mem::take(&mut self.pending),
+            given: self.counters.given(),
+            tallies: std::mem::take(&mut self.tallies),
+        }
     }
 
     /// Writes what the acts of the transaction left for its end.
@@ -94,15 +124,11 @@ impl Writer {
     ///
     /// Nothing of the transaction can be kept then; each of its acts may be tried alone.
     pub fn settle(&mut self) -> Result<(), StoreError> {
-        self.flush()?;
-        let given = self.counters.given();
-        let last = |last: &u64| Val::from(i64::try_from(*last).unwrap_or(i64::MAX));
-        let rows = given.iter().map(|(name, number)| vec![name.as_str().into(), last(number)]).collect();
-        self.each_of(sql::PUT_COUNTER, rows)?;
-        let tallies = std::mem::take(&mut self.tallies);
-        self.each_of(&sql::PUT_TALLY, tallies.day_values())?;
-        self.each_of(&sql::PUT_STANDING, tallies.standing_values())?;
-        self.each_of(sql::DROP_STANDING, tallies.lessened().into_iter().map(Vec::from).collect())
+        let package = self.package();
+        let written = package.write(&mut *self.link);
+        // Some of it may be written.
+        self.torn |= written.is_err();
+        written
     }
 
     /// Writes the rows of the acts so far, so that a statement sees them.
@@ -110,24 +136,45 @@ impl Writer {
         if self.pending.is_empty() {
             return Ok(());
         }
-        let pending = std::mem::take(&mut self.pending);
-        for (text, rows) in pending.groups(self.link.dialect()) {
-            self.each_of(text, rows)?;
+        if self.behind.is_some() {
+            return self.hand_over();
         }
-        let written = self.link.together(&pending.in_order());
+        let package = Package { pending: std::mem::take(&mut self.pending), ..Package::default() };
+        let written = package.write(&mut *self.link);
         self.torn |= written.is_err();
         written
     }
 
-    fn each_of(&mut self, text: &str, all: Vec<Vec<Val<'_>>>) -> Result<(), StoreError> {
-        if all.is_empty() {
-            return Ok(());
+    /// Runs `work` while another thread writes what it hands over with each [`commit`](Self::commit).
+    ///
+    /// # Errors
+    ///
+    /// The error of `work`, or why something could not be written; what was written before stays.
+    pub fn streaming<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        // Learns what is there before the connection goes to the other thread.
+        self.begin()?;
+        self.commit()?;
+        self.durable = self.next_position.saturating_sub(1);
+        let link = std::mem::replace(&mut self.link, Box::new(NoLink));
+        let (behind, thread) = Behind::start(link)?;
+        self.link = behind.reader();
+        self.behind = Some(behind);
+        let done = work(self);
+        self.link = Box::new(NoLink);
+        let given_back = self.behind.take().map(|behind| behind.give_back(thread));
+        self.people.forget();
+        let Some((Some(link), written)) = given_back else {
+            return Err(StoreError::Unavailable("the connection was lost".into()).into());
+        };
+        self.link = link;
+        if done.is_err() || written.is_err() {
+            self.rollback();
         }
-        let rows: Vec<&[Val<'_>]> = all.iter().map(Vec::as_slice).collect();
-        let written = self.link.many(text, &rows).map(drop);
-        // Some of it may be written.
-        self.torn |= written.is_err();
-        written
+        written?;
+        done
     }
 
     /// Forgets everything since [`begin`](Self::begin).
@@ -225,7 +272,7 @@ impl Tx for Writer {
         if self.pending.erases(id) {
             self.flush()?;
         }
-        match self.pending.private(id) {
+        match self.pending.private(id).or_else(|| self.people.get(id).cloned()) {
             Some(row) => Ok(Some(row)),
             None => read::private(self.db(), id),
         }
@@ -282,6 +329,9 @@ impl Tx for Writer {
         given.iter().for_each(|(name, last)| self.counters.give(name, *last));
         let records = writes.iter().filter(|write| matches!(write, Write::Journal(_))).count();
         for write in writes {
+            if let (Some(_), Write::Private(row)) = (&self.behind, &write) {
+                self.people.put(row.id.clone(), row.shown());
+            }
             match write {
                 Write::Tally(change) => self.tallies.join(change),
                 other => self.pending.keep(other),
@@ -291,7 +341,7 @@ impl Tx for Writer {
         self.next_position = self.next_position.saturating_add(records);
         self.last_at_us = self.last_at_us.max(at_us);
         let whole = touched.into_iter().filter(|loading| matches!(loading.id, StreamId::Dossier(_)));
-        whole.for_each(|loading| self.streams.put(loading));
+        whole.for_each(|loading| self.streams.put(loading.id.clone(), loading));
         Ok(())
     }
 }

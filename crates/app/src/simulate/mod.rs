@@ -47,7 +47,9 @@ use crate::error::CommandError;
 use crate::reference::Reference;
 
 /// Acts in one transaction: many enough to share a commit, few enough to keep it short.
-const ACTS_PER_COMMIT: u32 = 5000;
+const ACTS_PER_COMMIT: u32 = 2000;
+/// The same where nothing else waits for the store: pages that many acts touch are written once.
+const PLAIN_ACTS_PER_COMMIT: u32 = 20_000;
 /// No life has so many acts; one that would is broken off.
 const MOST_ACTS: u32 = 120;
 
@@ -151,6 +153,13 @@ pub fn run(app: &App, wish: &Wish, progress: &mut dyn FnMut(u64, u64)) -> Result
         simulation.ask_for_guidance();
         simulation.set_errands();
     }
+    if wish.plain {
+        app.store.stream(|bulk| {
+            simulation.work(bulk)?;
+            progress(simulation.done.dossiers, u64::from(wish.dossiers));
+            Ok::<_, CommandError>(!simulation.queue.is_empty())
+        })?;
+    }
     while let Some(Reverse((at, number, turn))) = simulation.queue.peek().copied() {
         if let Turn::Errand(errand) = turn {
             // An errand looks at what is recorded, so what came before is committed first.
@@ -184,7 +193,7 @@ impl Simulation<'_> {
 
     /// One transaction's worth of turns, in order of their instants, up to the next errand.
     fn work(&mut self, bulk: &mut Bulk<'_>) -> Result<(), CommandError> {
-        for _ in 0..ACTS_PER_COMMIT {
+        for _ in 0..if self.wish.plain { PLAIN_ACTS_PER_COMMIT } else { ACTS_PER_COMMIT } {
             let errand = |turn: &Reverse<(DateTime, u32, Turn)>| matches!(turn.0.2, Turn::Errand(_));
             if self.queue.peek().is_some_and(errand) {
                 break;

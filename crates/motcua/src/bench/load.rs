@@ -29,7 +29,8 @@ impl Measured {
     /// One line.
     pub fn line(&self) -> String {
         let ms = |part| self.per_mille(part).as_secs_f64() * 1000.0;
-        let cpu = self.cpu.map_or(String::new(), |cpu| format!("   CPU {:.3} ms", cpu.as_secs_f64() * 1000.0));
+        let cpu =
+            self.cpu.map_or(String::new(), |cpu| format!("   CPU {:.3} ms", cpu.as_secs_f64() * 1000.0));
         format!(
             "{:>8.0}/s   p50 {:>7.2} ms   p99 {:>7.2} ms   p99.9 {:>7.2} ms{cpu}   {} in all",
             self.rate,

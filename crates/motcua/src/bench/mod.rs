@@ -3,6 +3,10 @@
 //! The store is compared with commits of one small row on the same file system, so that a number
 //! means something on any disk. Everything happens in a directory of its own, removed at the end.
 
+mod http;
+mod load;
+mod wire;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -33,6 +37,9 @@ const CLIENTS: u32 = 32;
 ///
 /// [`Failure::Failed`] when the directory for the measurement cannot be used.
 pub fn run(settings: &Settings, args: &BenchArgs) -> Done {
+    if args.http {
+        return http::run(settings, args);
+    }
     let province = load_province(settings)?;
     due(&province);
     papers()?;

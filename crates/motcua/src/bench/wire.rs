@@ -18,7 +18,13 @@ pub struct Request(Vec<u8>);
 impl Request {
     /// A request for something.
     pub fn get(path: &str, token: &str) -> Self {
-        Self(format!("GET {path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n{}\r\n", bearer(token)).into_bytes())
+        Self(
+            format!(
+                "GET {path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n{}\r\n",
+                bearer(token)
+            )
+            .into_bytes(),
+        )
     }
 
     /// A request that records something, under a key of its own.
@@ -93,7 +99,8 @@ impl Client {
         self.buffer.clear();
         let (status, head, length) = loop {
             if let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
-                let head = std::str::from_utf8(self.buffer.get(..end).unwrap_or_default()).map_err(io::Error::other)?;
+                let head = std::str::from_utf8(self.buffer.get(..end).unwrap_or_default())
+                    .map_err(io::Error::other)?;
                 break read_head(head).map(|(status, length)| (status, end.saturating_add(4), length))?;
             }
             self.more(&mut stream).await?;

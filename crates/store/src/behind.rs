@@ -1,0 +1,265 @@
+//! Much at once: acts are decided on one thread while those before them are written on another.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::db::{Db, Each, Link, Newest};
+use crate::error::StoreError;
+use crate::pending::Pending;
+use crate::sql::dialect::Dialect;
+use crate::sql::{self, Stmt, Val};
+use crate::tally::Tallies;
+
+/// What a transaction writes at its end.
+#[derive(Debug, Default)]
+pub(crate) struct Package {
+    pub pending: Pending,
+    /// Books with the last number given.
+    pub given: BTreeMap<String, u64>,
+    pub tallies: Tallies,
+}
+
+impl Package {
+    /// Writes all of it into the open transaction; after an error some of it may be written.
+    pub fn write(&self, link: &mut dyn Link) -> Result<(), StoreError> {
+        for (text, rows) in self.pending.groups(link.dialect()) {
+            many(link, text, &rows)?;
+        }
+        link.together(&self.pending.in_order())?;
+        let last = |last: &u64| Val::from(i64::try_from(*last).unwrap_or(i64::MAX));
+        let given: Vec<_> =
+            self.given.iter().map(|(name, number)| vec![name.as_str().into(), last(number)]).collect();
+        many(link, sql::PUT_COUNTER, &given)?;
+        many(link, &sql::PUT_TALLY, &self.tallies.day_values())?;
+        many(link, &sql::PUT_STANDING, &self.tallies.standing_values())?;
+        let lessened: Vec<_> = self.tallies.lessened().into_iter().map(Vec::from).collect();
+        many(link, sql::DROP_STANDING, &lessened)
+    }
+}
+
+fn many(link: &mut dyn Link, text: &str, all: &[Vec<Val<'_>>]) -> Result<(), StoreError> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<&[Val<'_>]> = all.iter().map(Vec::as_slice).collect();
+    link.many(text, &rows).map(drop)
+}
+
+/// The connection as both threads see it.
+struct Shared {
+    link: Mutex<Box<dyn Link>>,
+    /// Packages that are not yet durable, and why one will never be.
+    state: Mutex<(usize, Option<StoreError>)>,
+    changed: Condvar,
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    fn failed(&self) -> Result<(), StoreError> {
+        held(&self.state).1.clone().map_or(Ok(()), Err)
+    }
+
+    /// Waits until everything sent is durable.
+    fn drained(&self) -> Result<(), StoreError> {
+        let mut state = held(&self.state);
+        while state.0 > 0 {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.1.clone().map_or(Ok(()), Err)
+    }
+
+    /// Writes a package in a transaction of its own.
+    fn write(&self, package: &Package, newest: Option<i64>) -> Result<(), StoreError> {
+        let mut link = held(&self.link);
+        let others = link.begin(newest)?.filter(|(position, _)| newest.is_some_and(|own| own != *position));
+        let written = match others {
+            Some(_) => {
+                Err(StoreError::Unavailable("another program writes into the store: stop it first".into()))
+            }
+            None => package.write(&mut **link).and_then(|()| link.commit()),
+        };
+        if written.is_err() {
+            link.rollback();
+        }
+        written
+    }
+}
+
+/// A package with the newest position before it.
+type Sent = (Package, Option<i64>);
+
+/// The thread that writes, and the way to it.
+pub(crate) struct Behind {
+    shared: Arc<Shared>,
+    sender: SyncSender<Sent>,
+}
+
+impl Behind {
+    /// Lends `link` to a thread that writes until the answer's handle is [given back](Self::give_back).
+    ///
+    /// # Errors
+    ///
+    /// When the system has no thread left; the connection is lost with it.
+    pub fn start(link: Box<dyn Link>) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
+        let shared =
+            Arc::new(Shared { link: Mutex::new(link), state: Mutex::default(), changed: Condvar::new() });
+        let (sender, waiting) = sync_channel(1);
+        let own = Arc::clone(&shared);
+        let thread =
+            std::thread::Builder::new().name("store-behind".into()).spawn(move || work(&own, &waiting))?;
+        Ok((Self { shared, sender }, thread))
+    }
+
+    /// Sends what a transaction wrote; waits only while two others wait.
+    pub fn send(&self, package: Package, newest: Option<i64>) -> Result<(), StoreError> {
+        self.shared.failed()?;
+        held(&self.shared.state).0 += 1;
+        self.sender.send((package, newest)).map_err(|_| StoreError::Unavailable("the writer ended".into()))
+    }
+
+    /// A connection for reading what is durable once all is written.
+    pub fn reader(&self) -> Box<dyn Link> {
+        Box::new(Reader(Arc::clone(&self.shared)))
+    }
+
+    /// Waits until all is written and gives the connection back.
+    pub fn give_back(
+        self,
+        thread: std::thread::JoinHandle<()>,
+    ) -> (Option<Box<dyn Link>>, Result<(), StoreError>) {
+        let Self { shared, sender } = self;
+        drop(sender);
+        let ended = thread.join().map_err(|_| StoreError::Unavailable("the writer ended in a panic".into()));
+        let done = ended.and_then(|()| shared.failed());
+        let link =
+            Arc::into_inner(shared).map(|own| own.link.into_inner().unwrap_or_else(PoisonError::into_inner));
+        (link, done)
+    }
+}
+
+fn work(shared: &Shared, waiting: &Receiver<Sent>) {
+    while let Ok((package, newest)) = waiting.recv() {
+        let written = shared.failed().and_then(|()| shared.write(&package, newest));
+        let mut state = held(&shared.state);
+        state.0 = state.0.saturating_sub(1);
+        if let (Err(error), None) = (written, &state.1) {
+            state.1 = Some(error);
+        }
+        shared.changed.notify_all();
+    }
+}
+
+/// Reads wait for what was sent; transactions are the thread's.
+struct Reader(Arc<Shared>);
+
+impl Db for Reader {
+    fn dialect(&self) -> Dialect {
+        held(&self.0.link).dialect()
+    }
+
+    fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
+        self.0.drained()?;
+        held(&self.0.link).each(sql, values, each)
+    }
+
+    fn execute(&mut self, _: &str, _: &[Val<'_>]) -> Result<usize, StoreError> {
+        Err(StoreError::Invalid("a statement beside a stream of acts".into()))
+    }
+
+    fn script(&mut self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Invalid("a script beside a stream of acts".into()))
+    }
+
+    fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+}
+
+impl Link for Reader {
+    fn begin(&mut self, _: Option<i64>) -> Result<Option<Newest>, StoreError> {
+        Ok(None)
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn rollback(&mut self) {}
+
+    fn lost(&self) -> bool {
+        self.0.failed().is_err()
+    }
+
+    fn together(&mut self, _: &[Stmt<'_>]) -> Result<(), StoreError> {
+        Err(StoreError::Invalid("a write beside a stream of acts".into()))
+    }
+
+    fn many(&mut self, _: &str, _: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+        Err(StoreError::Invalid("a write beside a stream of acts".into()))
+    }
+
+    fn limit_size(&mut self, _: Option<u64>) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+/// The place of a connection that is lent.
+pub(crate) struct NoLink;
+
+fn lent<T>() -> Result<T, StoreError> {
+    Err(StoreError::Unavailable("the connection is lent to a stream of acts".into()))
+}
+
+impl Db for NoLink {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
+    fn each(&mut self, _: &str, _: &[Val<'_>], _: &mut Each<'_>) -> Result<(), StoreError> {
+        lent()
+    }
+
+    fn execute(&mut self, _: &str, _: &[Val<'_>]) -> Result<usize, StoreError> {
+        lent()
+    }
+
+    fn script(&mut self, _: &str) -> Result<(), StoreError> {
+        lent()
+    }
+
+    fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+        lent()
+    }
+}
+
+impl Link for NoLink {
+    fn begin(&mut self, _: Option<i64>) -> Result<Option<Newest>, StoreError> {
+        lent()
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        lent()
+    }
+
+    fn rollback(&mut self) {}
+
+    fn lost(&self) -> bool {
+        true
+    }
+
+    fn together(&mut self, _: &[Stmt<'_>]) -> Result<(), StoreError> {
+        lent()
+    }
+
+    fn many(&mut self, _: &str, _: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+        lent()
+    }
+
+    fn limit_size(&mut self, _: Option<u64>) -> Result<(), StoreError> {
+        lent()
+    }
+}

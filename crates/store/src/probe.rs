@@ -1,0 +1,70 @@
+//! What the raw engine does on this disk: the measure that figures of the store are compared with.
+//!
+//! One event and one snapshot a commit, as the journal and the lists need them, and nothing of ours around it.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, params};
+
+use crate::error::StoreError;
+
+const SCHEMA: &str = "
+    CREATE TABLE event (stream TEXT NOT NULL, revision INTEGER NOT NULL, payload TEXT NOT NULL,
+        PRIMARY KEY (stream, revision)) WITHOUT ROWID;
+    CREATE TABLE snapshot (id TEXT NOT NULL PRIMARY KEY, code TEXT NOT NULL, state TEXT NOT NULL,
+        at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE UNIQUE INDEX snapshot_code ON snapshot (code);
+    CREATE INDEX snapshot_state ON snapshot (state, at);";
+
+fn open(dir: &Path, name: &str) -> Result<Connection, StoreError> {
+    std::fs::create_dir_all(dir)?;
+    let connection = Connection::open(dir.join(name))?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "cache_size", -64 * 1024)?;
+    connection.execute_batch(SCHEMA)?;
+    Ok(connection)
+}
+
+fn pair(connection: &Connection, number: u32) -> Result<(), StoreError> {
+    let (id, payload) = (format!("{number:032x}"), "x".repeat(300));
+    connection
+        .prepare_cached("INSERT INTO event (stream, revision, payload) VALUES (?1, 1, ?2)")?
+        .execute(params![id, payload])?;
+    connection
+        .prepare_cached("INSERT INTO snapshot (id, code, state, at) VALUES (?1, ?1, 'accepted', ?2)")?
+        .execute(params![id, number])?;
+    Ok(())
+}
+
+/// Durable commits of one event and one snapshot a second, by one thread, one after the other for `time`.
+///
+/// # Errors
+///
+/// The engine's.
+pub fn commits(dir: &Path, time: Duration) -> Result<f64, StoreError> {
+    let mut connection = open(dir, "commits.sqlite")?;
+    let (begun, mut number) = (Instant::now(), 0_u32);
+    while begun.elapsed() < time {
+        let transaction = connection.transaction()?;
+        pair(&transaction, number)?;
+        transaction.commit()?;
+        number = number.saturating_add(1);
+    }
+    Ok(f64::from(number) / begun.elapsed().as_secs_f64())
+}
+
+/// Such pairs a second, `count` of them in one commit.
+///
+/// # Errors
+///
+/// The engine's.
+pub fn together(dir: &Path, count: u32) -> Result<f64, StoreError> {
+    let mut connection = open(dir, "together.sqlite")?;
+    let begun = Instant::now();
+    let transaction = connection.transaction()?;
+    (0..count).try_for_each(|number| pair(&transaction, number))?;
+    transaction.commit()?;
+    Ok(f64::from(count) / begun.elapsed().as_secs_f64())
+}
