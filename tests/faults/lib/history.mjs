@@ -26,7 +26,7 @@ export function contradictions(history, lines) {
     if (told.has(code)) found.push(`${code} was the answer to two requests`);
     told.set(code, entry.key);
   }
-  for (const [kind, event] of [["file", "accepted"], ["file", "registered"], ["transfer", "transferred"]]) {
+  for (const [kind, event] of [["file", "accepted"], ["file", "registered"], ["transfer", "transferred"], ["attach", "scans-attached"]]) {
     const least = acknowledged.filter((entry) => entry.kind === kind).length;
     const most = least + open.filter((entry) => entry.kind === kind).length;
     const there = count(event);
@@ -45,6 +45,16 @@ export function contradictions(history, lines) {
   const times = byPosition.map((event) => event.recorded_at_us);
   if (times.some((time, index) => index > 0 && time < times[index - 1])) found.push("the instants of acceptance go back");
   return found;
+}
+
+/**
+ * The history as it stood at an instant: what was acknowledged before `from` must be there, what was begun after
+ * `until` must not, and whatever was on its way between them may. `until` without a value forgives the later ones.
+ */
+export function asOf(history, from, until = Number.POSITIVE_INFINITY) {
+  return history
+    .filter((entry) => entry.begun <= until)
+    .map((entry) => (entry.answered < from ? entry : { key: entry.key, kind: entry.kind }));
 }
 
 /** The code that an acceptance gave. */
