@@ -67,7 +67,7 @@ function damages(bytes) {
   const flipped = Buffer.from(bytes);
   flipped[at + 12] ^= 0x04;
   const torn = Buffer.from(bytes);
-  torn.fill(0, Math.floor(bytes.length / 2) & ~4095, (Math.floor(bytes.length / 2) & ~4095) + 4096);
+  torn.fill(0, at & ~4095, (at & ~4095) + 4096);
   return { "one bit of a promise": flipped, "a page of zeros": torn, "half a file": bytes.subarray(0, bytes.length / 2), "no database": Buffer.from("xin chào"), "an empty file": Buffer.alloc(0) };
 }
 
