@@ -5,8 +5,8 @@
  *
  * `history`: one entry for each key, `{key, kind, status, answer}` with the answer that ended it; an entry whose
  * answer never came has no status. `lines`: the export, one JSON object a line. Gives every contradiction in words:
- * an acknowledged act that is not there, one that is there twice, one that nobody asked for, and a code given
- * twice or out of order.
+ * an acknowledged act that is not there or not as far as was told, one that is there twice, one that nobody asked
+ * for, and a code given twice or out of order.
  */
 export function contradictions(history, lines) {
   const found = [];
@@ -25,6 +25,13 @@ export function contradictions(history, lines) {
     if (!recorded.has(code)) found.push(`${code} was acknowledged and is not in the journal`);
     if (told.has(code)) found.push(`${code} was the answer to two requests`);
     told.set(code, entry.key);
+  }
+  const reached = new Map();
+  for (const event of events) reached.set(event.stream, Math.max(reached.get(event.stream) ?? 0, event.revision));
+  for (const entry of acknowledged) {
+    const { id, revision } = JSON.parse(entry.answer);
+    const last = reached.get(`dossier/${id}`) ?? 0;
+    if (last < revision) found.push(`${id} was acknowledged at revision ${revision}, the journal ends at ${last}`);
   }
   for (const [kind, event] of [["file", "accepted"], ["file", "registered"], ["transfer", "transferred"], ["attach", "scans-attached"]]) {
     const least = acknowledged.filter((entry) => entry.kind === kind).length;
