@@ -37,7 +37,9 @@ const JUMPS = [
   ["a day back over the year", (own) => own.turn(-DAY)],
 ];
 const RUNS = [
-  { name: "jumps", env: {}, start: "2026-06-01T09:00:00+07:00", legs: JUMPS },
+  { name: "jumps", env: {}, start: "2026-06-01T09:00:00+07:00", legs: JUMPS, held: true },
+  // Accounts were made while the clock ran ahead.
+  { name: "set right after the first start", env: {}, start: "2026-06-02T09:00:00+07:00", legs: [["a day back", (own) => own.turn(-DAY)]], held: true },
   // The clocks of Berlin go forth at 01:00 UTC on the one day and back on the other.
   { name: "Berlin in spring", env: { TZ: "Europe/Berlin" }, start: "2026-03-29T00:59:58Z", legs: [["before two o'clock", () => {}], ["after three", (own) => own.turn(2_000)]] },
   { name: "Berlin in autumn", env: { TZ: "Europe/Berlin" }, start: "2026-10-25T00:59:58Z", legs: [["before three o'clock", () => {}], ["the same hour again", (own) => own.turn(2_000)]] },
@@ -76,7 +78,7 @@ async function due(instantUs, limit) {
 }
 
 /** The records of a run against the law of time. */
-async function check(name, history, lines) {
+async function check({ name, held = false }, history, lines) {
   const records = lines.map((line) => JSON.parse(line)).filter((one) => one.type === "record");
   const instants = records.sort((one, other) => one.position - other.position).map((one) => one.recorded_at_us);
   if (backwards(instants) > 0) found.push(`${name}: the instants of the journal go back ${backwards(instants)} times`);
@@ -93,7 +95,7 @@ async function check(name, history, lines) {
     const behind = record.recorded_at_us / 1000 - entry.clock;
     sums.held = Math.max(sums.held, behind);
     // A clock that does not go back is followed.
-    if (behind < -1 || (name !== "jumps" && behind > NEAR_MS)) found.push(`${name}: ${code} was recorded ${Math.round(behind)} ms beside the clock`);
+    if (behind < -1 || (!held && behind > NEAR_MS)) found.push(`${name}: ${code} was recorded ${Math.round(behind)} ms beside the clock`);
     // The first acts of each leg are counted again; the others differ in nothing.
     const key = `${entry.leg} ${day}`;
     if (counted.has(key)) continue;
@@ -125,7 +127,7 @@ for (const run of RUNS) {
     alarmed ||= /clock|đồng hồ/i.test(own.log());
     await own.stop();
     own.run(["verify"]);
-    await check(run.name, history, own.journal());
+    await check(run, history, own.journal());
     sums.acts += history.length;
   } finally {
     await own.kill().catch(() => {});

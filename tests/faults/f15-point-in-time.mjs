@@ -58,10 +58,10 @@ function recovering(name, until, archive = at("archive")) {
 
 /** The state of one instant: what is wrong with it. */
 async function bring(number, until, history) {
+  const started = performance.now();
   const one = recovering(`point-${number}`, until);
   const own = await place({ database: one.url });
   try {
-    const started = performance.now();
     one.start();
     while (one.ask("SELECT pg_is_in_recovery()") !== "f") await pause(20);
     own.start();
