@@ -89,6 +89,13 @@ def signature_holds(key, message, signature):
 # --- the canonical bytes -----------------------------------------------------------------------
 
 
+def octets(text):
+    """The bytes of lower-case hexadecimal digits: the format writes them in no other way."""
+    if not set(text) <= set("0123456789abcdef"):
+        raise ValueError(f"`{text}` is not written in lower-case hexadecimal digits")
+    return bytes.fromhex(text)
+
+
 def number(value):
     return int(value).to_bytes(8, "big", signed=True)
 
@@ -119,10 +126,10 @@ def seal_hash(line):
         + number(line["first"])
         + number(line["last"])
         + number(line["count"])
-        + bytes.fromhex(line["root"])
-        + bytes.fromhex(line["previous"])
+        + octets(line["root"])
+        + octets(line["previous"])
         + number(line["sealed_at_us"])
-        + bytes.fromhex(line["public_key"])
+        + octets(line["public_key"])
     ).digest()
 
 
@@ -167,7 +174,7 @@ class Checker:
             self.find(place, f"expected revision {revision + 1}: a record is missing or moved")
         if at is not None and line["recorded_at_us"] < at:
             self.find(place, "recorded before the record that comes before it")
-        own = bytes.fromhex(line["hash"])
+        own = octets(line["hash"])
         if record_hash(previous, line) != own:
             self.find(place, f"the hash does not fit the content (position {line['position']})")
         self.heads[line["stream"]] = (line["revision"], own, line["recorded_at_us"])
@@ -179,22 +186,22 @@ class Checker:
             place = f"seal {seal['number']}"
             if seal["number"] != expected:
                 self.find(place, f"expected seal {expected}: a seal is missing or moved")
-            own = bytes.fromhex(seal["hash"])
+            own = octets(seal["hash"])
             if seal_hash(seal) != own:
                 self.find(place, "the hash does not fit the content")
-            if bytes.fromhex(seal["previous"]) != previous:
+            if octets(seal["previous"]) != previous:
                 self.find(place, "it does not follow the seal before it")
-            key = bytes.fromhex(seal["public_key"])
+            key = octets(seal["public_key"])
             if self.keys and key not in self.keys:
                 self.find(place, "it is signed with a key that is not known")
-            if not signature_holds(key, own, bytes.fromhex(seal["signature"])):
+            if not signature_holds(key, own, octets(seal["signature"])):
                 self.find(place, "the signature is not the key's own")
             covered = [leaf for position, leaf in self.hashes if after < position <= seal["last"]]
             if self.position < seal["last"]:
                 self.find(place, f"it covers up to position {seal['last']}, the journal ends at {self.position}")
             elif len(covered) != seal["count"]:
                 self.find(place, f"it covers {seal['count']} records, the journal has {len(covered)} there")
-            elif merkle(covered) != bytes.fromhex(seal["root"]):
+            elif merkle(covered) != octets(seal["root"]):
                 self.find(place, "the root is another: records were changed or moved")
             previous, expected, after = own, seal["number"] + 1, seal["last"]
 

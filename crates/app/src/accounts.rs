@@ -239,17 +239,20 @@ pub fn end_session(app: &App, secret: &str) -> Result<(), CommandError> {
 ///
 /// [`CommandError::Forbidden`] for somebody whose account is disabled, or the store's failure.
 pub fn grant_token(app: &App, caller: &Caller, label: &str) -> Result<Granted, CommandError> {
-    if app.store.account(caller.person.id.as_str())?.is_some_and(|account| account.disabled) {
+    let account = app.store.account(caller.person.id.as_str())?;
+    if account.as_ref().is_some_and(|account| account.disabled) {
         return Err(CommandError::Forbidden);
     }
     let secret = format!("{}{}", random_hex()?, random_hex()?);
     let now = app.store.now();
+    // A clock that was set back must not make a new token older than the password that it was asked for with.
+    let made_at = account.map_or(now, |account| account.changed_at.max(now));
     let expires_at = now.saturating_add(SignedDuration::from_hours(TOKEN_HOURS));
     let token = ApiToken {
         hash: token_hash(&secret),
         person: caller.person.id.clone(),
         label: label.to_owned(),
-        made_at: now,
+        made_at,
         expires_at,
     };
     write(app, SideRow::ApiToken(token))?;
@@ -332,4 +335,34 @@ pub fn make_demo_accounts(app: &App) -> Result<(), CommandError> {
         |_| Reads::default(),
         move |_| Ok(((), rows.iter().fold(Batch::default(), |batch, row| batch.row(row.clone())))),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Mutex, PoisonError};
+
+    use jiff::civil::date;
+    use store::{Options, Store};
+
+    use super::*;
+    use crate::Reference;
+
+    /// F06: the clock ran ahead when the accounts were made, and was set right.
+    #[test]
+    fn a_token_is_good_after_the_clock_was_set_back() {
+        let now = Arc::new(Mutex::new(date(2026, 6, 2).at(9, 0, 0, 0)));
+        let shown = Arc::clone(&now);
+        let clock = Arc::new(move || *shown.lock().unwrap_or_else(PoisonError::into_inner));
+        let reference = Reference::new(province::Province::demo().unwrap());
+        let app = App::new(Store::memory(Options::new(clock)), reference);
+        make_demo_accounts(&app).unwrap();
+        let officer = caller(&app, &PersonId::new("tiepnhan").unwrap()).unwrap();
+        for hours in [0, -24] {
+            *now.lock().unwrap() =
+                date(2026, 6, 2).at(9, 0, 0, 0).saturating_add(SignedDuration::from_hours(hours));
+            let granted = grant_token(&app, &officer, "test").unwrap();
+            let found = token_caller(&app, &granted.secret).unwrap();
+            assert!(found.is_some(), "{hours} hours");
+        }
+    }
 }

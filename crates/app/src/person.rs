@@ -60,7 +60,8 @@ pub fn clean(text: &str, lines: bool) -> String {
 pub fn has_hidden(text: &str) -> bool {
     text.chars().any(|c| {
         (c.is_control() && c != '\n' && c != '\r' && c != '\t')
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
     })
 }
 
@@ -181,5 +182,40 @@ impl Representative {
         check_text(&at("authority"), &mut self.authority, true, 300, false, out);
         check_text(&at("id_number"), &mut self.id_number, false, 30, false, out);
         check_text(&at("phone"), &mut self.phone, false, 30, false, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_hidden;
+
+    /// F25: what turns the direction of text, and what is nothing to the eye.
+    #[test]
+    fn what_disguises_a_text_is_seen() {
+        for hidden in [
+            '\u{0007}',
+            '\u{009b}',
+            '\u{00ad}',
+            '\u{061c}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{200d}',
+            '\u{200e}',
+            '\u{202e}',
+            '\u{2060}',
+            '\u{2066}',
+            '\u{2069}',
+            '\u{206f}',
+            '\u{feff}',
+            '\u{fff9}',
+            '\u{e0041}',
+        ] {
+            assert!(has_hidden(&format!("Nguyễn Văn{hidden} An")), "U+{:04X}", u32::from(hidden));
+        }
+        for plain in
+            ["Nguyễn Văn An", "Do\u{302}\u{303}", "K’Brèo Ƀră", "một\r\n\thai", "Nguyễn\u{a0}An", "İzmir"]
+        {
+            assert!(!has_hidden(plain), "{plain:?}");
+        }
     }
 }

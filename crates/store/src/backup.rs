@@ -1,22 +1,25 @@
 //! Copies of the whole store: made while it serves, checked before they replace anything.
 
 use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use sha2::{Digest as _, Sha256};
 
 use crate::act::StreamId;
 use crate::database::Pool;
 use crate::db::{Db, rows};
 use crate::error::StoreError;
 use crate::group::hold;
+use crate::journal::hex;
 use crate::listing::Relisted;
 use crate::plan::{Shown, Tx as _, Write};
 use crate::query::DossierRow;
 use crate::read;
 use crate::schema::{self, STALE};
-use crate::sqlite::{lock_directory, open, owner_only};
+use crate::sqlite::{Borrowed, lock_directory, open, owner_only};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
 use crate::tally::Tallies;
 use crate::turns::{self, SupervisionRow};
@@ -29,8 +32,9 @@ const STEP: std::ffi::c_int = 2048;
 impl Store {
     /// Copies the store as it is at this instant to the file `to`, while it serves.
     ///
-    /// The copy appears under its name only when it is whole and on disk. The sealing key is not in
-    /// it: keep that apart. `progress` gets pages done and pages in all.
+    /// The copy appears under its name only when it is whole and on disk; then its SHA-256 is written beside
+    /// it, as `sha256sum` does, in a file of its name and `.sha256`. The sealing key is not in it: keep that
+    /// apart. `progress` gets pages done and pages in all.
     ///
     /// # Errors
     ///
@@ -53,9 +57,12 @@ impl Store {
             source.execute_batch("BEGIN; SELECT value FROM meta LIMIT 1;")?;
             copy(&source, &part, progress)?;
             File::open(&part)?.sync_all()?;
+            let digest = digest_of(&part)?;
+            // A digest of another copy must never stand beside this one.
+            gone(&beside(to, DIGEST))?;
             std::fs::rename(&part, to)?;
             File::open(directory_of(to))?.sync_all()?;
-            Ok(())
+            put_digest(to, &digest)
         })();
         if copied.is_err() {
             drop(std::fs::remove_file(&part));
@@ -65,13 +72,13 @@ impl Store {
 
     /// Puts the backup `from` in the place of the store in `into`, which nobody may have open.
     ///
-    /// The backup is checked first, with its chains and seals; what was there stays until the
-    /// checked copy takes its name.
+    /// The backup is checked first, with its chains and seals, and byte for byte where its digest lies beside
+    /// it; what was there stays until the checked copy takes its name.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Corrupt`] naming the first finding, [`StoreError::Unavailable`] when the
-    /// store is open. The old store is untouched then.
+    /// [`StoreError::Invalid`] for what is no backup of a store, [`StoreError::Corrupt`] naming the first
+    /// finding, [`StoreError::Unavailable`] when the store is open. The old store is untouched then.
     pub fn restore(
         from: &Path,
         into: &Path,
@@ -99,10 +106,7 @@ impl Store {
             for suffix in ["-wal", "-shm"] {
                 let mut log = file.clone().into_os_string();
                 log.push(suffix);
-                match std::fs::remove_file(&log) {
-                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-                    _ => {}
-                }
+                gone(Path::new(&log))?;
             }
             std::fs::rename(&copy, &file)?;
             File::open(directory)?.sync_all()?;
@@ -239,6 +243,15 @@ fn check_copy(
     let file = work.join("store.sqlite");
     std::fs::copy(from, &file)?;
     owner_only(&file)?;
+    let expected = beside(from, DIGEST);
+    if expected.exists() && !std::fs::read(&expected)?.starts_with(digest_of(&file)?.as_bytes()) {
+        let what = format!("it is not what {} says: it has changed since it was made", expected.display());
+        return Err(StoreError::corrupt(from.display().to_string(), what));
+    }
+    // An empty file is a database without tables: opening would make a new store of it.
+    if schema::version(&mut Borrowed(&Connection::open(&file)?))? == 0 {
+        return Err(StoreError::Invalid(format!("{} is no backup of a store", from.display())));
+    }
     let report = {
         // Opening brings an older schema up to date before it is checked.
         drop(open(&file, options.cache_mib)?);
@@ -253,6 +266,41 @@ fn check_copy(
     whole.close().map_err(|(_, error)| StoreError::from(error))?;
     File::open(&file)?.sync_all()?;
     Ok((report, file))
+}
+
+/// What the name of the file with a copy's digest ends in.
+const DIGEST: &str = "sha256";
+
+/// SHA-256 of a file, in hexadecimal.
+fn digest_of(file: &Path) -> Result<String, StoreError> {
+    let (mut source, mut digest) = (BufReader::with_capacity(1 << 16, File::open(file)?), Sha256::new());
+    loop {
+        let piece = source.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(hex(&digest.finalize()));
+        }
+        digest.update(piece);
+        let read = piece.len();
+        source.consume(read);
+    }
+}
+
+/// Writes the digest of a copy beside it, in the form that `sha256sum --check` reads.
+fn put_digest(to: &Path, digest: &str) -> Result<(), StoreError> {
+    let (file, part) = (beside(to, DIGEST), beside(to, "sha256.part"));
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    std::fs::write(&part, format!("{digest}  {name}\n"))?;
+    File::open(&part)?.sync_all()?;
+    std::fs::rename(&part, &file)?;
+    Ok(File::open(directory_of(to))?.sync_all()?)
+}
+
+/// Removes a file that may be there.
+fn gone(file: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn beside(file: &Path, suffix: &str) -> PathBuf {

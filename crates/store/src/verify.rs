@@ -373,26 +373,31 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn projection(&mut self, row: &DossierRow, labels: &HashMap<DossierId, DossierLabels>) {
+    /// Whether the row is the one that the journal says.
+    fn projection(&mut self, row: &DossierRow, labels: &HashMap<DossierId, DossierLabels>) -> bool {
         let place = format!("projection of dossier {}", row.id);
         let Some(dossier) = self.dossiers.remove(&row.id) else {
-            return self.find(place, "the journal has no such dossier, or it cannot be read");
+            self.find(place, "the journal has no such dossier, or it cannot be read");
+            return false;
         };
         let Some(labels) = labels.get(&row.id) else {
-            return self.find(format!("labels of dossier {}", row.id), "missing");
+            self.find(format!("labels of dossier {}", row.id), "missing");
+            return false;
         };
         self.label(&dossier, labels);
         let expected = DossierRow::of(&dossier, &labels.field, &labels.agency);
         self.listed.extend(listing::of(&expected));
         self.tallies.count(&expected, 1);
-        if expected != *row {
-            let what = if row.revision == expected.revision {
-                format!("columns differ: {}", crate::sql::differences(row, &expected).join(", "))
-            } else {
-                format!("shows revision {}, the journal ends at {}", row.revision, expected.revision)
-            };
-            self.find(place, what);
+        if expected == *row {
+            return true;
         }
+        let what = if row.revision == expected.revision {
+            format!("columns differ: {}", crate::sql::differences(row, &expected).join(", "))
+        } else {
+            format!("shows revision {}, the journal ends at {}", row.revision, expected.revision)
+        };
+        self.find(place, what);
+        false
     }
 
     /// The books as they are against the books as they must be.

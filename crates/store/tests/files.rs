@@ -176,6 +176,8 @@ fn a_damaged_copy_replaces_nothing() {
         )
         .unwrap();
     drop(damaged);
+    // Whoever changes a copy on purpose writes its digest anew.
+    std::fs::remove_file(bench.dir.path().join("backup.sqlite.sha256")).unwrap();
 
     let target = sqlite();
     New::number(1).register(&target.store);
@@ -186,13 +188,70 @@ fn a_damaged_copy_replaces_nothing() {
         matches!(&refused, Err(StoreError::Corrupt { place, .. }) if place.contains("revision 1")),
         "{refused:?}"
     );
+    // A copy that lost all its bytes, and a database of something else, hold nothing to put back.
+    let other = bench.dir.path().join("other.sqlite");
+    Connection::open(&other).unwrap().execute_batch("CREATE TABLE notes (text TEXT)").unwrap();
     std::fs::write(&copy, "nothing").unwrap();
     assert!(Store::restore(&copy, dir.path(), &hand.options(), &mut |_, _| {}).is_err());
+    std::fs::write(&copy, "").unwrap();
+    for none in [&copy, &other] {
+        let refused = Store::restore(none, dir.path(), &hand.options(), &mut |_, _| {});
+        assert!(matches!(refused, Err(StoreError::Invalid(_))), "{}: {refused:?}", none.display());
+    }
     let missing = bench.dir.path().join("not-there");
     assert!(Store::restore(&missing, dir.path(), &hand.options(), &mut |_, _| {}).is_err());
     let untouched = Store::sqlite(dir.path(), hand.options()).unwrap();
     assert_eq!(untouched.size().unwrap(), (1, 1));
     assert!(!dir.path().join("restoring").exists());
+}
+
+/// F17: also rows that no chain proves, such as answers to repeated requests, come back as they were or not at all.
+#[test]
+fn a_copy_is_put_back_only_as_its_digest_says() {
+    let bench = sqlite();
+    New::number(1).register(&bench.store);
+    bench.sql("INSERT INTO throttle (key, failures, since_us) VALUES ('an address', 1, 0)").unwrap();
+    let copy = bench.dir.path().join("backup.sqlite");
+    bench.store.backup(&copy, &mut |_, _| {}).unwrap();
+    let digest = bench.dir.path().join("backup.sqlite.sha256");
+    let line = std::fs::read_to_string(&digest).unwrap();
+    assert!(line.ends_with("  backup.sqlite\n") && line.len() == 64 + 2 + 14, "{line}");
+    let whole = std::fs::read(&copy).unwrap();
+    let at = whole.windows(10).position(|ten| ten == b"an address").unwrap();
+    let mut flipped = whole.clone();
+    flipped[at] ^= 1;
+    std::fs::write(&copy, flipped).unwrap();
+    let (target, options) = (Dir::new(), bench.hand.options());
+    let refused = Store::restore(&copy, target.path(), &options, &mut |_, _| {});
+    assert!(
+        matches!(&refused, Err(StoreError::Corrupt { what, .. }) if what.contains("sha256")),
+        "{refused:?}"
+    );
+    assert!(!target.path().join("store.sqlite").exists());
+    std::fs::write(&copy, whole).unwrap();
+    Store::restore(&copy, target.path(), &options, &mut |_, _| {}).unwrap();
+    // A copy that came without it is proved by its chains alone.
+    std::fs::remove_file(&digest).unwrap();
+    Store::restore(&copy, target.path(), &options, &mut |_, _| {}).unwrap();
+}
+
+/// F17: a bit of an index turns over; the rows are as they were, but what is looked up is no longer found.
+#[test]
+fn an_index_that_says_something_else_than_its_table_is_found() {
+    let bench = sqlite();
+    New::number(1).register(&bench.store);
+    let (code, _) = common::accept(&bench.store, &dossier_id(1)).unwrap();
+    let (dir, hand) = (bench.dir, bench.hand);
+    drop(bench.store);
+    let file = dir.path().join("store.sqlite");
+    let mut bytes = std::fs::read(&file).unwrap();
+    // In the index on codes, and nowhere else, the id follows the code at once.
+    let entry = format!("{code}{}", dossier_id(1));
+    let at = bytes.windows(entry.len()).position(|own| own == entry.as_bytes()).unwrap();
+    bytes[at + code.to_string().len() - 1] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let found = findings(&Store::sqlite(dir.path(), hand.options()).unwrap());
+    assert!(found.iter().any(|own| own.what.contains("dossier_code")), "{found:?}");
 }
 
 /// A second program at the same file, such as a command beside the server.

@@ -250,6 +250,17 @@ fn a_changed_projection(open: Open) {
     assert_eq!(findings(&bench.store), Vec::<String>::new());
 }
 
+/// What reading takes for the same, a flag of 2 for none or the order of lists, is not what was written.
+fn a_column_that_is_read_as_if_nothing_were_changed(open: Open) {
+    for change in ["sort_us = sort_us + 1", "untaken = 2", "solved = 'maybe'"] {
+        let bench = worked(open);
+        tamper(&bench, &format!("UPDATE dossier SET {change} WHERE id = '{}'", dossier_id(2)));
+        let found = findings(&bench.store);
+        let place = format!("projection of dossier {}", dossier_id(2));
+        assert!(found.iter().any(|own| own.starts_with(&place)), "{change}: {found:#?}");
+    }
+}
+
 fn a_missing_and_an_invented_projection(open: Open) {
     let bench = worked(open);
     tamper(
@@ -662,6 +673,7 @@ on_both! {
     a_tail_cut_off_together_with_its_seal_still_shows_in_the_projection,
     a_chain_written_anew,
     a_changed_projection,
+    a_column_that_is_read_as_if_nothing_were_changed,
     a_missing_and_an_invented_projection,
     a_changed_private_row,
     a_changed_seal,

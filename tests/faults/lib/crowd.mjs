@@ -17,14 +17,13 @@ export async function crowd(own, { clients, random, careless = false }) {
   let going = true;
 
   async function act(kind, path, body) {
-    let entry = { key: randomUUID(), kind };
+    let entry = { key: randomUUID(), kind, begun: Date.now() };
     history.push(entry);
     for (;;) {
       const answer = await ask(own, agent, "POST", path, { token, body, key: entry.key }).catch(() => null);
       const busy = answer !== null && [429, 503].includes(answer.status);
       if (answer !== null && !busy) {
-        entry.status = answer.status;
-        entry.answer = answer.text;
+        Object.assign(entry, { status: answer.status, answer: answer.text, answered: Date.now() });
         // Asked for under a new key, an act that was done already comes too late.
         if (careless && answer.status === 409) return null;
         if (answer.status >= 300) throw new Error(`${kind} was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);
@@ -33,7 +32,7 @@ export async function crowd(own, { clients, random, careless = false }) {
       entry.again = (entry.again ?? 0) + 1;
       if (careless && answer === null) {
         history.pop();
-        entry = { key: randomUUID(), kind };
+        entry = { key: randomUUID(), kind, begun: Date.now() };
         history.push(entry);
       }
       await pause(20);

@@ -5,8 +5,8 @@
  *
  * `history`: one entry for each key, `{key, kind, status, answer}` with the answer that ended it; an entry whose
  * answer never came has no status. `lines`: the export, one JSON object a line. Gives every contradiction in words:
- * an acknowledged act that is not there, one that is there twice, one that nobody asked for, and a code given
- * twice or out of order.
+ * an acknowledged act that is not there or not as far as was told, one that is there twice, one that nobody asked
+ * for, and a code given twice or out of order.
  */
 export function contradictions(history, lines) {
   const found = [];
@@ -26,7 +26,14 @@ export function contradictions(history, lines) {
     if (told.has(code)) found.push(`${code} was the answer to two requests`);
     told.set(code, entry.key);
   }
-  for (const [kind, event] of [["file", "accepted"], ["file", "registered"], ["transfer", "transferred"]]) {
+  const reached = new Map();
+  for (const event of events) reached.set(event.stream, Math.max(reached.get(event.stream) ?? 0, event.revision));
+  for (const entry of acknowledged) {
+    const { id, revision } = JSON.parse(entry.answer);
+    const last = reached.get(`dossier/${id}`) ?? 0;
+    if (last < revision) found.push(`${id} was acknowledged at revision ${revision}, the journal ends at ${last}`);
+  }
+  for (const [kind, event] of [["file", "accepted"], ["file", "registered"], ["transfer", "transferred"], ["attach", "scans-attached"]]) {
     const least = acknowledged.filter((entry) => entry.kind === kind).length;
     const most = least + open.filter((entry) => entry.kind === kind).length;
     const there = count(event);
@@ -45,6 +52,16 @@ export function contradictions(history, lines) {
   const times = byPosition.map((event) => event.recorded_at_us);
   if (times.some((time, index) => index > 0 && time < times[index - 1])) found.push("the instants of acceptance go back");
   return found;
+}
+
+/**
+ * The history as it stood at an instant: what was acknowledged before `from` must be there, what was begun after
+ * `until` must not, and whatever was on its way between them may. `until` without a value forgives the later ones.
+ */
+export function asOf(history, from, until = Number.POSITIVE_INFINITY) {
+  return history
+    .filter((entry) => entry.begun <= until)
+    .map((entry) => (entry.answered < from ? entry : { key: entry.key, kind: entry.kind }));
 }
 
 /** The code that an acceptance gave. */

@@ -1,7 +1,7 @@
 // The program under test: started, killed, started again on the same store.
 
 import { spawn, execFileSync } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -44,17 +44,23 @@ function freePort() {
   });
 }
 
-/** A store of its own and the program over it; `--database URL` of the script puts the store there instead. */
-export async function place({ wrap = [], data = mkdtempSync(join(tmpdir(), "motcua-faults-")) } = {}) {
+/** A folder of its own for a rig. */
+export const folder = (name = "faults") => mkdtempSync(join(tmpdir(), `motcua-${name}-`));
+
+/**
+ * A store of its own and the program over it; `--database URL` of the script puts the store there instead.
+ *
+ * `wrap` stands before the program, `env` is added to its environment, `more` to its options.
+ */
+export async function place({ wrap = [], data = folder(), database = option("database"), env = {}, more = [] } = {}) {
   accessSync(PROGRAM, constants.X_OK);
-  const database = option("database");
   const port = await freePort();
-  const where = ["--data", data, ...(database ? ["--database", database] : [])];
-  const own = { data, port, child: null, said: [] };
+  const where = ["--data", data, ...(database ? ["--database", database] : []), ...more];
+  const own = { data, port, child: null, said: [], where };
 
   own.start = () => {
     const [first, ...rest] = [...wrap, PROGRAM, "serve", "--empty", "--listen", `127.0.0.1:${port}`, "--log-level", "warn", ...where];
-    own.child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    own.child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, ...env } });
     for (const stream of [own.child.stdout, own.child.stderr]) {
       stream.on("data", (bytes) => {
         own.said.push(bytes.toString());
@@ -84,26 +90,62 @@ export async function place({ wrap = [], data = mkdtempSync(join(tmpdir(), "motc
     }
     await own.ended;
   };
+  /** Asks it to end, as an administrator does, and waits. */
+  own.stop = async () => {
+    own.child.kill("SIGTERM");
+    await own.ended;
+  };
   own.log = () => own.said.join("").split("\n").slice(-30).join("\n");
+  const options = { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "pipe"] };
   /** Runs another command of the program over the same store. */
-  own.run = (words) => execFileSync(PROGRAM, [...words, ...where], { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "pipe"] });
+  own.run = (words) => execFileSync(PROGRAM, [...words, ...where], { ...options, env: { ...process.env, ...env } });
+  /** The same while requests go on; gives exit code and output, whatever they are. */
+  own.command = (words) => command(PROGRAM, [...words, ...where], env);
+  /** The lines of the exported journal. */
+  own.journal = () => {
+    const file = join(data, "journal.ndjson");
+    own.run(["export", file]);
+    const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+    rmSync(file);
+    return lines;
+  };
   own.remove = () => rmSync(data, { recursive: true, force: true });
   return own;
 }
 
-/** One request; gives status and body as text. Fails when the connection does. */
-export function ask(own, agent, method, path, { token, body, key, timeout = 15_000 } = {}) {
+/** Runs a command beside the rig; gives exit code and output, whatever they are. */
+export function command(program, words, env = {}) {
   return new Promise((resolve, reject) => {
-    const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const headers = { accept: "application/json" };
+    const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+    const said = { out: [], err: [] };
+    child.stdout.on("data", (bytes) => said.out.push(bytes));
+    child.stderr.on("data", (bytes) => said.err.push(bytes));
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code: code ?? signal, out: Buffer.concat(said.out).toString(), err: Buffer.concat(said.err).toString() }));
+  });
+}
+
+/**
+ * One request; gives status, headers, and the body as bytes and as text. Fails when the connection does.
+ *
+ * `body` is sent as JSON, `bytes` as they are.
+ */
+export function ask(own, agent, method, path, { token, body, bytes, key, timeout = 15_000, more = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const sent = body === undefined ? bytes : Buffer.from(JSON.stringify(body));
+    const headers = { accept: "application/json", ...more };
     if (token) headers.authorization = `Bearer ${token}`;
     if (key) headers["idempotency-key"] = key;
-    if (sent) Object.assign(headers, { "content-type": "application/json", "content-length": sent.length });
+    if (sent) headers["content-length"] = sent.length;
+    if (sent && !headers["content-type"]) headers["content-type"] = bytes ? "application/octet-stream" : "application/json";
     const request = http.request({ hostname: "127.0.0.1", port: own.port, method, path, agent: agent ?? undefined, headers, timeout }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));
       answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode, text: Buffer.concat(parts).toString() }));
+      answer.on("end", () => {
+        const whole = Buffer.concat(parts);
+        resolve({ status: answer.statusCode, headers: answer.headers, bytes: whole, text: whole.toString() });
+      });
     });
     request.on("timeout", () => request.destroy(new Error("no answer in time")));
     request.on("error", reject);

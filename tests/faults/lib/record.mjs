@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { flag } from "./program.mjs";
 
 const FILE = fileURLToPath(new URL("../../../FAULTS.md", import.meta.url));
 const HEAD = `# Faults
@@ -39,4 +40,20 @@ export function record({ fault, command, done, found, control }) {
   const first = lines.findIndex((line) => line.startsWith("|---")) + 1;
   const rows = lines.slice(first).sort();
   writeFileSync(FILE, `${[...lines.slice(0, first), ...rows].join("\n")}\n`);
+}
+
+/** Says what came of a rig, writes its row with `--record`, and ends with 0 only when nothing was found. */
+export function conclude({ fault, command, done, found, good, control }) {
+  console.log(`${fault}: ${done}`);
+  for (const words of found.slice(0, 20)) console.log(`  ${words}`);
+  const whole = found.length === 0;
+  if (flag("record")) record({ fault, command, done, found: whole ? good : found.slice(0, 20).join("; "), control });
+  console.log(whole ? `${fault} passed` : `${fault} FAILED: ${found.length}`);
+  process.exit(whole ? 0 : 1);
+}
+
+/** Says whether a control was found out, and ends with 0 only when it was. */
+export function controlled(fault, caught, words) {
+  console.log(caught ? `${fault}, control: found: ${words}` : `${fault}, control: NOTHING WAS FOUND`);
+  process.exit(caught ? 0 : 1);
 }

@@ -60,7 +60,8 @@ impl Db for Borrowed<'_> {
     }
 
     fn faults(&mut self) -> Result<Vec<String>, StoreError> {
-        let pages = crate::db::rows(self, "PRAGMA quick_check", &[], |row| row.get::<String>(0))?;
+        // The quick one does not compare indexes with their tables: what is looked up would not be found.
+        let pages = crate::db::rows(self, "PRAGMA integrity_check", &[], |row| row.get::<String>(0))?;
         Ok(pages.into_iter().filter(|line| line != "ok").collect())
     }
 }

@@ -35,7 +35,14 @@ pub(super) fn check(db: &mut dyn Db, checker: &mut Checker<'_>) -> Result<(), St
     let sql = format!("SELECT {} FROM dossier ORDER BY id", *crate::sql::COLUMNS);
     db.each(&sql, &[], &mut |row| {
         match read::dossier(row) {
-            Ok(row) => checker.projection(&row, &labels),
+            Ok(read) => {
+                let misread = crate::sql::misread(row, &read)?;
+                if checker.projection(&read, &labels) && !misread.is_empty() {
+                    let place = format!("projection of dossier {}", read.id);
+                    checker
+                        .find(place, format!("columns hold what is never written: {}", misread.join(", ")));
+                }
+            }
             Err(error) => checker.find("projection of a dossier", error.to_string()),
         }
         Ok(())
