@@ -25,6 +25,7 @@ export async function crowd(own, { clients, random, careless = false }) {
       if (answer !== null && !busy) {
         entry.status = answer.status;
         entry.answer = answer.text;
+        entry.at = performance.now();
         // Asked for under a new key, an act that was done already comes too late.
         if (careless && answer.status === 409) return null;
         if (answer.status >= 300) throw new Error(`${kind} was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);
