@@ -25,9 +25,10 @@ own() { (cd / && "${as[@]}" LC_ALL=C "$@"); }
 # Every process of a member: Patroni, the server, the server's own.
 processes() {
     local server
-    cat "$place/$1/patroni.pid" 2>/dev/null || true
+    server=$(cat "$place/$1/patroni.pid" 2>/dev/null || true)
+    # Only a process that still is this one: numbers are given again.
+    if [ -n "$server" ] && grep -qsa "$place/$1/" "/proc/$server/cmdline"; then echo "$server"; fi
     server=$(head -n 1 "$place/$1/data/postmaster.pid" 2>/dev/null || true)
-    # Only a process that still is this server: numbers are given again.
     if [ -n "$server" ] && grep -qsa "$place/$1/data" "/proc/$server/cmdline"; then echo "$server"; pgrep -P "$server" || true; fi
 }
 ended() {
@@ -38,7 +39,9 @@ ended() {
         if [ ${#all[@]} -gt 0 ]; then kill -KILL "${all[@]}" 2>/dev/null || true; fi
         sleep 0.5
     done
-    if [ -n "${MOTCUA_KEEP_LOGS:-}" ]; then mkdir -p "$MOTCUA_KEEP_LOGS" && cp "$place"/node?/*.log "$place"/*.log "$MOTCUA_KEEP_LOGS/" || true; fi
+    if [ -n "${MOTCUA_KEEP_LOGS:-}" ]; then
+        for node in node1 node2 node3; do install -D -m 644 "$place/$node/patroni.log" "$MOTCUA_KEEP_LOGS/$node.log" 2>/dev/null || true; done
+    fi
     rm -rf "$place"
 }
 trap ended EXIT
@@ -71,7 +74,7 @@ for n in 1 2 3; do
         --initial-cluster-state new --heartbeat-interval 300 --election-timeout 3000 --logger zap --log-level error >"$place/e$n.log" 2>&1 &
 done
 endpoints="127.0.0.1:${ports[0]},127.0.0.1:${ports[1]},127.0.0.1:${ports[2]}"
-until_true "etcd" 60 own ETCDCTL_API=3 etcdctl --endpoints="$endpoints" endpoint health
+until_true "etcd" 180 own ETCDCTL_API=3 etcdctl --endpoints="$endpoints" endpoint health
 
 # --- Patroni and PostgreSQL -----------------------------------------------------------------
 
@@ -131,11 +134,11 @@ done
 
 state() { curl -fsS "http://127.0.0.1:${ports[$((5 + $1))]}/$2"; }
 "$place/node1/start" &
-until_true "the first member" 60 state 1 primary
+until_true "the first member" 180 state 1 primary
 "$place/node2/start" &
 "$place/node3/start" &
 all_there() { [ "$(state 1 cluster | grep -o '"state": *"running"' | wc -l)" -eq 3 ] && state 1 cluster | grep -q sync_standby; }
-until_true "a synchronous standby and a third member" 120 all_there
+until_true "a synchronous standby and a third member" 240 all_there
 main="postgres://postgres@127.0.0.1:${ports[9]}/postgres"
 psql --no-psqlrc --quiet --dbname="$main" --command="CREATE ROLE motcua LOGIN" --command="CREATE DATABASE motcua OWNER motcua"
 "$@" --cluster "$place" --database "postgres://motcua@$hosts/motcua?target_session_attrs=read-write"

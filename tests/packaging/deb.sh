@@ -63,9 +63,9 @@ fi
 cp -a "$fresh" "$root"
 systemd-nspawn --quiet --boot --directory="$root" --register=no --keep-unit </dev/null >"$work/console" 2>&1 &
 container=$!
-until_true "the fresh Debian" 30 pgrep -P "$container"
+until_true "the fresh Debian" 180 pgrep -P "$container"
 init=$(pgrep -P "$container" | head -n 1)
-until_true "its systemd" 30 inside systemctl is-active --quiet multi-user.target
+until_true "its systemd" 180 inside systemctl is-active --quiet multi-user.target
 cp "$first" "$second" "$root/root/"
 
 inside dpkg -i "/root/$(basename "$first")" >"$work/dpkg" 2>&1 || { cat "$work/dpkg" >&2; fail "the package could not be installed"; }
@@ -90,7 +90,7 @@ inside sed -i "s/^listen = .*/listen = \"127.0.0.1:$port\"/; s|^#public_url = .*
 inside setpriv --reuid motcua --regid motcua --clear-groups motcua config check --config /etc/motcua/motcua.toml >"$work/check" || { cat "$work/check" >&2; fail "config check says no"; }
 grep -qx 'secure_cookies = true' "$work/check" || fail "the address is not in effect"
 inside systemctl enable --quiet --now motcua.service
-until_true "GET /readyz" 30 curl -fsS "http://127.0.0.1:$port/readyz"
+until_true "GET /readyz" 180 curl -fsS "http://127.0.0.1:$port/readyz"
 [ "$(curl -fsS "http://127.0.0.1:$port/healthz")" = ok ] || fail "/healthz does not say ok"
 curl -fsS "http://127.0.0.1:$port/" >"$work/page"
 grep -q '<html lang="vi"' "$work/page" || fail "the first page is none"
@@ -98,19 +98,22 @@ running=$(inside systemctl show --property MainPID --value motcua.service)
 [ "$(inside ps -o user= -p "$running" 2>/dev/null || inside stat -c %U "/proc/$running")" = motcua ] || fail "it does not run as motcua"
 # The rules of the unit hold for the running program, and nothing that it does needs more.
 inside grep -q '^NoNewPrivs:.1$' "/proc/$running/status" && inside grep -q '^Seccomp:.2$' "/proc/$running/status" || fail "the unit's limits are not in force"
-echo 'mat-khau-thu-nghiem-1' | inside setpriv --reuid motcua --regid motcua --clear-groups motcua user add tiepnhan --config /etc/motcua/motcua.toml >"$work/user" 2>&1 ||
-    inside setpriv --reuid motcua --regid motcua --clear-groups motcua user list --config /etc/motcua/motcua.toml >"$work/user" 2>&1 || { cat "$work/user" >&2; fail "no account"; }
+as_motcua() { inside setpriv --reuid motcua --regid motcua --clear-groups "$@" --config /etc/motcua/motcua.toml; }
+[ -z "$(as_motcua motcua user list)" ] || fail "there are accounts that nobody made"
+echo 'mat khau cua an' | as_motcua motcua user add tiepnhan >"$work/user" 2>&1 || { cat "$work/user" >&2; fail "no account could be made"; }
+curl -fsS -H 'content-type: application/json' -d '{"username": "tiepnhan", "password": "mat khau cua an"}' "http://127.0.0.1:$port/api/v1/tokens" >"$work/token" ||
+    fail "the new account gets no token"
 
 # --- killed: systemd brings it back; told to end: it ends well -------------------------------
 
-inside kill -KILL "$running"
-until_true "the restart after a kill" 15 sh -c "[ \"\$(nsenter --target $init --mount --pid --root -- systemctl show --property MainPID --value motcua.service)\" -gt $running ]"
-until_true "GET /readyz" 15 curl -fsS "http://127.0.0.1:$port/readyz"
+inside sh -c "kill -KILL $running"
+until_true "the restart after a kill" 180 sh -c "[ \"\$(nsenter --target $init --mount --pid --root -- systemctl show --property MainPID --value motcua.service)\" -gt $running ]"
+until_true "GET /readyz" 180 curl -fsS "http://127.0.0.1:$port/readyz"
 inside systemctl stop motcua.service
 [ "$(inside systemctl show --property Result --value motcua.service)" = success ] || fail "SIGTERM did not end it well"
 before=$(inside motcua verify --data /var/lib/motcua) || fail "the journal does not verify"
 inside systemctl start motcua.service
-until_true "GET /readyz" 15 curl -fsS "http://127.0.0.1:$port/readyz"
+until_true "GET /readyz" 180 curl -fsS "http://127.0.0.1:$port/readyz"
 
 # --- the copy, by its unit -------------------------------------------------------------------
 
@@ -122,7 +125,7 @@ inside sh -c 'ls /var/backups/motcua/motcua-*.sqlite' >/dev/null || fail "the co
 inside sh -c 'echo "# của tỉnh" >>/etc/motcua/motcua.toml'
 running=$(inside systemctl show --property MainPID --value motcua.service)
 inside dpkg -i "/root/$(basename "$second")" >"$work/dpkg" 2>&1 || { cat "$work/dpkg" >&2; fail "the second build could not be installed"; }
-until_true "GET /readyz" 15 curl -fsS "http://127.0.0.1:$port/readyz"
+until_true "GET /readyz" 180 curl -fsS "http://127.0.0.1:$port/readyz"
 [ "$(inside systemctl show --property MainPID --value motcua.service)" != "$running" ] || fail "the old program still runs"
 inside grep -q 'của tỉnh' /etc/motcua/motcua.toml || fail "the province's configuration was overwritten"
 [ "$(inside stat -c '%U %G %a' /etc/motcua/motcua.toml)" = "root motcua 640" ] || fail "the upgrade opened the configuration to others"
