@@ -127,6 +127,7 @@ END
     cat >"$node/start" <<END
 #!/bin/sh
 # A session of its own: what ends the rig's own processes does not end a member.
+exec 2>/dev/null
 cd / && exec setsid ${as[*]} LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin sh -c 'echo \$\$ >$node/patroni.pid && exec patroni $node/patroni.yml >>$node/patroni.log 2>&1'
 END
     chmod +x "$node/start"

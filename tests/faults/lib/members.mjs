@@ -61,12 +61,12 @@ export function members(folder) {
     start(name) {
       spawn(join(folder, name, "start"), { stdio: "ignore", detached: true }).unref();
     },
-    /** Stops or goes on with what brings the leader's records to a standby. */
-    receiver(name, sent) {
+    /** Stops what sends the leader's records to the standbys; how many of them there were. */
+    stopSenders(name) {
       const server = number(join(folder, name, "data", "postmaster.pid"));
-      const receivers = childrenOf(server).filter((one) => commandOf(one).includes("walreceiver"));
-      for (const one of receivers) tell(one, sent);
-      return receivers.length;
+      const senders = childrenOf(server).filter((one) => commandOf(one).includes("walsender"));
+      for (const one of senders) tell(one, "SIGSTOP");
+      return senders.length;
     },
     /** Changes the settings of the cluster that Patroni keeps. */
     configure: (name, settings) => get(rest(name), "/config", "PATCH", JSON.stringify(settings)),
