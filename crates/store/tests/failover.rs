@@ -1,4 +1,5 @@
-//! Several servers under one address, of which one takes writes: what happens when one of them is gone, frozen, or only reads.
+//! Several servers under one address, of which one takes writes: what happens when one of them is gone, frozen,
+//! or only reads.
 
 #![allow(
     clippy::unwrap_used,

@@ -26,7 +26,8 @@ const READS: &str = "SET default_transaction_read_only = on";
 ///
 /// No `statement_timeout`, whatever the role has: one that strikes while a commit waits for the standby makes the
 /// server say that it is done.
-const WRITES: &str = "SET lock_timeout = '10s'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = '60s'; \
+const WRITES: &str = "SET lock_timeout = '10s'; SET statement_timeout = 0; \
+     SET idle_in_transaction_session_timeout = '60s'; \
      SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;";
 
 /// What a connection is for.

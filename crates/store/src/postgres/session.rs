@@ -94,8 +94,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Also when the server says that it is done and warns: it does so when somebody ends its wait for the standby, and then the commit
-    /// is lost if this server is.
+    /// Also when the server says that it is done and warns: it does so when somebody ends its wait for the
+    /// standby, and then the commit is lost if this server is.
     pub fn commit(&mut self) -> Result<(), StoreError> {
         drop(self.asked.warning());
         self.script("COMMIT")?;

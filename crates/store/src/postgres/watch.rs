@@ -1,8 +1,9 @@
 //! Each connection has somebody who looks whether its server is still there while an answer is awaited.
 //!
-//! A frozen server, or one whose disk hangs, keeps its connections open: its kernel goes on acknowledging packets, so neither
-//! keepalives nor the limits of the socket notice. While an answer takes long, the server is asked on a second
-//! connection; one that does not even answer there has gone, and whoever waits on the first is told so.
+//! A frozen server, or one whose disk hangs, keeps its connections open: its kernel goes on acknowledging
+//! packets, so neither keepalives nor the limits of the socket notice. While an answer takes long, the server is
+//! asked on a second connection; one that does not even answer there has gone, and whoever waits on the first is
+//! told so.
 
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicU64, Ordering};
