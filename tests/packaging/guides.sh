@@ -25,7 +25,7 @@ ended() {
     local data
     for one in "${running[@]}"; do kill -KILL "$one" 2>/dev/null || true; done
     for data in "$work"/db1 "$work"/db2 "$work"/back; do
-        if [ -f "$data/postmaster.pid" ]; then own "$bin/pg_ctl" -D "$data" -m immediate -s stop || true; fi
+        if [ -f "$data/postmaster.pid" ]; then own "$bin/pg_ctl" -D "$data" -m immediate -s stop 2>/dev/null || true; fi
     done
     rm -rf "$work"
 }
