@@ -23,7 +23,7 @@ export async function crowd(own, { clients, random, careless = false }) {
       const answer = await ask(own, agent, "POST", path, { token, body, key: entry.key }).catch(() => null);
       const busy = answer !== null && [429, 503].includes(answer.status);
       if (answer !== null && !busy) {
-        Object.assign(entry, { status: answer.status, answer: answer.text, answered: Date.now() });
+        Object.assign(entry, { status: answer.status, answer: answer.text, answered: Date.now(), at: performance.now() });
         // Asked for under a new key, an act that was done already comes too late.
         if (careless && answer.status === 409) return null;
         if (answer.status >= 300) throw new Error(`${kind} was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);

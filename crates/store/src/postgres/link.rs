@@ -142,7 +142,7 @@ impl Link for PostgresLink {
             self.rollback();
             return Err(StoreError::Unavailable("the transaction was lost".into()));
         }
-        let done = self.session().and_then(|session| session.script("COMMIT"));
+        let done = self.session().and_then(Session::commit);
         if done.is_ok() {
             self.open = false;
         } else {

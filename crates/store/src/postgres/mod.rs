@@ -3,12 +3,14 @@
 //! Any number of processes may have the same database open. What keeps their acts apart and in order is one
 //! lock that every transaction that writes takes first and holds until it is durable (`link`).
 
+mod candidates;
 mod link;
 mod pool;
 mod rows;
 mod server;
 mod session;
 mod wait;
+mod watch;
 
 pub(crate) use link::PostgresLink;
 pub(crate) use pool::Pool;

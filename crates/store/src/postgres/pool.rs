@@ -37,7 +37,8 @@ impl Drop for Lent<'_> {
         let mut state = self.pool.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.lent = state.lent.saturating_sub(1);
         if !std::thread::panicking() {
-            state.idle.extend(self.session.take().filter(|session| !session.is_closed()));
+            let worth = |session: &Session| !session.is_closed() && !session.stands_in();
+            state.idle.extend(self.session.take().filter(worth));
         }
         self.pool.back.notify_one();
     }

@@ -5,10 +5,12 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
+use tokio_postgres::Config;
 use tokio_postgres::config::SslMode;
-use tokio_postgres::{Client, Config, NoTls};
 
+use super::candidates::{self, Found};
 use super::session::Session;
+use super::watch::{Asked, drive, watch};
 use crate::db::{Db as _, first};
 use crate::error::StoreError;
 
@@ -21,7 +23,11 @@ const SILENT: Duration = Duration::from_secs(30);
 const READS: &str = "SET default_transaction_read_only = on";
 /// What writes: durable when it says so, patient as long as the embedded database is, and gone when its
 /// machine is, because it holds the lock that all others wait for.
-const WRITES: &str = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; \
+///
+/// No `statement_timeout`, whatever the role has: one that strikes while a commit waits for the standby makes the
+/// server say that it is done.
+const WRITES: &str = "SET lock_timeout = '10s'; SET statement_timeout = 0; \
+     SET idle_in_transaction_session_timeout = '60s'; \
      SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;";
 
 /// What a connection is for.
@@ -33,14 +39,16 @@ pub(crate) enum Purpose {
 
 /// A database on a server, and how it is reached.
 pub(crate) struct Server {
-    config: Config,
+    /// One for each host of the address.
+    candidates: Arc<[Arc<Config>]>,
     /// `None` only while it is dropped.
     runtime: Option<Runtime>,
 }
 
 impl Server {
     /// The database that a URL names, `postgres://user:password@host:port/name` or
-    /// `postgres:///name?host=/directory/of/the/socket`.
+    /// `postgres:///name?host=/directory/of/the/socket`; several hosts, separated by commas, are the servers of one
+    /// cluster, of which one at a time takes writes.
     pub fn new(url: &str) -> Result<Arc<Self>, StoreError> {
         let wrong = |what: &str| StoreError::Invalid(format!("the address of the database: {what}"));
         // What the parser complains of may be the password, so its words stay here.
@@ -63,17 +71,18 @@ impl Server {
         if config.get_application_name().is_none() {
             config.application_name("motcua");
         }
+        let candidates = candidates::candidates(&config).map_err(wrong)?.into();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("store-postgres")
             .enable_all()
             .build()?;
-        Ok(Arc::new(Self { config, runtime: Some(runtime) }))
+        Ok(Arc::new(Self { candidates, runtime: Some(runtime) }))
     }
 
     /// A new connection, set up for what it is for.
     pub fn connect(&self, purpose: Purpose) -> Result<Session, StoreError> {
-        let mut session = Session::new(self.client()?);
+        let mut session = self.session(purpose)?;
         match purpose {
             Purpose::Read => session.script(READS)?,
             Purpose::Write => {
@@ -84,29 +93,28 @@ impl Server {
         Ok(session)
     }
 
-    fn client(&self) -> Result<Client, StoreError> {
+    fn session(&self, purpose: Purpose) -> Result<Session, StoreError> {
         let Some(runtime) = &self.runtime else { return Err(StoreError::Unavailable("closing".into())) };
         let (sender, answer) = mpsc::sync_channel(1);
-        let config = self.config.clone();
+        let candidates = Arc::clone(&self.candidates);
         runtime.spawn(async move {
-            match config.connect(NoTls).await {
-                Ok((client, connection)) => {
-                    drop(sender.send(Ok(client)));
-                    if let Err(error) = connection.await {
-                        tracing::warn!(%error, "a connection to the database has ended");
-                    }
-                }
-                Err(error) => drop(sender.send(Err(error))),
-            }
+            let found = match purpose {
+                Purpose::Read => candidates::readable(&candidates).await,
+                Purpose::Write => candidates::writable(&candidates).await,
+            };
+            drop(sender.send(found.map(begin)));
         });
-        answer.recv().map_err(|_| StoreError::Unavailable("the connection was not made".into()))?.map_err(
-            |error| match StoreError::from(error) {
-                // Nobody who connects has broken a rule of the schema.
-                StoreError::Conflict(text) | StoreError::Invalid(text) => StoreError::Unavailable(text),
-                other => other,
-            },
-        )
+        answer.recv().map_err(|_| StoreError::Unavailable("the connection was not made".into()))?
     }
+}
+
+/// Sets those to work who move the bytes of a new connection and look after it.
+fn begin(found: Found) -> Session {
+    let Found { wire: (client, connection), from, stand_in } = found;
+    let asked = Arc::new(Asked::default());
+    let driver = tokio::spawn(drive(connection, Arc::clone(&asked)));
+    tokio::spawn(watch(driver, Arc::clone(&asked), from));
+    Session::new(client, asked, stand_in)
 }
 
 impl Drop for Server {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::error::Error as _;
 use std::pin::pin;
+use std::sync::Arc;
 
 use bytes::BytesMut;
 use tokio_postgres::error::SqlState;
@@ -10,6 +11,7 @@ use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, RowStream, Statement};
 
 use super::wait::{Flight, in_flight, wait};
+use super::watch::Asked;
 use crate::db::{Db, Each};
 use crate::error::StoreError;
 use crate::row::{Cell, Row};
@@ -70,14 +72,46 @@ pub(super) fn storable(values: &[Val<'_>]) -> Result<(), StoreError> {
 /// One connection.
 pub(crate) struct Session {
     client: Client,
+    asked: Arc<Asked>,
     prepared: HashMap<String, Statement>,
+    /// The server only reads; there was none that writes when it was connected to.
+    stand_in: bool,
     /// The server said that it ends the connection, or it was seen to be gone.
     gone: bool,
 }
 
 impl Session {
-    pub fn new(client: Client) -> Self {
-        Self { client, prepared: HashMap::new(), gone: false }
+    pub(super) fn new(client: Client, asked: Arc<Asked>, stand_in: bool) -> Self {
+        Self { client, asked, prepared: HashMap::new(), stand_in, gone: false }
+    }
+
+    /// Whether a server that writes should be looked for before the next use.
+    pub fn stands_in(&self) -> bool {
+        self.stand_in
+    }
+
+    /// Ends the transaction for good.
+    ///
+    /// # Errors
+    ///
+    /// Also when the server says that it is done and warns: it does so when somebody ends its wait for the
+    /// standby, and then the commit is lost if this server is.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        drop(self.asked.warning());
+        self.script("COMMIT")?;
+        match self.asked.warning() {
+            None => Ok(()),
+            Some(warning) => {
+                self.gone = true;
+                Err(StoreError::Unavailable(format!("whether the commit lasts is not known: {warning}")))
+            }
+        }
+    }
+
+    /// Waits for an answer under the eyes of whoever watches the connection.
+    fn wait<F: Future>(&self, future: F) -> F::Output {
+        let _waiting = self.asked.waiting();
+        wait(future)
     }
 
     /// Whether the server has gone away, as far as is known.
@@ -99,7 +133,7 @@ impl Session {
         if let Some(known) = self.prepared.get(sql) {
             return Ok(known.clone());
         }
-        let statement = wait(self.client.prepare(sql));
+        let statement = self.wait(self.client.prepare(sql));
         let statement = self.seen(statement)?;
         if self.prepared.len() >= PREPARED {
             self.prepared.clear();
@@ -125,7 +159,9 @@ impl Session {
         let flights = ready.iter().map(|(statement, values)| -> Flight<'_, _> {
             Box::pin(client.execute_raw(statement, values.iter().map(parameter)))
         });
+        let waiting = self.asked.waiting();
         let answers = in_flight(flights.collect());
+        drop(waiting);
         Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 
@@ -139,8 +175,11 @@ impl Session {
         let client = &self.client;
         let flights =
             ready.iter().map(|statement| -> Flight<'_, _> { Box::pin(client.query(statement, &[])) });
+        let waiting = self.asked.waiting();
+        let answers = in_flight(flights.collect());
+        drop(waiting);
         let mut last = None;
-        for answer in in_flight(flights.collect()) {
+        for answer in answers {
             last = self.seen(answer)?.into_iter().next();
         }
         last.map(|row| read(&Row::Postgres(&row))).transpose()
@@ -159,7 +198,7 @@ impl Db for Session {
         }
         let statement = self.prepare(sql)?;
         let client = &self.client;
-        let done = wait(async {
+        let done = self.wait(async {
             let mut found = pin!(client.query_raw(&statement, values.iter().map(parameter)).await?);
             while let Some(row) = next(&mut found).await {
                 if let Err(complaint) = each(&Row::Postgres(&row?)) {
@@ -173,13 +212,13 @@ impl Db for Session {
 
     fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         let statement = self.prepare(sql)?;
-        let touched = wait(self.client.execute_raw(&statement, values.iter().map(parameter)));
+        let touched = self.wait(self.client.execute_raw(&statement, values.iter().map(parameter)));
         let touched = self.seen(touched)?;
         Ok(usize::try_from(touched).unwrap_or(usize::MAX))
     }
 
     fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let done = wait(self.client.batch_execute(sql));
+        let done = self.wait(self.client.batch_execute(sql));
         self.seen(done)
     }
 

@@ -46,8 +46,17 @@ impl Cluster {
     ///
     /// When there is no PostgreSQL, or it does not start: these tests are never left out in silence.
     pub fn start(fsync: &str) -> Self {
+        Self::named(fsync, fsync)
+    }
+
+    /// As [`start`](Self::start), beside others of the same test binary.
+    ///
+    /// # Panics
+    ///
+    /// As [`start`](Self::start).
+    pub fn named(name: &str, fsync: &str) -> Self {
         let programs = programs();
-        let socket = std::env::temp_dir().join(format!("motcua-pg-{}-{fsync}", std::process::id()));
+        let socket = std::env::temp_dir().join(format!("motcua-pg-{}-{name}", std::process::id()));
         drop(std::fs::remove_dir_all(&socket));
         std::fs::create_dir_all(&socket).unwrap();
         let mut command = match unprivileged() {

@@ -1,0 +1,133 @@
+//! Several servers under one address, of which one takes writes: what happens when one of them is gone, frozen,
+//! or only reads.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise"
+)]
+
+mod common;
+
+use std::net::TcpListener;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use common::cluster::Cluster;
+use common::{New, dossier_id, memory};
+use store::{Store, StoreError};
+
+/// A server that is frozen: its kernel takes connections, and nothing answers on them.
+fn frozen() -> (TcpListener, u16) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    (listener, port)
+}
+
+/// The address of `database` at several hosts, each a folder with a socket or a name, with its port.
+fn several(database: &str, hosts: &[(String, u16)]) -> String {
+    let places: Vec<String> =
+        hosts.iter().map(|(host, port)| format!("{}:{port}", host.replace('/', "%2F"))).collect();
+    format!("postgres://motcua@{}/{database}", places.join(","))
+}
+
+fn socket(cluster: &Cluster) -> (String, u16) {
+    let url = cluster.url("x");
+    (url.split_once("host=").unwrap().1.to_owned(), 5432)
+}
+
+#[test]
+fn the_one_that_takes_writes_is_found_behind_one_that_is_frozen_gone_or_only_reads() {
+    let (primary, standby) = (Cluster::start("off"), Cluster::named("standby", "off"));
+    primary.create("several", "");
+    standby.create("several", "");
+    standby.sql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on").unwrap();
+    standby.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+    let (_kept, port) = frozen();
+    let others = [("127.0.0.1".to_owned(), port), ("127.0.0.1".to_owned(), 1), socket(&standby)];
+    let hosts: Vec<_> = others.iter().cloned().chain([socket(&primary)]).collect();
+
+    let begun = Instant::now();
+    let store = Store::postgres(&several("several", &hosts), memory().options()).unwrap();
+    New::number(1).register(&store);
+    assert_eq!(store.history(&dossier_id(1)).unwrap().len(), 1);
+    assert!(begun.elapsed() < Duration::from_secs(4), "the frozen one was waited for: {:?}", begun.elapsed());
+    let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+    assert_eq!(standby.sql("several", tables).unwrap(), [["0"]]);
+    assert_ne!(primary.sql("several", tables).unwrap(), [["0"]]);
+
+    // Without one that writes, questions are still answered, acts are not.
+    let rest = several("several", &others);
+    assert_eq!(Store::is_on_postgres(&rest), Ok(false));
+    let refused = Store::postgres(&rest, memory().options()).err();
+    assert!(matches!(refused, Some(StoreError::Unavailable(_))), "{refused:?}");
+}
+
+/// What one wrote by mistake about several hosts is told at once.
+#[test]
+fn hosts_and_ports_that_do_not_fit_are_refused() {
+    for url in ["postgres://u@a,b,c/x?port=1,2", "postgres://u@a,b/x?hostaddr=127.0.0.1"] {
+        let refused = Store::postgres(url, memory().options()).err();
+        assert!(matches!(refused, Some(StoreError::Invalid(_))), "{url}: {refused:?}");
+    }
+}
+
+/// Sends a signal to every process of a server.
+fn signal(name: &str, processes: &[String]) {
+    assert!(Command::new("kill").arg(name).args(processes).status().unwrap().success());
+}
+
+/// A frozen server keeps its connections open; whoever waits for an answer is told that it does not come.
+#[test]
+fn a_server_that_freezes_is_given_up_and_used_again_when_it_thaws() {
+    let server = Cluster::named("frozen", "off");
+    let store = Store::postgres(&server.create("frozen", ""), memory().options()).unwrap();
+    New::number(1).register(&store);
+    assert_eq!(store.size().unwrap(), (1, 1));
+
+    let own = "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
+    let mut processes: Vec<String> =
+        server.sql("frozen", own).unwrap().into_iter().map(|row| row[0].clone()).collect();
+    let postmaster = "SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)";
+    processes.push(server.sql("frozen", postmaster).unwrap()[0][0].clone());
+    signal("-STOP", &processes);
+    let begun = Instant::now();
+    let act = store.record_blocking(New::number(2).batch());
+    let read = store.size();
+    signal("-CONT", &processes);
+    assert!(matches!(act, Err(StoreError::Unavailable(_))), "{act:?}");
+    assert!(matches!(read, Err(StoreError::Unavailable(_))), "{read:?}");
+    assert!(begun.elapsed() < Duration::from_secs(45), "waited for {:?}", begun.elapsed());
+
+    New::number(3).register(&store);
+    assert!(store.size().unwrap().0 >= 2);
+    assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+}
+
+/// The server says that a commit is done when somebody ends its wait for the standby. That is no acknowledgement.
+#[test]
+fn a_commit_whose_wait_for_the_standby_is_ended_is_not_acknowledged() {
+    let server = Cluster::named("alone", "off");
+    let store = Store::postgres(&server.create("alone", ""), memory().options()).unwrap();
+    New::number(1).register(&store);
+    server.sql("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'").unwrap();
+    server.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+    let waits = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+    let own = store.clone();
+    let act = std::thread::spawn(move || own.record_blocking(New::number(2).batch()));
+    let begun = Instant::now();
+    while server.sql("postgres", waits).unwrap().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "no commit waits for the standby");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let act = act.join().unwrap();
+    assert!(matches!(&act, Err(StoreError::Unavailable(text)) if text.contains("not known")), "{act:?}");
+
+    server.sql("postgres", "ALTER SYSTEM RESET synchronous_standby_names").unwrap();
+    server.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+    New::number(3).register(&store);
+    assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+}
