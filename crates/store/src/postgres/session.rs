@@ -10,6 +10,7 @@ use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, RowStream, Statement};
 
 use super::wait::{Flight, in_flight, wait};
+use crate::condition::timed;
 use crate::db::{Db, Each};
 use crate::error::StoreError;
 use crate::row::{Cell, Row};
@@ -125,7 +126,9 @@ impl Session {
         let flights = ready.iter().map(|(statement, values)| -> Flight<'_, _> {
             Box::pin(client.execute_raw(statement, values.iter().map(parameter)))
         });
-        let answers = in_flight(flights.collect());
+        // Sent together, so what was slow is one of them: the first that is not only a mark.
+        let named = all.get(1).or(all.first()).map_or("", |(sql, _)| *sql);
+        let answers = timed(named, || in_flight(flights.collect()));
         Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 
@@ -172,7 +175,7 @@ impl Db for Session {
         }
         let statement = self.prepare(sql)?;
         let client = &self.client;
-        let done = wait(async {
+        let rows = async {
             let mut found = pin!(client.query_raw(&statement, values.iter().map(parameter)).await?);
             while let Some(row) = next(&mut found).await {
                 if let Err(complaint) = each(&Row::Postgres(&row?)) {
@@ -180,19 +183,20 @@ impl Db for Session {
                 }
             }
             Ok(Ok(()))
-        });
+        };
+        let done = timed(sql, || wait(rows));
         self.seen(done)?
     }
 
     fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         let statement = self.prepare(sql)?;
-        let touched = wait(self.client.execute_raw(&statement, values.iter().map(parameter)));
+        let touched = timed(sql, || wait(self.client.execute_raw(&statement, values.iter().map(parameter))));
         let touched = self.seen(touched)?;
         Ok(usize::try_from(touched).unwrap_or(usize::MAX))
     }
 
     fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let done = wait(self.client.batch_execute(sql));
+        let done = timed(sql, || wait(self.client.batch_execute(sql)));
         self.seen(done)
     }
 
