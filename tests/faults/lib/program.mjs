@@ -45,7 +45,7 @@ function freePort() {
 }
 
 /** A store of its own and the program over it; `--database URL` of the script puts the store there instead. */
-export async function place({ wrap = [], data = mkdtempSync(join(tmpdir(), "motcua-faults-")) } = {}) {
+export async function place({ wrap = [], more = [], data = mkdtempSync(join(tmpdir(), "motcua-faults-")) } = {}) {
   accessSync(PROGRAM, constants.X_OK);
   const database = option("database");
   const port = await freePort();
@@ -53,7 +53,7 @@ export async function place({ wrap = [], data = mkdtempSync(join(tmpdir(), "motc
   const own = { data, port, child: null, said: [] };
 
   own.start = () => {
-    const [first, ...rest] = [...wrap, PROGRAM, "serve", "--empty", "--listen", `127.0.0.1:${port}`, "--log-level", "warn", ...where];
+    const [first, ...rest] = [...wrap, PROGRAM, "serve", "--empty", "--listen", `127.0.0.1:${port}`, "--log-level", "warn", ...more, ...where];
     own.child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true });
     for (const stream of [own.child.stdout, own.child.stderr]) {
       stream.on("data", (bytes) => {
