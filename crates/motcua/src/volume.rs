@@ -17,7 +17,7 @@ pub struct Space {
 
 /// The space of the volume that a path is on, where the system tells.
 pub fn space(path: &Path) -> Option<Space> {
-    let told = rustix::fs::statvfs(path).ok()?;
+    let told = rustix::fs::statvfs(path.to_str()?).ok()?;
     Some(Space {
         free: told.f_bavail.checked_mul(told.f_frsize)?,
         total: told.f_blocks.checked_mul(told.f_frsize)?,

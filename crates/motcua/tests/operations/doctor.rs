@@ -64,3 +64,17 @@ fn what_is_wrong_is_said_with_what_to_do() {
     let (_, list) = looked(&dir, &[]);
     assert_eq!(level(&list, "data-folder"), "FAIL");
 }
+
+/// The server of these tests does not wait for its disk, which a real one must.
+#[test]
+fn a_server_that_would_lose_what_was_acknowledged_is_named() {
+    let dir = Dir::new();
+    let place = crate::upgrade::on_server(&dir, "doctor");
+    let at: Vec<&str> = place.at.iter().skip(2).map(String::as_str).collect();
+    ok(&[&["simulate", "--dossiers", "2", "--data", &dir.arg("data")], &at[..]].concat());
+    let (code, list) = looked(&dir, &at);
+    assert_eq!((code, level(&list, "schema")), (Some(1), "OK"), "{list:?}");
+    let server: Vec<&str> =
+        list.iter().filter(|(check, _)| check == "server").map(|(_, level)| level.as_str()).collect();
+    assert!(server.contains(&"FAIL") && server.contains(&"OK"), "{list:?}");
+}

@@ -23,8 +23,8 @@ fn step(number: u32) -> String {
 }
 
 /// What both engines are asked: arguments that name the store, and statements run beside the program.
-struct Place {
-    at: Vec<String>,
+pub struct Place {
+    pub at: Vec<String>,
     sql: Box<dyn Fn(&str) -> Vec<String>>,
 }
 
@@ -72,7 +72,7 @@ fn embedded(dir: &Dir) -> Place {
     Place { at: vec!["--data".into(), dir.arg("data")], sql: Box::new(sql) }
 }
 
-fn on_server(dir: &Dir, name: &'static str) -> Place {
+pub fn on_server(dir: &Dir, name: &'static str) -> Place {
     let url = server().create(name, "");
     let sql = move |text: &str| server().sql(name, text).unwrap().into_iter().flatten().collect();
     Place { at: vec!["--data".into(), dir.arg("data"), "--database".into(), url], sql: Box::new(sql) }
