@@ -6,7 +6,7 @@
 // answer), every refusal says when to come back, nothing is cut off, and within ten seconds after the flood the public is
 // answered again. With --control the lanes are taken away by the setting: then the desk must wait longer than that.
 //
-// The flood runs on the same cores; it is given the lowest priority, so that what is measured is the program.
+// The flood runs on the same cores; it is given a lower priority, so that what is measured is the program.
 
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";
@@ -20,17 +20,23 @@ const TIMES = 10;
 const RECOVERED_MS = 10_000;
 
 /** Floods until `end()`, which gives what came of it. */
-function flood(own, rate, code) {
+async function flood(own, rate, code) {
   const script = new URL("lib/flood.mjs", import.meta.url).pathname;
-  const child = spawn("nice", ["-n", "19", process.execPath, script, String(own.port), String(rate), code], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn("nice", ["-n", "5", process.execPath, script, String(own.port), String(rate), code], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
-  child.stdout.on("data", (bytes) => (said += bytes));
+  const begins = new Promise((resolve) => {
+    child.stdout.on("data", (bytes) => {
+      said += bytes;
+      resolve();
+    });
+  });
   const ended = new Promise((resolve) => child.once("close", resolve));
+  await begins;
   return {
     end: async () => {
       child.kill("SIGTERM");
       await ended;
-      return JSON.parse(said);
+      return JSON.parse(said.slice(said.indexOf("{")));
     },
   };
 }
@@ -70,17 +76,17 @@ try {
   const first = await ask(own, null, "POST", "/api/v1/dossiers", { token, key: randomUUID(), body: dossier("Người Đầu") });
   const { code } = JSON.parse(first.text);
 
-  const full = flood(own, 0, code);
+  const full = await flood(own, 0, code);
   await pause(5000);
   const most = await full.end();
   const capacity = Math.round(most.ok / most.seconds);
 
-  const usual = flood(own, Math.round(capacity / 2), code);
+  const usual = await flood(own, Math.round(capacity / 2), code);
   await pause(1000);
   const before = await desk(own, token, seconds);
   await usual.end();
 
-  const great = flood(own, capacity * TIMES, code);
+  const great = await flood(own, capacity * TIMES, code);
   await pause(2000);
   const under = await desk(own, token, seconds);
   const flooded = await great.end();

@@ -1,5 +1,5 @@
 // Anybody, in great number: asks public pages at a rate, whatever comes of it. Its own process, so that whoever measures
-// the desk does not share its thread; says what came of it as one line of JSON when it is ended.
+// the desk does not share its thread; says `flooding` when it begins, and what came of it as one line of JSON when it is ended.
 //
 //   node flood.mjs PORT RATE CODE [MOST]        RATE 0: as fast as 16 connections are answered
 //
@@ -88,5 +88,6 @@ process.on("SIGTERM", () => {
   console.log(JSON.stringify({ ...told, seconds: (performance.now() - began) / 1000 }));
   process.exit(0);
 });
+console.log("flooding");
 if (rate === 0) for (let turn = 0; turn < 16; turn += 1) send(fresh());
 else tick();
