@@ -45,6 +45,8 @@ try {
   if (![503, 507].includes(refused.status)) found.push(`a full disk was answered with ${refused.status}`);
   if (!JSON.parse(refused.text).detail) found.push("the refusal does not say what to do");
   const first = JSON.parse(history[0].answer);
+  const ready = await ask(own, null, "GET", "/readyz");
+  if (ready.status !== 503 || !ready.text.includes("no room")) found.push(`readiness said ${ready.status} ${ready.text.trim()} while the disk was full`);
   read = await ask(own, null, "GET", `/api/v1/track/${first.code}`);
   if (read.status !== 200) found.push(`reading was answered with ${read.status} while the disk was full`);
   rmSync(ballast);
@@ -53,6 +55,8 @@ try {
     if (answer.status === 201) after += 1;
     else found.push(`filing was answered with ${answer.status} after room was made`);
   }
+  const again = await ask(own, null, "GET", "/readyz");
+  if (again.status !== 200) found.push(`readiness said ${again.status} ${again.text.trim()} after room was made`);
   own.child.kill("SIGTERM");
   await own.ended;
   own.run(["verify"]);

@@ -17,6 +17,7 @@ pub mod reference;
 pub mod register;
 pub mod schedule;
 pub mod simulate;
+pub mod tally;
 pub mod told;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,6 +44,7 @@ pub struct App {
     recount: Arc<AtomicBool>,
     carriers: Arc<[Carrier]>,
     files: Option<files::Files>,
+    tally: Arc<tally::Tally>,
 }
 
 impl App {
@@ -57,6 +59,7 @@ impl App {
             recount: Arc::new(AtomicBool::new(true)),
             carriers: Arc::from([]),
             files: None,
+            tally: Arc::default(),
         }
     }
 
@@ -91,6 +94,12 @@ impl App {
     #[must_use]
     pub fn files(&self) -> Option<&files::Files> {
         self.files.as_ref()
+    }
+
+    /// What became of acts since the start.
+    #[must_use]
+    pub fn tally(&self) -> &tally::Tally {
+        &self.tally
     }
 
     /// The address under which citizens reach the pages, without a final slash.

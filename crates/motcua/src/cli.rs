@@ -54,6 +54,15 @@ pub struct ServeArgs {
     /// Leave an empty store without demonstration dossiers
     #[arg(long, env = "MOTCUA_EMPTY")]
     pub empty: bool,
+    /// Milliseconds that it goes on accepting, no longer ready, once it was told to end [default: 300]
+    #[arg(long, env = "MOTCUA_DRAIN_MS", value_name = "MS")]
+    pub drain_ms: Option<u32>,
+    /// Requests of anybody that are worked on at the same time; 0 for no limits [default: one for each core]
+    #[arg(long, env = "MOTCUA_AT_ONCE", value_name = "N")]
+    pub at_once: Option<u32>,
+    /// Milliseconds after which a statement is named in the log [default: 200]
+    #[arg(long, env = "MOTCUA_SLOW_MS", value_name = "MS")]
+    pub slow_ms: Option<u32>,
 }
 
 /// How log lines are written.
@@ -103,6 +112,12 @@ pub enum Command {
         /// The backup
         file: PathBuf,
     },
+    /// Bring the schema of the store up to date, and tell what that takes
+    Migrate {
+        /// Tell only
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Fill the store with a believable province
     Simulate(SimulateArgs),
     /// Print a paper as PDF
@@ -116,6 +131,12 @@ pub enum Command {
     /// Configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Look over the store, its surroundings and the settings; say what is wrong and what to do
+    Doctor {
+        /// Answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Measure the product on this machine
     Bench(BenchArgs),
 }

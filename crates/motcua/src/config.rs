@@ -25,29 +25,19 @@ pub fn check(settings: &Settings) -> Done {
         ("province", &province),
         ("log", log),
         ("log_level", &settings.log_level),
+        ("drain_ms", &settings.drain.as_millis().to_string()),
+        ("at_once", &settings.at_once.to_string()),
+        ("slow_ms", &settings.slow.as_millis().to_string()),
         ("secure_cookies", if settings.secure_cookies() { "true" } else { "false" }),
     ] {
         say(format!("{name} = {value}"));
     }
-    let mut reasons = Vec::new();
-    if settings.listen.to_socket_addrs().is_err() {
-        reasons
-            .push(format!("listen: `{}` is no address with a port; write 127.0.0.1:8080", settings.listen));
-    }
-    match open::load_province(settings) {
-        Err(failure) => reasons.extend(failure.lines()),
-        Ok(province) => {
-            let missing = province.kinds_without_template(app::clock::system()().date());
-            if !missing.is_empty() {
-                say(format!(
-                    "note: no text for the notices {}; add messages/<kind>.yaml",
-                    missing.join(", ")
-                ));
-            }
+    let mut reasons = faults(settings);
+    if let Ok(province) = open::load_province(settings) {
+        let missing = province.kinds_without_template(app::clock::system()().date());
+        if !missing.is_empty() {
+            say(format!("note: no text for the notices {}; add messages/<kind>.yaml", missing.join(", ")));
         }
-    }
-    if let Err(faults) = settings.messages.read() {
-        reasons.extend(faults);
     }
     for carrier in app::message::Carrier::ALL {
         let carried = settings.messages.carriers().contains(&carrier);
@@ -68,4 +58,20 @@ pub fn check(settings: &Settings) -> Done {
         );
     }
     if reasons.is_empty() { Ok(()) } else { Err(Failure::No(reasons)) }
+}
+
+/// What cannot work, one line for each; the store is not opened.
+pub fn faults(settings: &Settings) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if settings.listen.to_socket_addrs().is_err() {
+        reasons
+            .push(format!("listen: `{}` is no address with a port; write 127.0.0.1:8080", settings.listen));
+    }
+    if let Err(failure) = open::load_province(settings) {
+        reasons.extend(failure.lines());
+    }
+    if let Err(faults) = settings.messages.read() {
+        reasons.extend(faults);
+    }
+    reasons
 }

@@ -9,9 +9,10 @@ use domain::ids::ProcedureCode;
 use store::{Expected, Options, Store, VerifyReport};
 
 use crate::failure::{Done, Failure};
-use crate::open::{application, files_folder, load_province, open_existing};
+use crate::open::{application, data_folder, files_folder, load_province, open_existing};
 use crate::out::{bar, progress, say};
 use crate::settings::Settings;
+use crate::volume;
 
 /// Replays the journal and says yes, or no with every place that is not as it was recorded.
 ///
@@ -118,6 +119,8 @@ pub fn backup(settings: &Settings, file: &Path) -> Done {
     let shown = bar("sao lưu / copying");
     store.backup(file, &mut progress(&shown))?;
     shown.finish_and_clear();
+    let folder = data_folder(settings);
+    volume::mark_backup(folder, store.now()).map_err(|error| Failure::file(folder, &error))?;
     say(format!("{}: complete; keep the file seal.key apart from it", file.display()));
     let folder = files_folder(settings);
     if folder.is_dir() {

@@ -7,13 +7,16 @@ mod accounts;
 mod bench;
 mod cli;
 mod config;
+mod doctor;
 mod due;
 mod failure;
 mod import;
 mod instant;
 mod journal;
+mod keys;
 mod logs;
 mod messages;
+mod migrate;
 mod open;
 mod out;
 mod paper;
@@ -22,6 +25,7 @@ mod procedure;
 mod serve;
 mod settings;
 mod simulate;
+mod volume;
 
 use std::process::ExitCode;
 
@@ -69,12 +73,25 @@ fn first_line(error: &clap::Error) -> String {
     format!("{}; `motcua --help` shows what may be written", said.trim_start_matches("error: "))
 }
 
+fn settings(cli: &Cli) -> Result<Settings, Failure> {
+    match &cli.command {
+        Some(Command::Serve(own)) => Settings::new(&cli.place, &[&cli.serve, own]),
+        _ => Settings::new(&cli.place, &[&cli.serve]),
+    }
+}
+
+/// The settings as the same command line, environment and file give them now.
+fn settings_again() -> Result<Settings, Failure> {
+    let cli = Cli::try_parse().map_err(|error| Failure::Usage(first_line(&error)))?;
+    let settings = settings(&cli)?;
+    logs::check(&settings)?;
+    Ok(settings)
+}
+
 fn run(cli: &Cli) -> Done {
-    let settings = match &cli.command {
-        Some(Command::Serve(own)) => Settings::new(&cli.place, &[&cli.serve, own])?,
-        _ => Settings::new(&cli.place, &[&cli.serve])?,
-    };
+    let settings = settings(cli)?;
     logs::start(&settings)?;
+    store::name_slow_statements(settings.slow);
     match &cli.command {
         None | Some(Command::Serve(_)) => serve::run(&settings),
         Some(Command::Due(args)) => due::run(&settings, args),
@@ -84,11 +101,13 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Export { file }) => journal::export(&settings, file),
         Some(Command::Backup { file }) => journal::backup(&settings, file),
         Some(Command::Restore { file }) => journal::restore(&settings, file),
+        Some(Command::Migrate { dry_run }) => migrate::run(&settings, *dry_run),
         Some(Command::Simulate(args)) => simulate::run(&settings, args),
         Some(Command::Paper(args)) => paper::run(args),
         Some(Command::User(command)) => accounts::user(&settings, command),
         Some(Command::Token(command)) => accounts::token(&settings, command),
         Some(Command::Config(ConfigCommand::Check)) => config::check(&settings),
+        Some(Command::Doctor { json }) => doctor::run(&settings, *json),
         Some(Command::Bench(args)) => bench::run(&settings, args),
     }
 }

@@ -1,6 +1,6 @@
 //! Opening what commands work on: the province, the store, the application over both.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use app::{App, Reference};
 use domain::dossier::event::ProcedurePin;
@@ -8,7 +8,7 @@ use domain::ids::ProcedureCode;
 use domain::procedure::Procedure;
 use jiff::civil::DateTime;
 use province::{DataFault, Province};
-use store::{Options, Store, StoreError, sha256_hex};
+use store::{Options, SchemaState, Store, StoreError, sha256_hex};
 
 use crate::failure::Failure;
 use crate::settings::{ServerUrl, Settings};
@@ -96,8 +96,30 @@ pub fn exists(settings: &Settings) -> Result<bool, Failure> {
     if let Some(url) = &settings.server {
         return Store::is_on_postgres(url.secret()).map_err(|error| of_server(url, error));
     }
+    Ok(store_file(settings).is_file())
+}
+
+/// The file of the embedded database.
+fn store_file(settings: &Settings) -> PathBuf {
     let path = &settings.store;
-    Ok(if path.is_dir() { path.join("store.sqlite").is_file() } else { path.is_file() })
+    if path.is_dir() { path.join("store.sqlite") } else { path.clone() }
+}
+
+/// The schema of a store that is there; reads and nothing else.
+///
+/// # Errors
+///
+/// [`Failure::Failed`] when there is no store, or when a newer program wrote it.
+pub fn schema(settings: &Settings) -> Result<SchemaState, Failure> {
+    let Some(url) = &settings.server else {
+        let file = store_file(settings);
+        if !file.is_file() {
+            return Err(no_store(settings));
+        }
+        return Ok(Store::schema_on_sqlite(&file)?);
+    };
+    let state = Store::schema_on_postgres(url.secret()).map_err(|error| of_server(url, error))?;
+    if state.found == 0 { Err(no_store(settings)) } else { Ok(state) }
 }
 
 /// Opens the store only when there is one: a question must not make a store.
@@ -109,13 +131,17 @@ pub fn open_existing(settings: &Settings) -> Result<Store, Failure> {
     if exists(settings)? {
         return open_store(settings);
     }
+    Err(no_store(settings))
+}
+
+fn no_store(settings: &Settings) -> Failure {
     let place = match &settings.server {
         Some(url) => url.to_string(),
         None => settings.store.display().to_string(),
     };
-    Err(Failure::Failed(format!(
+    Failure::Failed(format!(
         "there is no store in {place}; name it with --data DIR or --database sqlite://PATH or postgres://…"
-    )))
+    ))
 }
 
 /// The application over a store: the province and everything published in the store.
@@ -133,7 +159,7 @@ pub fn application(settings: &Settings, store: Store, province: Province) -> Res
 
 /// Where files lie: `files` beside the store.
 #[must_use]
-pub fn files_folder(settings: &Settings) -> std::path::PathBuf {
+pub fn files_folder(settings: &Settings) -> PathBuf {
     data_folder(settings).join("files")
 }
 

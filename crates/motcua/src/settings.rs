@@ -1,6 +1,7 @@
 //! The settings in effect: command line, then environment, then file, then default.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Deserialize;
 
@@ -20,6 +21,9 @@ struct File {
     log: Option<LogForm>,
     log_level: Option<String>,
     empty: Option<bool>,
+    drain_ms: Option<u32>,
+    at_once: Option<u32>,
+    slow_ms: Option<u32>,
     #[serde(default)]
     outbox: OutboxPart,
     #[serde(default)]
@@ -49,9 +53,22 @@ pub struct Settings {
     pub log_level: String,
     /// Whether an empty store stays without demonstration dossiers.
     pub empty: bool,
+    /// For how long the program goes on accepting once it was told to end, no longer ready.
+    pub drain: Duration,
+    /// Requests of anybody that are worked on at the same time; 0 for no limits.
+    pub at_once: usize,
+    /// Statements that take longer are named in the log.
+    pub slow: Duration,
     /// Who carries messages.
     pub messages: Messages,
 }
+
+/// The usual [`Settings::drain`], milliseconds.
+const DRAIN_MS: u32 = 300;
+/// The usual [`Settings::slow`], milliseconds.
+const SLOW_MS: u32 = 200;
+/// The longest [`Settings::drain`].
+const DRAIN_MS_MOST: u32 = 60_000;
 
 impl Settings {
     /// Puts the settings together.
@@ -71,7 +88,18 @@ impl Settings {
             flag(|args| args.public_url.clone()).or(file.public_url).unwrap_or_else(|| own_url(&listen));
         if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
             return Err(Failure::Usage(format!(
-                "`{public_url}` is no address of pages: write http://… or https://…"
+                "public_url: `{public_url}` is no address of pages; write http://… or https://…"
+            )));
+        }
+        let drain_ms =
+            serve.iter().rev().find_map(|args| args.drain_ms).or(file.drain_ms).unwrap_or(DRAIN_MS);
+        let number = |pick: fn(&ServeArgs) -> Option<u32>| serve.iter().rev().find_map(|args| pick(args));
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let at_once = number(|args| args.at_once).or(file.at_once);
+        let slow_ms = number(|args| args.slow_ms).or(file.slow_ms).unwrap_or(SLOW_MS);
+        if drain_ms > DRAIN_MS_MOST {
+            return Err(Failure::Usage(format!(
+                "drain_ms: `{drain_ms}` is too long; write milliseconds from 0 to {DRAIN_MS_MOST}"
             )));
         }
         let data = place.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("./motcua-data"));
@@ -88,6 +116,9 @@ impl Settings {
             province: place.province.clone().or(file.province),
             log: place.log.or(file.log).unwrap_or(LogForm::Text),
             log_level: place.log_level.clone().or(file.log_level).unwrap_or_else(|| "info".to_owned()),
+            drain: Duration::from_millis(u64::from(drain_ms)),
+            at_once: at_once.map_or(cores, |most| usize::try_from(most).unwrap_or(cores)),
+            slow: Duration::from_millis(u64::from(slow_ms)),
             empty: serve.iter().any(|args| args.empty) || file.empty.unwrap_or(false),
             messages: Messages {
                 outbox: file.outbox,
@@ -96,6 +127,25 @@ impl Settings {
                 webhook: file.webhook,
             },
         })
+    }
+
+    /// The keys that `next` says otherwise and that are in force after a restart only: all but the province's files.
+    pub fn needing_a_restart(&self, next: &Self) -> Vec<&'static str> {
+        let Self { listen, public_url, store, server, province: _, log, log_level, .. } = self;
+        let Self { drain, at_once, slow, empty: _, messages, .. } = self;
+        let changed = [
+            ("listen", *listen != next.listen),
+            ("public_url", *public_url != next.public_url),
+            ("data", *store != next.store),
+            ("database", *server != next.server),
+            ("log", *log != next.log),
+            ("log_level", *log_level != next.log_level),
+            ("drain_ms", *drain != next.drain),
+            ("at_once", *at_once != next.at_once),
+            ("slow_ms", *slow != next.slow),
+            ("outbox, sms, email, webhook", *messages != next.messages),
+        ];
+        changed.into_iter().filter(|(_, changed)| *changed).map(|(key, _)| key).collect()
     }
 
     /// Whether cookies may only travel over TLS.
@@ -158,19 +208,14 @@ fn store_of(url: String) -> Result<Named, Failure> {
     }
     // The text itself is not repeated: it may hold a password.
     Err(Failure::Usage(
-        "a database is written sqlite://PATH or postgres://USER@HOST/NAME (docs/how-to/use-postgresql.md)"
+        "database: it is written sqlite://PATH or postgres://USER@HOST/NAME (docs/how-to/use-postgresql.md)"
             .to_owned(),
     ))
 }
 
 fn read(path: &Path) -> Result<File, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
-    toml::from_str(&text).map_err(|error| {
-        let line = error
-            .span()
-            .map_or(1, |span| text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1));
-        Failure::Usage(format!("{}:{line}: {}; correct this line", path.display(), error.message()))
-    })
+    toml::from_str(&text).map_err(|error| Failure::Usage(crate::keys::explain(path, &text, &error)))
 }
 
 #[cfg(test)]

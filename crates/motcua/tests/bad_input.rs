@@ -367,7 +367,9 @@ fn a_store_of_a_newer_program_is_written_by_no_command() {
     let file = dir.file("new.yaml", &procedure_text());
     ok(&["import", "procedures", &file, "--data", &data]);
     let database = rusqlite::Connection::open(dir.path("data/store.sqlite")).unwrap();
-    database.execute("UPDATE meta SET value = '99' WHERE name = 'schema_version'", []).unwrap();
+    database
+        .execute("UPDATE meta SET value = '99' WHERE name IN ('schema_version', 'least_program')", [])
+        .unwrap();
     database.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     drop(database);
     let before = std::fs::read(dir.path("data/store.sqlite")).unwrap();

@@ -320,7 +320,9 @@ fn a_store_of_a_newer_program_is_refused() {
     let data = dir.arg("data");
     simulate(&data, "5", "1");
     let database = rusqlite::Connection::open(dir.path("data/store.sqlite")).unwrap();
-    database.execute("UPDATE meta SET value = '99' WHERE name = 'schema_version'", []).unwrap();
+    database
+        .execute("UPDATE meta SET value = '99' WHERE name IN ('schema_version', 'least_program')", [])
+        .unwrap();
     drop(database);
     for args in [vec!["serve", "--listen", "127.0.0.1:0"], vec!["verify"], vec!["backup", "/dev/null"]] {
         let mut args = args;

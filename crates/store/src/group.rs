@@ -1,11 +1,13 @@
 //! Group commit: one thread writes; whatever waits shares one durable commit.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use crate::Clock;
+use crate::condition::Times;
 use crate::error::StoreError;
 use crate::plan::Tx;
 use crate::queue::Act;
@@ -26,6 +28,9 @@ pub(crate) struct Counts {
     pub commits: AtomicU64,
     pub largest_batch: AtomicU64,
     pub queued: AtomicU64,
+    pub times: Times,
+    /// The last commit failed, and not because of what was in it.
+    pub troubled: AtomicBool,
 }
 
 pub(crate) type Shared = Arc<Mutex<Writer>>;
@@ -117,8 +122,11 @@ impl From<StoreError> for Failed {
 /// Performs `acts` in one transaction; when that fails as a whole, each on its own.
 fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, counts: &Counts) {
     let size = u64::try_from(acts.len()).unwrap_or(u64::MAX);
+    let began = Instant::now();
     match attempt(writer, &mut acts, clock, counts) {
         Ok(results) => {
+            counts.times.add(began.elapsed());
+            counts.troubled.store(false, Ordering::Release);
             counts.acts.fetch_add(size, Ordering::Relaxed);
             counts.commits.fetch_add(1, Ordering::Relaxed);
             counts.largest_batch.fetch_max(size, Ordering::Relaxed);
@@ -135,6 +143,8 @@ fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, count
         Err(Failed { error, .. }) => {
             tracing::error!(%error, acts = acts.len(), "a commit failed");
             counts.failed.fetch_add(size, Ordering::Relaxed);
+            let passing = matches!(error, StoreError::Conflict(_) | StoreError::Invalid(_));
+            counts.troubled.store(!passing, Ordering::Release);
             for act in acts {
                 act.answer(Err(error.clone()));
             }

@@ -19,6 +19,7 @@ mod backup;
 mod behind;
 mod book;
 mod book_read;
+mod condition;
 mod database;
 mod db;
 mod error;
@@ -28,6 +29,7 @@ mod group;
 mod journal;
 mod listing;
 mod memory;
+mod migration;
 mod numbers;
 mod outbox;
 mod pending;
@@ -64,8 +66,10 @@ pub use act::{
     Reads, SearchFields, SideRow, StoredAnswer, StreamId,
 };
 pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
+pub use condition::{COMMIT_BOUNDS_US, CommitTimes, Condition, name_slow_statements, slow_statements};
 pub use error::StoreError;
 pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex, unhex};
+pub use migration::{Migration, SchemaState, Stage};
 pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 pub use query::{
     AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, StatisticsRow,

@@ -2,6 +2,7 @@
 
 use crate::db::{Db, first};
 use crate::error::StoreError;
+use crate::migration::{Head, Migration};
 use crate::sql::dialect::Dialect;
 
 /// The newest schema that this program knows.
@@ -42,8 +43,19 @@ pub(crate) const STEPS: &[Step] = &[
 
 /// Name in `meta` while the projections are older than the program: they are made again when the store opens.
 pub(crate) const STALE: &str = "projections_stale";
+/// Name in `meta` of the oldest program that may write, by the newest schema that it knows.
+const LEAST: &str = "least_program";
+/// The question for it.
+pub(crate) const LEAST_PROGRAM: &str = "SELECT value FROM meta WHERE name = 'least_program'";
 
 impl Step {
+    /// What its file says of it.
+    pub fn told(&self) -> Migration {
+        let Head { title, what, stage, beside } = Head::of(self.shared);
+        let least = beside.unwrap_or(self.number).min(self.number);
+        Migration { number: self.number, title, what, stage, least }
+    }
+
     /// Runs the step in the open transaction.
     pub fn run(&self, db: &mut (impl Db + ?Sized)) -> Result<(), StoreError> {
         let dialect = db.dialect();
@@ -61,38 +73,77 @@ pub(crate) fn is_stale(db: &mut (impl Db + ?Sized)) -> Result<bool, StoreError> 
     Ok(found.is_some())
 }
 
-/// The schema that a database has; 0 when it has none.
-///
-/// # Errors
-///
-/// [`StoreError::NewerVersion`] when a newer program made it.
-pub(crate) fn version(db: &mut (impl Db + ?Sized)) -> Result<u32, StoreError> {
+/// What `meta` says of the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub version: u32,
+    /// The oldest program that may write.
+    pub least: u32,
+}
+
+impl Found {
+    /// Why this program may not write, if it may not.
+    pub fn refusal(self) -> Option<StoreError> {
+        let refused = self.version > SCHEMA_VERSION && self.least > SCHEMA_VERSION;
+        refused.then_some(StoreError::NewerVersion { found: self.version, known: SCHEMA_VERSION })
+    }
+}
+
+/// What a database says of its schema; `None` when it has no tables.
+pub(crate) fn found(db: &mut (impl Db + ?Sized)) -> Result<Option<Found>, StoreError> {
     let tables = db.dialect().has_meta();
     if first(db, tables, &[], |row| row.get::<i64>(0))?.unwrap_or(0) == 0 {
-        return Ok(0);
+        return Ok(None);
     }
     let sql = "SELECT value FROM meta WHERE name = 'schema_version'";
     let text = first(db, sql, &[], |row| row.get::<String>(0))?
         .ok_or_else(|| StoreError::corrupt("meta.schema_version", "missing"))?;
-    let found = text.parse().map_err(|_| StoreError::corrupt("meta.schema_version", text))?;
-    if found > SCHEMA_VERSION {
-        return Err(StoreError::NewerVersion { found, known: SCHEMA_VERSION });
+    let version = text.parse().map_err(|_| StoreError::corrupt("meta.schema_version", text))?;
+    let least = first(db, LEAST_PROGRAM, &[], |row| row.get::<String>(0))?;
+    // Steps that were run before there was such a row let no older program write.
+    let least = least.map_or(Ok(version), number)?;
+    Ok(Some(Found { version, least }))
+}
+
+fn number(text: String) -> Result<u32, StoreError> {
+    text.parse().map_err(|_| StoreError::corrupt("meta.least_program", text))
+}
+
+/// Refuses to write when a newer program has changed the schema meanwhile; `least` is what `meta` says now.
+pub(crate) fn may_write(least: Option<String>) -> Result<(), StoreError> {
+    let least = least.map_or(Ok(0), number)?;
+    Found { version: least, least }.refusal().map_or(Ok(()), Err)
+}
+
+/// The schema that a database has; 0 when it has none.
+///
+/// # Errors
+///
+/// [`StoreError::NewerVersion`] when a newer program made it and this one would not keep it right.
+pub(crate) fn version(db: &mut (impl Db + ?Sized)) -> Result<u32, StoreError> {
+    match found(db)? {
+        None => Ok(0),
+        Some(found) => found.refusal().map_or(Ok(found.version), Err),
     }
-    Ok(found)
 }
 
 /// Runs the steps that are missing, in a transaction of the caller beside which nobody else writes.
 pub(crate) fn upgrade(db: &mut (impl Db + ?Sized)) -> Result<(), StoreError> {
     // Somebody else may have done it while this one waited.
     let found = version(db)?;
+    let mut least = self::found(db)?.map_or(0, |found| found.least);
     let put = "INSERT INTO meta (name, value) VALUES ($1, $2) \
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     for step in STEPS.iter().filter(|step| step.number > found) {
         step.run(db)?;
-        if found > 0 {
+        let told = step.told();
+        least = least.max(told.least);
+        // What an older program keeps right needs not be made again.
+        if found > 0 && told.least == step.number {
             db.execute(put, &[STALE.into(), "yes".into()])?;
         }
         db.execute(put, &["schema_version".into(), step.number.to_string().into()])?;
+        db.execute(put, &[LEAST.into(), least.to_string().into()])?;
     }
     Ok(())
 }

@@ -79,6 +79,8 @@ pub struct Stats {
     pub largest_batch: u64,
     /// Acts that wait now.
     pub queued: u64,
+    /// How long commits took.
+    pub commit_times: crate::condition::CommitTimes,
 }
 
 /// The file of a store: itself, or `store.sqlite` in a directory.
@@ -350,6 +352,7 @@ impl Store {
             commits: read(&counts.commits),
             largest_batch: read(&counts.largest_batch),
             queued: read(&counts.queued),
+            commit_times: counts.times.read(),
         }
     }
 

@@ -103,7 +103,9 @@ fn a_store_of_a_newer_program_is_left_alone() {
     let (dir, hand) = (Dir::new(), Hand::at(morning()));
     drop(Store::sqlite(dir.path(), hand.options()).unwrap());
     let connection = Connection::open(dir.file()).unwrap();
-    connection.execute_batch("UPDATE meta SET value = '99' WHERE name = 'schema_version'").unwrap();
+    connection
+        .execute_batch("UPDATE meta SET value = '99' WHERE name IN ('schema_version', 'least_program')")
+        .unwrap();
     drop(connection);
     let refused = Store::sqlite(dir.path(), hand.options()).err();
     assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 7 }));

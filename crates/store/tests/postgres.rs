@@ -423,7 +423,7 @@ fn more_readers_than_connections_wait_their_turn() {
 #[test]
 fn a_store_of_a_newer_program_is_left_alone() {
     let bench = postgres();
-    bench.sql("UPDATE meta SET value = '99' WHERE name = 'schema_version'").unwrap();
+    bench.sql("UPDATE meta SET value = '99' WHERE name IN ('schema_version', 'least_program')").unwrap();
     let refused = Store::postgres(&url(&bench), bench.options()).err();
     assert!(matches!(refused, Some(StoreError::NewerVersion { found: 99, .. })), "{refused:?}");
 }

@@ -150,11 +150,12 @@ mod store_error {
 
     pub(super) fn of(error: &StoreError) -> Fault {
         match error {
-            StoreError::Unavailable(_) => Fault::Busy,
+            // A newer program took over: the next request goes to it.
+            StoreError::Unavailable(_) | StoreError::NewerVersion { .. } => Fault::Busy,
             StoreError::Exhausted(_) => Fault::Full,
             StoreError::Conflict(_) => Fault::Contradiction,
             StoreError::Invalid(_) => Fault::BadInput,
-            StoreError::Corrupt { .. } | StoreError::NewerVersion { .. } => Fault::Broken,
+            StoreError::Corrupt { .. } => Fault::Broken,
         }
     }
 

@@ -290,7 +290,8 @@ impl From<Refusal> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Unavailable(_) => {
+            // A newer program took over: the next request goes to it.
+            StoreError::Unavailable(_) | StoreError::NewerVersion { .. } => {
                 tracing::warn!(%error, "the store is unavailable");
                 let title = Text::new("Hệ thống đang bận", "The system is busy");
                 let detail = Text::new(

@@ -50,7 +50,8 @@ pub async fn run(
     }
     let act = Arc::new(act?);
     let reads = Arc::clone(&act);
-    app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+    let done = app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await;
+    app.told(&id, done)
 }
 
 /// Where a dossier is, as far as an act must know before the store loads it.

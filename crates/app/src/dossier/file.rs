@@ -35,7 +35,9 @@ pub async fn run(
 ) -> Result<Answered, CommandError> {
     let act = Arc::new(plan(app, caller, filing, idempotency, app.store.now().date(), &mut random_hex)?);
     let reads = Arc::clone(&act);
-    app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await
+    let id = act.id().clone();
+    let done = app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await;
+    app.told(&id, done)
 }
 
 /// A filing that is ready for the store: all input checked, all random values drawn.

@@ -11,6 +11,7 @@ use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State as From};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    RETRY_AFTER,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -19,6 +20,7 @@ use serde_json::json;
 use tracing::Instrument as _;
 
 use super::health::State;
+use super::lanes::Refused;
 
 /// The header with the number under which the log knows a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -53,7 +55,10 @@ pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Ne
     let span = tracing::info_span!("request", id);
     let mut response = next.run(request).instrument(span.clone()).await;
     if needs_words(&response) {
-        response = with_words(&path, response.status(), &id);
+        let busy = response.extensions().get::<Refused>().copied();
+        let back = response.headers_mut().remove(RETRY_AFTER);
+        response = with_words(&path, response.status(), busy, &id);
+        response.headers_mut().extend(back.map(|back| (RETRY_AFTER, back)));
     }
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -63,6 +68,13 @@ pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Ne
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
     response
+}
+
+/// Lets a request through in its turn; see [`super::lanes`].
+pub async fn steer(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let own = parts.clone();
+    state.lanes.pass(&own, next.run(Request::from_parts(parts, body))).await
 }
 
 /// From where a request comes: its peer, and behind a proxy on this machine the peer that the proxy names.
@@ -129,11 +141,23 @@ fn needs_words(response: &Response) -> bool {
     );
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let bare = kind.is_empty() || kind.starts_with("text/plain");
-    response.extensions().get::<Panicked>().is_some() || (by_limit && bare)
+    let marked =
+        response.extensions().get::<Panicked>().is_some() || response.extensions().get::<Refused>().is_some();
+    marked || (by_limit && bare)
 }
 
-fn with_words(path: &str, status: StatusCode, id: &str) -> Response {
+fn with_words(path: &str, status: StatusCode, busy: Option<Refused>, id: &str) -> Response {
     let (code, title, what) = match status {
+        _ if busy == Some(Refused::Overload) => (
+            "overloaded",
+            "Đang có quá nhiều lượt truy cập",
+            "Hệ thống ưu tiên quầy tiếp nhận; xin thử lại sau ít giây. Không có gì bị mất.",
+        ),
+        _ if busy == Some(Refused::TooOften) => (
+            "too-often",
+            "Tra cứu quá nhiều lần",
+            "Từ địa chỉ này đã tra cứu quá nhiều lần; xin thử lại sau ít giây.",
+        ),
         StatusCode::PAYLOAD_TOO_LARGE => (
             "too-large",
             "Nội dung gửi quá lớn",
@@ -185,10 +209,10 @@ mod tests {
     fn a_panic_becomes_an_answer_with_a_number_and_without_its_cause() {
         let response = panicked(Box::new("secret of the inside"));
         assert!(needs_words(&response));
-        let told = with_words("/api/v1/dossiers", response.status(), "ab-1");
+        let told = with_words("/api/v1/dossiers", response.status(), None, "ab-1");
         assert_eq!(told.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(told.headers()[CONTENT_TYPE], "application/problem+json");
-        let page = with_words("/ho-so", response.status(), "ab-1");
+        let page = with_words("/ho-so", response.status(), None, "ab-1");
         assert_eq!(page.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
     }
 

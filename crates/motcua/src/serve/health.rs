@@ -1,27 +1,31 @@
 //! `/healthz`, `/readyz`, `/metrics`, and everything else once the application is there.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use app::App;
+use app::{App, StoreError};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State as From};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
 use effects::Done;
 use effects::outbox::Sent;
 use tower::ServiceExt as _;
 
+use super::lanes::Lanes;
 use super::metrics::Metrics;
 
 /// What is known of the running program.
-#[derive(Default)]
 pub struct State {
     /// Counts of requests.
     pub metrics: Metrics,
+    /// Who is served first.
+    pub lanes: Lanes,
     open: OnceLock<Open>,
     closing: AtomicBool,
 }
@@ -38,9 +42,21 @@ pub struct Background {
     pub schedule: Arc<Done>,
     /// The worker of the outbox.
     pub outbox: Arc<Sent>,
+    /// The folder of the store.
+    pub data: PathBuf,
 }
 
 impl State {
+    /// Before the start; `at_once` as in the settings.
+    pub fn new(at_once: usize) -> Self {
+        Self {
+            metrics: Metrics::default(),
+            lanes: Lanes::new(at_once),
+            open: OnceLock::new(),
+            closing: AtomicBool::new(false),
+        }
+    }
+
     /// The application is there: from now on requests are served.
     pub fn open(&self, site: Router, app: App, background: Background) {
         // Only one start ever happens; a second would change nothing.
@@ -60,7 +76,17 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/readyz", get(readyz))
         .route("/metrics", get(metrics))
         .fallback(site)
+        .layer(from_fn_with_state(Arc::clone(&state), farewell))
         .with_state(state)
+}
+
+/// Tells who keeps a connection that the next request needs another, once the program ends.
+async fn farewell(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if state.closing.load(Ordering::Acquire) {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// Alive: the process answers.
@@ -68,37 +94,47 @@ async fn healthz() -> Response {
     text(StatusCode::OK, "ok\n".to_owned())
 }
 
-/// Ready: the store answers with its schema and the reference data is loaded. Opening refuses another schema.
+/// Ready: acts can be recorded and the reference data is loaded. Opening refuses another schema; a newer one that
+/// comes while this program runs is noticed too.
 async fn readyz(From(state): From<Arc<State>>) -> Response {
-    let Some(open) = state.open.get().filter(|_| !state.closing.load(Ordering::Acquire)) else {
-        return text(StatusCode::SERVICE_UNAVAILABLE, "not ready: starting or ending\n".to_owned());
-    };
+    if state.closing.load(Ordering::Acquire) {
+        return not("ending: another program takes over");
+    }
+    let Some(open) = state.open.get() else { return not("starting") };
     let app = open.app.clone();
     let asked = tokio::task::spawn_blocking(move || {
-        app.store.size().map(|_| app.reference().all_procedures().count())
+        app.store.writable().map(|()| app.reference().all_procedures().count())
     })
     .await;
     match asked {
         Ok(Ok(procedures)) if procedures > 0 => text(StatusCode::OK, "ready\n".to_owned()),
-        Ok(Ok(_)) => {
-            text(StatusCode::SERVICE_UNAVAILABLE, "not ready: no procedure is published\n".to_owned())
-        }
+        Ok(Ok(_)) => not("no procedure is published"),
         Ok(Err(error)) => {
-            tracing::error!(%error, "the store does not answer");
-            text(StatusCode::SERVICE_UNAVAILABLE, "not ready: the store does not answer\n".to_owned())
+            tracing::error!(%error, "acts cannot be recorded");
+            not(match error {
+                StoreError::NewerVersion { .. } => {
+                    "a newer program changed the schema: only that one records acts, start it here too"
+                }
+                StoreError::Exhausted(_) => "no room left: free space on the volume of the store",
+                _ => "the store cannot record acts: see the log; restart after a check of disk or database",
+            })
         }
         Err(error) => {
             tracing::error!(%error, "readiness could not be asked");
-            text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n".to_owned())
+            not("the question failed: see the log")
         }
     }
+}
+
+fn not(why: &str) -> Response {
+    text(StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {why}\n"))
 }
 
 async fn metrics(From(state): From<Arc<State>>) -> Response {
     let own = Arc::clone(&state);
     let page = tokio::task::spawn_blocking(move || {
         let open = own.open.get().map(|open| (&open.app, &open.background));
-        own.metrics.page(open)
+        own.metrics.page(open, &own.lanes)
     });
     let mut response = text(StatusCode::OK, page.await.unwrap_or_default());
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");

@@ -11,6 +11,8 @@ use effects::Done;
 use effects::outbox::{ChannelCounts, Sent};
 
 use super::health::Background;
+use super::lanes::Lanes;
+use super::promises;
 
 /// The kinds of routes that are counted apart.
 const CLASSES: [&str; 4] = ["page", "asset", "api", "track"];
@@ -66,13 +68,16 @@ impl Metrics {
     }
 
     /// The page that a collector reads; without an application only the counts of requests.
-    pub fn page(&self, open: Option<(&App, &Background)>) -> String {
-        let mut page = String::with_capacity(8 * 1024);
+    pub fn page(&self, open: Option<(&App, &Background)>, lanes: &Lanes) -> String {
+        let mut page = String::with_capacity(16 * 1024);
+        program(&mut page);
         self.requests(&mut page);
+        refused(&mut page, lanes);
         if let Some((app, background)) = open {
             store(&mut page, app);
             schedule(&mut page, &background.schedule);
             outbox(&mut page, app, &background.outbox);
+            promises::write(&mut page, app, &background.data);
         }
         if let Some(bytes) = resident_bytes() {
             gauge(&mut page, "process_resident_memory_bytes", "Resident memory.", bytes);
@@ -108,6 +113,32 @@ impl Metrics {
             line(page, &format!("{name}_count{{class=\"{class}\"}}"), total);
         }
     }
+}
+
+fn program(page: &mut String) {
+    let name = "motcua_build_info";
+    head(page, name, "gauge", "1, with the version of the program.");
+    line(page, &format!("{name}{{version=\"{}\"}}", env!("CARGO_PKG_VERSION")), 1);
+}
+
+fn refused(page: &mut String, lanes: &Lanes) {
+    let name = "motcua_lane_refused_total";
+    head(page, name, "counter", "Requests refused because more was asked than can be answered.");
+    let told = lanes.told();
+    for (lane, _, refused) in &told {
+        line(page, &format!("{name}{{lane=\"{lane}\"}}"), *refused);
+    }
+    let name = "motcua_lane_waiting";
+    head(page, name, "gauge", "Requests that wait for their lane.");
+    for (lane, waiting, _) in &told {
+        line(page, &format!("{name}{{lane=\"{lane}\"}}"), *waiting);
+    }
+    counter(
+        page,
+        "motcua_lookups_refused_total",
+        "Lookups refused to addresses that ask too often.",
+        lanes.too_often(),
+    );
 }
 
 fn store(page: &mut String, app: &App) {
@@ -181,25 +212,25 @@ fn schedule(page: &mut String, done: &Done) {
     gauge(page, "motcua_schedule_lagging", "1 when the last round took too long.", lagging);
 }
 
-fn seconds(us: u64) -> String {
+pub(super) fn seconds(us: u64) -> String {
     let text = format!("{}.{:06}", us / 1_000_000, us % 1_000_000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn head(page: &mut String, name: &str, kind: &str, help: &str) {
+pub(super) fn head(page: &mut String, name: &str, kind: &str, help: &str) {
     let _ = write!(page, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
 }
 
-fn line(page: &mut String, name: &str, value: u64) {
+pub(super) fn line(page: &mut String, name: &str, value: u64) {
     let _ = writeln!(page, "{name} {value}");
 }
 
-fn counter(page: &mut String, name: &str, help: &str, value: u64) {
+pub(super) fn counter(page: &mut String, name: &str, help: &str, value: u64) {
     head(page, name, "counter", help);
     line(page, name, value);
 }
 
-fn gauge(page: &mut String, name: &str, help: &str, value: u64) {
+pub(super) fn gauge(page: &mut String, name: &str, help: &str, value: u64) {
     head(page, name, "gauge", help);
     line(page, name, value);
 }
@@ -221,7 +252,7 @@ mod tests {
         let metrics = Metrics::default();
         metrics.count("/api/v1/dossiers", StatusCode::CREATED, Duration::from_micros(3_000));
         metrics.count("/api/v1/dossiers", StatusCode::CREATED, Duration::from_secs(60));
-        let page = metrics.page(None);
+        let page = metrics.page(None, &Lanes::new(2));
         assert!(page.contains("motcua_http_requests_total{class=\"api\",status=\"2xx\"} 2"), "{page}");
         assert!(page.contains("motcua_http_request_seconds_bucket{class=\"api\",le=\"0.0025\"} 0"), "{page}");
         assert!(page.contains("motcua_http_request_seconds_bucket{class=\"api\",le=\"0.005\"} 1"), "{page}");

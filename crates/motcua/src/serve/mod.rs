@@ -3,11 +3,14 @@
 //! 1. [`run`] listens first, so that a taken port is known at once and health is answered;
 //! 2. [`start`] opens the store and fills an empty one with the demonstration;
 //! 3. [`site`] puts pages and API together behind the limits of [`guard`];
-//! 4. at the end requests are drained, the journal is sealed, the store is closed.
+//! 4. at the end requests are drained ([`door`]), the journal is sealed, the store is closed.
 
+mod door;
 mod guard;
 mod health;
+mod lanes;
 mod metrics;
+pub mod promises;
 mod reload;
 mod site;
 mod start;
@@ -17,18 +20,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
+use axum::serve::ListenerExt as _;
 use effects::Schedule;
 use effects::outbox::Outbox;
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use self::door::{Door, SETTLE};
 use self::health::{Background, State};
 use crate::failure::{Done, Failure};
+use crate::open;
 use crate::out::say;
 use crate::settings::Settings;
 
 /// How long requests that run may take to finish when the program is told to end.
 const DRAIN: Duration = Duration::from_secs(10);
+/// For how long connections to a socket that was handed over wait for the start; then they are told so.
+const PATIENT: Duration = Duration::from_secs(10);
 
 /// Serves until a signal ends it.
 ///
@@ -36,38 +43,46 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///
 /// [`Failure::Usage`] for an address that is none, [`Failure::Failed`] when the port is taken or the store fails.
 pub fn run(settings: &Settings) -> Done {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build().map_err(
-            |error| {
-                Failure::Failed(format!(
-                    "no threads to serve with: {error}; free memory or raise the limit of processes"
-                ))
-            },
-        )?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .worker_threads(threads())
+        .max_blocking_threads(64)
+        .build()
+        .map_err(|error| {
+            Failure::Failed(format!(
+                "no threads to serve with: {error}; free memory or raise the limit of processes"
+            ))
+        })?;
     let done = runtime.block_on(serve(settings));
     runtime.shutdown_timeout(Duration::from_secs(2));
     done
 }
 
+/// More threads than cores: what anybody asks fills the cores at most (`lanes`), and a desk finds a thread that the
+/// system lets in between.
+fn threads() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    cores.saturating_mul(2).max(4)
+}
+
 async fn serve(settings: &Settings) -> Done {
-    let listener = listen(&settings.listen).await?;
-    let address = listener.local_addr().map(|address| address.to_string()).unwrap_or_default();
-    let state = Arc::new(State::default());
+    let found = door::find(settings).await?;
+    let (address, handed) = (found.address.clone(), found.handed);
+    let state = Arc::new(State::new(settings.at_once));
+    let (shut, shutting) = watch::channel(false);
     let (stop, stopped) = watch::channel(false);
-    let server = tokio::spawn(answer(listener, Arc::clone(&state), stopped));
+    let (begin, begun) = watch::channel(!handed);
+    let server = tokio::spawn(answer(found.door(shutting), Arc::clone(&state), begun, stopped));
 
     let own = settings.clone();
-    let started = tokio::task::spawn_blocking(move || start::application(&own, &address)).await;
+    let started = tokio::task::spawn_blocking(move || start::application(&own, &address, handed)).await;
     let started = started.unwrap_or_else(|error| Err(Failure::Failed(format!("the start failed: {error}"))));
-    let started = match started {
-        Ok(started) => started,
-        Err(failure) => {
-            let _ = stop.send(true);
-            return Err(failure);
-        }
-    };
-    let outbox = match outbox(&started.app, settings) {
-        Ok(outbox) => outbox,
+    let with_outbox = started.and_then(|started| {
+        let outbox = outbox(&started.app, settings)?;
+        Ok((started, outbox))
+    });
+    let (started, outbox) = match with_outbox {
+        Ok(both) => both,
         Err(failure) => {
             let _ = stop.send(true);
             return Err(failure);
@@ -75,17 +90,26 @@ async fn serve(settings: &Settings) -> Done {
     };
     let schedule = Schedule::start(started.app.clone());
     let reload = tokio::spawn(reload::watch(settings.clone(), started.app.clone()));
-    let background = Background { schedule: schedule.done(), outbox: outbox.sent() };
+    let background = Background {
+        schedule: schedule.done(),
+        outbox: outbox.sent(),
+        data: open::data_folder(settings).to_owned(),
+    };
     state.open(site::router(&started, Arc::clone(&state)), started.app.clone(), background);
     for line in &started.told {
         say(line);
     }
-    tracing::info!("ready");
+    let _ = begin.send(true);
+    tracing::info!(handed, "ready");
 
     signal().await;
     tracing::info!("ending: requests that run are finished");
     state.close();
     reload.abort();
+    // Who asks `/readyz` sees it, and whoever keeps a connection is told to come back on another.
+    tokio::time::sleep(settings.drain).await;
+    let _ = shut.send(true);
+    tokio::time::sleep(SETTLE).await;
     let _ = stop.send(true);
     if tokio::time::timeout(DRAIN, server).await.is_err() {
         tracing::warn!("some requests did not finish in time");
@@ -104,24 +128,24 @@ fn outbox(app: &App, settings: &Settings) -> Result<Outbox, Failure> {
     Outbox::start(app.clone(), carried, seed).map_err(Failure::no)
 }
 
-async fn listen(address: &str) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).await.map_err(|error| {
-        use std::io::ErrorKind as Kind;
-        let line = format!("cannot listen on {address}: {error}; give another with --listen ADDRESS:PORT");
-        match error.kind() {
-            Kind::InvalidInput => Failure::Usage(line),
-            _ => Failure::Failed(line),
-        }
-    })
-}
-
-async fn answer(listener: TcpListener, state: Arc<State>, mut stopped: watch::Receiver<bool>) {
+async fn answer(
+    door: Door,
+    state: Arc<State>,
+    mut begun: watch::Receiver<bool>,
+    mut stopped: watch::Receiver<bool>,
+) {
+    // Errors mean that the sender is gone, which ends serving as well.
+    let start = tokio::time::timeout(PATIENT, begun.wait_for(|begin| *begin));
+    drop(start.await);
     let end = async move {
-        // An error means that the sender is gone, which ends serving as well.
         drop(stopped.wait_for(|stop| *stop).await);
     };
+    let door = door.tap_io(|connection| {
+        // Answers are written whole, so nothing is won by waiting for more.
+        drop(connection.set_nodelay(true));
+    });
     let service = health::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(end).await {
+    if let Err(error) = axum::serve(door, service).with_graceful_shutdown(end).await {
         tracing::error!(%error, "serving ended");
     }
 }

@@ -1,9 +1,11 @@
-//! Notices what another command published into the store, and puts it in force without a restart.
+//! Puts in force without a restart what another command published into the store, and on SIGHUP what was changed in
+//! the configuration and the province's files. What cannot be used changes nothing: the old stays in force.
 
 use std::time::Duration;
 
 use app::{App, Reference};
 
+use crate::config;
 use crate::failure::Failure;
 use crate::open;
 use crate::settings::Settings;
@@ -11,11 +13,19 @@ use crate::settings::Settings;
 /// Time between two looks.
 const LOOK: Duration = Duration::from_secs(5);
 
-/// Looks for new published versions for ever.
-pub async fn watch(settings: Settings, app: App) {
+/// Looks for new published versions, and listens for SIGHUP, for ever.
+pub async fn watch(mut settings: Settings, app: App) {
     let mut known = count(&app).await;
+    let mut hangups = Hangups::new();
     loop {
-        tokio::time::sleep(LOOK).await;
+        let asked = tokio::select! {
+            () = tokio::time::sleep(LOOK) => false,
+            () = hangups.next() => true,
+        };
+        if asked {
+            settings = reload(settings, &app).await;
+            continue;
+        }
         let now = count(&app).await;
         if now == known || now.is_none() {
             continue;
@@ -32,6 +42,63 @@ pub async fn watch(settings: Settings, app: App) {
             }
             Err(error) => tracing::error!(%error, "published versions could not be read"),
         }
+    }
+}
+
+/// Reads the configuration again; the settings that are in force afterwards.
+async fn reload(settings: Settings, app: &App) -> Settings {
+    let (old, own) = (settings.clone(), app.clone());
+    let read = tokio::task::spawn_blocking(move || {
+        let next = crate::settings_again()?;
+        let faults = config::faults(&next);
+        if !faults.is_empty() {
+            return Err(Failure::No(faults));
+        }
+        publish(&next, &own)?;
+        Ok((old.needing_a_restart(&next), next))
+    });
+    match read.await {
+        Ok(Ok((restart, next))) => {
+            tracing::info!("the configuration was read again; the province's data are in force");
+            if !restart.is_empty() {
+                tracing::warn!(keys = restart.join(", "), "changed, and in force after a restart only");
+            }
+            next
+        }
+        Ok(Err(failure)) => {
+            let why = failure.lines().join(" | ");
+            tracing::error!(why, "the configuration cannot be used; the old one stays in force");
+            settings
+        }
+        Err(error) => {
+            tracing::error!(%error, "the configuration could not be read; the old one stays in force");
+            settings
+        }
+    }
+}
+
+/// The signals that ask for it.
+struct Hangups {
+    #[cfg(unix)]
+    signals: Option<tokio::signal::unix::Signal>,
+}
+
+impl Hangups {
+    fn new() -> Self {
+        Self {
+            #[cfg(unix)]
+            signals: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),
+        }
+    }
+
+    async fn next(&mut self) {
+        #[cfg(unix)]
+        if let Some(signals) = &mut self.signals
+            && signals.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending().await
     }
 }
 

@@ -28,5 +28,6 @@ pub fn router(started: &Started, state: Arc<State>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn_with_state(Arc::clone(&state), guard::steer))
         .layer(from_fn_with_state(state, guard::watch))
 }

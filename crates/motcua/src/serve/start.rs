@@ -1,6 +1,7 @@
 //! From settings to a running application; an empty store becomes the demonstration.
 
 use std::fs::File;
+use std::time::{Duration, Instant};
 
 use app::App;
 use app::accounts::{DEMO_PASSWORD, make_demo_accounts};
@@ -32,16 +33,19 @@ const ACCOUNTS: [(&str, &str, &str); 7] = [
     ("congdan", "công dân", "citizen"),
 ];
 
+/// For how long a program that was handed its socket waits for the one before it to finish.
+const HANDOVER: Duration = Duration::from_secs(30);
+
 /// Opens the store, fills it when it is empty, and loads what is published.
 ///
 /// # Errors
 ///
 /// As opening a store and loading a province.
-pub fn application(settings: &Settings, address: &str) -> Result<Started, Failure> {
+pub fn application(settings: &Settings, address: &str, handed: bool) -> Result<Started, Failure> {
     let province = open::load_province(settings)?;
     let demo_data = settings.province.is_none();
+    let alone = alone(settings, if handed { HANDOVER } else { Duration::ZERO })?;
     let store = open::open_store(settings)?;
-    let alone = alone(settings)?;
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let empty = store.size()? == (0, 0) && store.accounts()?.is_empty();
     let own = Settings {
@@ -65,20 +69,26 @@ pub fn application(settings: &Settings, address: &str) -> Result<Started, Failur
 
 /// Lets one program serve an embedded store: a second one, started by mistake, would answer beside it from caches
 /// that the first does not renew. A server's database is meant for several.
-fn alone(settings: &Settings) -> Result<Option<File>, Failure> {
+fn alone(settings: &Settings, patience: Duration) -> Result<Option<File>, Failure> {
     if settings.server.is_some() {
         return Ok(None);
     }
-    let file = open::data_folder(settings).join("serve.lock");
+    let folder = open::data_folder(settings);
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    let file = folder.join("serve.lock");
     let lock = File::options().create(true).truncate(false).write(true).open(&file);
     let lock = lock.map_err(|error| Failure::file(&file, &error))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(Some(lock)),
-        Err(_) => Err(Failure::Failed(format!(
-            "another program serves this store ({}); stop it first, or name another with --data",
-            file.display()
-        ))),
+    let began = Instant::now();
+    while lock.try_lock().is_err() {
+        if began.elapsed() >= patience {
+            return Err(Failure::Failed(format!(
+                "another program serves this store ({}); stop it first, or name another with --data",
+                file.display()
+            )));
+        }
+        std::thread::sleep(Duration::from_millis(10));
     }
+    Ok(Some(lock))
 }
 
 fn told(url: &str, demo: bool) -> Vec<String> {

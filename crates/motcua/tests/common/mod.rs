@@ -125,9 +125,18 @@ impl Server {
 
     /// Starts at an address and waits until it is ready.
     pub fn start_at(data: &Path, listen: &str, more: &[&str]) -> Self {
+        Self::start_with(data, listen, more, Stdio::null())
+    }
+
+    /// Starts on a free port with its log in a file.
+    pub fn start_logged(data: &Path, more: &[&str], log: &Path) -> Self {
+        Self::start_with(data, "127.0.0.1:0", more, std::fs::File::create(log).unwrap().into())
+    }
+
+    fn start_with(data: &Path, listen: &str, more: &[&str], log: Stdio) -> Self {
         let mut args = vec!["--data", data.to_str().unwrap(), "--listen", listen];
         args.extend(more);
-        let mut child = command(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command(&args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let address = first.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next());
@@ -147,9 +156,19 @@ impl Server {
 
     /// One request on a connection of its own.
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let closing = [&[("connection", "close")], headers].concat();
+        self.send(method, path, &closing, body)
+    }
+
+    /// One request on a connection that the client would keep; the server must close it.
+    pub fn request_keeping(&self, method: &str, path: &str) -> Answer {
+        self.send(method, path, &[], b"")
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n", self.address);
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -184,6 +203,12 @@ impl Server {
         let headers = [("content-type", "application/json")];
         let answer = self.request("POST", "/api/v1/tokens", &headers, body.to_string().as_bytes());
         answer.json()["token"].as_str().unwrap_or_else(|| panic!("{user}: {}", answer.text())).to_owned()
+    }
+
+    /// Sends it a signal by its name.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// Ends it as loss of power would: nothing more of it runs.

@@ -9,7 +9,7 @@ use crate::db::{Db, Each, Link, Newest};
 use crate::error::StoreError;
 use crate::schema::{self, SCHEMA_VERSION};
 use crate::sql::dialect::Dialect;
-use crate::sql::{self, Stmt, Val};
+use crate::sql::{Stmt, Val};
 
 /// Every transaction that writes takes this lock first and holds it until it is durable, so that positions,
 /// counters and codes are given one after the other whatever the number of processes.
@@ -18,8 +18,19 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(120265332420961)";
 /// given would give a number twice.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
+/// What others may have changed since: the newest record, and which programs may write.
+const SEE: &str = "SELECT n.position, n.recorded_at_us, m.value FROM (SELECT 1) AS one \
+     LEFT JOIN (SELECT position, recorded_at_us FROM journal ORDER BY position DESC LIMIT 1) AS n ON TRUE \
+     LEFT JOIN meta AS m ON m.name = 'least_program'";
 /// Before there is a journal to see.
 const NOTHING: &str = "SELECT 1 WHERE 1 = 0";
+
+/// What [`SEE`] shows.
+#[derive(Default)]
+struct Seen {
+    newest: Option<Newest>,
+    least: Option<String>,
+}
 
 /// The one connection of this process that writes; made anew when it was lost.
 pub(crate) struct PostgresLink {
@@ -60,7 +71,7 @@ impl PostgresLink {
     }
 
     /// Begins a transaction, waits for the lock, and sees what others have recorded until then.
-    fn transaction(&mut self, see: &str) -> Result<Option<Newest>, StoreError> {
+    fn transaction(&mut self, see: &str) -> Result<Seen, StoreError> {
         let begun = self.begin_once(see);
         let lost = self.session.as_ref().is_none_or(Session::is_closed);
         match begun {
@@ -73,12 +84,15 @@ impl PostgresLink {
         }
     }
 
-    fn begin_once(&mut self, see: &str) -> Result<Option<Newest>, StoreError> {
+    fn begin_once(&mut self, see: &str) -> Result<Seen, StoreError> {
         let session = self.session()?;
-        let begun = session.last_of(&[BEGIN, LOCK, see], |row| Ok((row.get(0)?, row.get(1)?)));
+        let begun = session.last_of(&[BEGIN, LOCK, see], |row| {
+            let newest = row.get::<Option<i64>>(0)?.zip(row.get(1)?);
+            Ok(Seen { newest, least: row.get(2)? })
+        });
         self.open = true;
         self.aborted = begun.is_err();
-        begun
+        begun.map(Option::unwrap_or_default)
     }
 
     /// Sends statements at once; the number of rows that they touched.
@@ -132,7 +146,9 @@ impl Db for PostgresLink {
 
 impl Link for PostgresLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
-        let newest = self.transaction(sql::NEWEST)?.unwrap_or((0, i64::MIN));
+        let seen = self.transaction(SEE)?;
+        schema::may_write(seen.least)?;
+        let newest = seen.newest.unwrap_or((0, i64::MIN));
         // Whoever records anything gives a position, so the same newest one means that nobody did.
         Ok(Some(newest).filter(|(position, _)| known != Some(*position)))
     }

@@ -19,8 +19,16 @@ pub(crate) use session::cell;
 
 /// Whether the database at that address has the tables of a store.
 pub(crate) fn has_tables(url: &str) -> Result<bool, crate::StoreError> {
+    reading(url, |db| Ok(crate::schema::version(db)? > 0))
+}
+
+/// Reads from the database at that address over a connection of its own.
+pub(crate) fn reading<T>(
+    url: &str,
+    read: impl FnOnce(&mut dyn crate::db::Db) -> Result<T, crate::StoreError>,
+) -> Result<T, crate::StoreError> {
     // Its thread drives the connection, so it stays until the answer is there.
     let server = Server::new(url)?;
     let mut session = server.connect(server::Purpose::Read)?;
-    Ok(crate::schema::version(&mut session)? > 0)
+    read(&mut session)
 }

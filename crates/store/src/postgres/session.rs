@@ -12,6 +12,7 @@ use tokio_postgres::{Client, RowStream, Statement};
 
 use super::wait::{Flight, in_flight, wait};
 use super::watch::Asked;
+use crate::condition::timed;
 use crate::db::{Db, Each};
 use crate::error::StoreError;
 use crate::row::{Cell, Row};
@@ -159,8 +160,10 @@ impl Session {
         let flights = ready.iter().map(|(statement, values)| -> Flight<'_, _> {
             Box::pin(client.execute_raw(statement, values.iter().map(parameter)))
         });
+        // Sent together, so what was slow is one of them: the first stands for all.
+        let named = all.first().map_or("", |(sql, _)| *sql);
         let waiting = self.asked.waiting();
-        let answers = in_flight(flights.collect());
+        let answers = timed(named, || in_flight(flights.collect()));
         drop(waiting);
         Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
@@ -198,7 +201,7 @@ impl Db for Session {
         }
         let statement = self.prepare(sql)?;
         let client = &self.client;
-        let done = self.wait(async {
+        let rows = async {
             let mut found = pin!(client.query_raw(&statement, values.iter().map(parameter)).await?);
             while let Some(row) = next(&mut found).await {
                 if let Err(complaint) = each(&Row::Postgres(&row?)) {
@@ -206,19 +209,20 @@ impl Db for Session {
                 }
             }
             Ok(Ok(()))
-        });
+        };
+        let done = timed(sql, || self.wait(rows));
         self.seen(done)?
     }
 
     fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         let statement = self.prepare(sql)?;
-        let touched = self.wait(self.client.execute_raw(&statement, values.iter().map(parameter)));
+        let touched = timed(sql, || self.wait(self.client.execute_raw(&statement, values.iter().map(parameter))));
         let touched = self.seen(touched)?;
         Ok(usize::try_from(touched).unwrap_or(usize::MAX))
     }
 
     fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let done = self.wait(self.client.batch_execute(sql));
+        let done = timed(sql, || self.wait(self.client.batch_execute(sql)));
         self.seen(done)
     }
 

@@ -51,7 +51,7 @@ pub(crate) fn open(file: &Path, cache_mib: u32) -> Result<Connection, StoreError
 
 /// Brings the schema up to date, all of it or nothing.
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    if schema::version(&mut Borrowed(connection))? == SCHEMA_VERSION {
+    if schema::version(&mut Borrowed(connection))? >= SCHEMA_VERSION {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;

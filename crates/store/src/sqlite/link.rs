@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
+use crate::condition::timed;
 use crate::db::{Db, Each, Link, Newest, first};
 use crate::error::StoreError;
 use crate::row::{Cell, Row};
+use crate::schema;
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Stmt, Val};
 
@@ -42,17 +44,21 @@ impl Db for Borrowed<'_> {
     }
 
     fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
-        let mut statement = self.0.prepare_cached(&Dialect::Sqlite.text(sql))?;
-        let mut found = statement.query(rusqlite::params_from_iter(values))?;
-        while let Some(row) = found.next()? {
-            each(&Row::Sqlite(row))?;
-        }
-        Ok(())
+        timed(sql, || {
+            let mut statement = self.0.prepare_cached(&Dialect::Sqlite.text(sql))?;
+            let mut found = statement.query(rusqlite::params_from_iter(values))?;
+            while let Some(row) = found.next()? {
+                each(&Row::Sqlite(row))?;
+            }
+            Ok(())
+        })
     }
 
     fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
-        let mut statement = self.0.prepare_cached(&Dialect::Sqlite.text(sql))?;
-        Ok(statement.execute(rusqlite::params_from_iter(values))?)
+        timed(sql, || {
+            let mut statement = self.0.prepare_cached(&Dialect::Sqlite.text(sql))?;
+            Ok(statement.execute(rusqlite::params_from_iter(values))?)
+        })
     }
 
     fn script(&mut self, sql: &str) -> Result<(), StoreError> {
@@ -92,7 +98,7 @@ impl SqliteLink {
         let key = (sql.as_ptr().addr(), sql.len());
         let text = self.texts.entry(key).or_insert_with(|| Dialect::Sqlite.text(sql).into_owned());
         let mut statement = self.connection.prepare_cached(text)?;
-        statement.execute(rusqlite::params_from_iter(values))?;
+        timed(sql, || statement.execute(rusqlite::params_from_iter(values)))?;
         Ok(())
     }
 }
@@ -131,13 +137,17 @@ impl Link for SqliteLink {
         if version == self.data_version && known.is_some() {
             return Ok(None);
         }
+        // Whoever changed the schema wrote, so it is enough to look when somebody did.
+        schema::may_write(first(self, schema::LEAST_PROGRAM, &[], |row| row.get(0))?)?;
         let newest = first(self, sql::NEWEST, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.data_version = version;
         Ok(Some(newest.unwrap_or((0, i64::MIN))))
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
-        let done = self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+        let done = timed("COMMIT", || {
+            self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]))
+        });
         match done {
             Ok(_) => Ok(()),
             Err(error) => {

@@ -1,0 +1,437 @@
+//! Who is served first when more is asked than can be answered.
+//!
+//! Reports give way first, then searches, then what anybody may ask; acts and what a signed-in desk reads are never
+//! held up here. A lane works on a few requests at a time, lets some wait a second, and refuses the rest with words
+//! and the time to come back. The program has more threads than lanes let in, so a desk always finds one free.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use app::accounts::Origin;
+use axum::body::Body;
+use axum::http::header::{AUTHORIZATION, COOKIE, RETRY_AFTER};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::Response;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// The longest that a request waits for its lane.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// A refusal comes after this, so that who asks again at once costs no more than who waits.
+const REFUSAL: Duration = Duration::from_millis(200);
+/// Requests that wait, for each that is worked on.
+const WAITING: usize = 128;
+/// Refusals that are held back at the same time; beyond it they come at once.
+const HELD: usize = 4096;
+/// When to come back, seconds.
+const BACK: HeaderValue = HeaderValue::from_static("5");
+
+/// Lookups by code that one address may make at once.
+const LOOKUPS: f64 = 60.0;
+/// Lookups that it gets back each second.
+const LOOKUPS_PER_SECOND: f64 = 5.0;
+/// Answers “sign in first” after which an address is no longer believed to be signed in, and for how long.
+const UNBELIEVED: f64 = 60.0;
+const UNBELIEVED_PER_SECOND: f64 = 1.0;
+/// Addresses that are remembered.
+const ADDRESSES: usize = 20_000;
+
+/// The marker of a refusal that still needs words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// More is asked than can be answered.
+    Overload,
+    /// One address asks too often.
+    TooOften,
+}
+
+/// What a request is, for the order of giving way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Acts, and what a signed-in person reads: never held up.
+    Desk,
+    /// Passwords are expensive to check on purpose.
+    SignIn,
+    /// What anybody may ask.
+    Public,
+    /// Looking for dossiers by words.
+    Search,
+    /// Lists, boards and books over many dossiers.
+    Report,
+}
+
+impl Class {
+    /// The classes that have a lane, in the order of giving way.
+    pub const HELD: [Self; 4] = [Self::Report, Self::Search, Self::Public, Self::SignIn];
+
+    /// Its name in metrics.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::SignIn => "sign-in",
+            Self::Public => "public",
+            Self::Search => "search",
+            Self::Report => "report",
+        }
+    }
+
+    /// What a request is, where `signed_in` says whether it comes with a session or a token.
+    pub fn of(method: &Method, path: &str, query: Option<&str>, signed_in: bool) -> Self {
+        let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+        if *method != Method::GET && *method != Method::HEAD {
+            let sign_in = path == "/api/v1/tokens" || path == "/dang-nhap";
+            return if sign_in { Self::SignIn } else { Self::Desk };
+        }
+        if !signed_in || begins(&["/tra-cuu", "/t/", "/api/v1/track"]) {
+            return Self::Public;
+        }
+        if begins(&["/bang-dieu-hanh", "/giam-sat", "/so-theo-doi", "/api/v1/board", "/api/v1/register"])
+            || begins(&["/api/v1/supervision"])
+        {
+            return Self::Report;
+        }
+        let words = query.is_some_and(|query| {
+            query.split('&').any(|pair| pair.strip_prefix("q=").is_some_and(|words| !words.is_empty()))
+        });
+        if words { Self::Search } else { Self::Desk }
+    }
+}
+
+/// One lane.
+struct Lane {
+    permits: Semaphore,
+    waiting: AtomicUsize,
+    most: usize,
+    refused: AtomicU64,
+}
+
+impl Lane {
+    fn new(at_once: usize) -> Self {
+        Self {
+            permits: Semaphore::new(at_once),
+            waiting: AtomicUsize::new(0),
+            most: at_once.saturating_mul(WAITING),
+            refused: AtomicU64::new(0),
+        }
+    }
+
+    /// Waits for its turn; `None` when there are too many before it, or it would take too long.
+    async fn enter(&self) -> Option<SemaphorePermit<'_>> {
+        if let Ok(permit) = self.permits.try_acquire() {
+            return Some(permit);
+        }
+        let _place = Place::among(&self.waiting, self.most)?;
+        tokio::time::timeout(PATIENCE, self.permits.acquire()).await.ok()?.ok()
+    }
+}
+
+/// One of those who wait; gone also when the client goes.
+struct Place<'a>(&'a AtomicUsize);
+
+impl<'a> Place<'a> {
+    fn among(all: &'a AtomicUsize, most: usize) -> Option<Self> {
+        let place = Self(all);
+        (all.fetch_add(1, Ordering::AcqRel) < most).then_some(place)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// A share that fills up again with time.
+struct Bucket {
+    left: f64,
+    at: Instant,
+}
+
+/// Shares by address.
+struct Buckets {
+    most: f64,
+    per_second: f64,
+    all: Mutex<HashMap<String, Bucket>>,
+}
+
+impl Buckets {
+    fn new(most: f64, per_second: f64) -> Self {
+        Self { most, per_second, all: Mutex::default() }
+    }
+
+    /// What is left of an address's share after `cost` was taken from it, if it had as much.
+    fn take(&self, address: &str, cost: f64) -> bool {
+        let now = Instant::now();
+        let filled = |bucket: &Bucket| {
+            let since = now.saturating_duration_since(bucket.at).as_secs_f64();
+            since.mul_add(self.per_second, bucket.left).min(self.most)
+        };
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= ADDRESSES {
+            all.retain(|_, bucket| filled(bucket) < self.most);
+            // A crowd of addresses is not counted rather than let memory grow.
+            if all.len() >= ADDRESSES {
+                return true;
+            }
+        }
+        match all.get_mut(address) {
+            None if cost == 0.0 => true,
+            None => {
+                all.insert(address.to_owned(), Bucket { left: self.most - cost, at: now });
+                true
+            }
+            Some(bucket) => {
+                let left = filled(bucket);
+                let enough = left >= cost.max(1.0);
+                *bucket = Bucket { left: if enough { left - cost } else { left }, at: now };
+                enough
+            }
+        }
+    }
+}
+
+/// All lanes of the program.
+pub struct Lanes {
+    lanes: Option<[Lane; Class::HELD.len()]>,
+    lookups: Buckets,
+    believed: Buckets,
+    held: AtomicUsize,
+    too_often: AtomicU64,
+}
+
+impl Lanes {
+    /// Lanes for what anybody asks that work on `at_once` requests; 0 means no lanes at all.
+    pub fn new(at_once: usize) -> Self {
+        let of = |class: &Class| {
+            Lane::new(match class {
+                Class::Report => at_once.div_ceil(2),
+                _ => at_once,
+            })
+        };
+        Self {
+            lanes: (at_once > 0).then(|| Class::HELD.each_ref().map(of)),
+            lookups: Buckets::new(LOOKUPS, LOOKUPS_PER_SECOND),
+            believed: Buckets::new(UNBELIEVED, UNBELIEVED_PER_SECOND),
+            held: AtomicUsize::new(0),
+            too_often: AtomicU64::new(0),
+        }
+    }
+
+    /// Lets a request through in its turn and gives its answer, or refuses it.
+    pub async fn pass(&self, parts: &Parts, answer: impl Future<Output = Response>) -> Response {
+        let Some(lanes) = &self.lanes else { return answer.await };
+        let address = parts.extensions.get::<Origin>().map(|origin| origin.0.as_str());
+        let claims = claims(&parts.headers);
+        let believed = claims && address.is_none_or(|address| self.believed.take(address, 0.0));
+        let path = parts.uri.path();
+        let class = Class::of(&parts.method, path, parts.uri.query(), believed);
+        let lookup = path.starts_with("/api/v1/track/")
+            || (path == "/tra-cuu" && parts.uri.query().is_some_and(|query| query.contains("ma=")));
+        // Behind a proxy everybody has an address of their own; without one there is only this machine.
+        if class == Class::Public
+            && lookup
+            && let Some(address) = address.filter(|address| !is_this_machine(address))
+            && !self.lookups.take(address, 1.0)
+        {
+            self.too_often.fetch_add(1, Ordering::Relaxed);
+            return refusal(StatusCode::TOO_MANY_REQUESTS, Refused::TooOften);
+        }
+        let lane = Class::HELD.iter().zip(lanes).find(|(held, _)| **held == class).map(|(_, lane)| lane);
+        let Some(lane) = lane else {
+            let response = answer.await;
+            if claims
+                && response.status() == StatusCode::UNAUTHORIZED
+                && let Some(address) = address
+            {
+                self.believed.take(address, 1.0);
+            }
+            return response;
+        };
+        match lane.enter().await {
+            Some(_permit) => answer.await,
+            None => {
+                lane.refused.fetch_add(1, Ordering::Relaxed);
+                if let Some(_held) = Place::among(&self.held, HELD) {
+                    tokio::time::sleep(REFUSAL).await;
+                }
+                refusal(StatusCode::SERVICE_UNAVAILABLE, Refused::Overload)
+            }
+        }
+    }
+
+    /// For each lane its name, how many wait and how many were refused.
+    pub fn told(&self) -> Vec<(&'static str, u64, u64)> {
+        let lanes = self.lanes.iter().flatten().zip(Class::HELD);
+        lanes
+            .map(|(lane, class)| {
+                let waiting = u64::try_from(lane.waiting.load(Ordering::Relaxed)).unwrap_or(u64::MAX);
+                (class.name(), waiting, lane.refused.load(Ordering::Relaxed))
+            })
+            .collect()
+    }
+
+    /// Lookups that were refused because one address asked too often.
+    pub fn too_often(&self) -> u64 {
+        self.too_often.load(Ordering::Relaxed)
+    }
+}
+
+fn is_this_machine(address: &str) -> bool {
+    address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Whether a request says that somebody is signed in; the handler finds out whether it is true.
+fn claims(headers: &HeaderMap) -> bool {
+    headers.contains_key(AUTHORIZATION)
+        || headers.get_all(COOKIE).iter().any(|value| {
+            value.to_str().is_ok_and(|text| {
+                text.split(';').any(|pair| {
+                    let name = pair.split('=').next().unwrap_or_default().trim();
+                    name.trim_start_matches("__Host-") == SESSION
+                })
+            })
+        })
+}
+
+/// The cookie of a session, without the prefix that it has behind TLS.
+const SESSION: &str = "motcua";
+
+fn refusal(status: StatusCode, why: Refused) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response.headers_mut().insert(RETRY_AFTER, BACK);
+    response.extensions_mut().insert(why);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    #[test]
+    fn reports_give_way_first_and_acts_never() {
+        use Class::{Desk, Public, Report, Search, SignIn};
+        let table = [
+            ("POST", "/api/v1/dossiers", None, false, Desk),
+            ("POST", "/tiep-nhan", None, true, Desk),
+            ("POST", "/api/v1/tokens", None, false, SignIn),
+            ("POST", "/dang-nhap", None, false, SignIn),
+            ("GET", "/", None, false, Public),
+            ("GET", "/thu-tuc", Some("q=dat"), false, Public),
+            ("GET", "/tra-cuu", Some("ma=x"), true, Public),
+            ("GET", "/api/v1/track/x", None, true, Public),
+            ("GET", "/lam-viec", None, true, Desk),
+            ("GET", "/lam-viec", Some("cursor=1&q="), true, Desk),
+            ("GET", "/lam-viec", Some("view=all&q=an"), true, Search),
+            ("GET", "/bang-dieu-hanh", None, true, Report),
+            ("GET", "/api/v1/register.xlsx", None, true, Report),
+            ("GET", "/api/v1/register.xlsx", None, false, Public),
+        ];
+        for (method, path, query, signed_in, expected) in table {
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            assert_eq!(Class::of(&method, path, query, signed_in), expected, "{method} {path} {query:?}");
+        }
+    }
+
+    fn asked(path: &str, address: &str, token: bool) -> Parts {
+        let mut request = Request::builder().uri(path);
+        if token {
+            request = request.header(AUTHORIZATION, "Bearer x");
+        }
+        let mut parts = request.body(()).unwrap().into_parts().0;
+        parts.extensions.insert(Origin(address.to_owned()));
+        parts
+    }
+
+    async fn status(code: StatusCode) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = code;
+        response
+    }
+
+    #[tokio::test]
+    async fn a_full_lane_lets_some_wait_and_refuses_the_rest_while_a_desk_goes_on() {
+        let lanes = std::sync::Arc::new(Lanes::new(1));
+        let (release, released) = tokio::sync::watch::channel(false);
+        let public = |number: usize| {
+            let (lanes, mut released) = (std::sync::Arc::clone(&lanes), released.clone());
+            tokio::spawn(async move {
+                let parts = asked("/thu-tuc", &number.to_string(), false);
+                let answer = async {
+                    drop(released.wait_for(|go| *go).await);
+                    status(StatusCode::OK).await
+                };
+                lanes.pass(&parts, answer).await
+            })
+        };
+        let crowd: Vec<_> = (0..WAITING + 10).map(public).collect();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let desk = lanes.pass(&asked("/lam-viec", "desk", true), status(StatusCode::OK)).await;
+        assert_eq!(desk.status(), StatusCode::OK);
+        release.send(true).unwrap();
+        let mut answered = 0;
+        for asked in crowd {
+            let answer = asked.await.unwrap();
+            if answer.status() == StatusCode::OK {
+                answered += 1;
+            } else {
+                assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+                assert!(answer.headers().contains_key(RETRY_AFTER));
+                assert_eq!(answer.extensions().get(), Some(&Refused::Overload));
+            }
+        }
+        assert_eq!(answered, WAITING + 1, "one at work and those who waited");
+        assert_eq!(lanes.told()[2], ("public", 0, 9));
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_longer_than_a_second() {
+        let lanes = std::sync::Arc::new(Lanes::new(1));
+        let own = std::sync::Arc::clone(&lanes);
+        let stuck =
+            tokio::spawn(async move { own.pass(&asked("/", "a", false), std::future::pending()).await });
+        tokio::task::yield_now().await;
+        let begun = Instant::now();
+        let answer = lanes.pass(&asked("/", "b", false), status(StatusCode::OK)).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(begun.elapsed() >= PATIENCE && begun.elapsed() < PATIENCE + 2 * REFUSAL);
+        stuck.abort();
+    }
+
+    #[tokio::test]
+    async fn one_address_looks_up_so_often_and_another_still_may() {
+        let lanes = Lanes::new(2);
+        let look = |address: &'static str| {
+            let lanes = &lanes;
+            async move {
+                let parts = asked("/api/v1/track/x", address, false);
+                lanes.pass(&parts, status(StatusCode::OK)).await.status()
+            }
+        };
+        let mut refused = 0;
+        for _ in 0..80 {
+            refused += u32::from(look("a").await == StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert!((10..=20).contains(&refused), "{refused}");
+        assert_eq!(look("b").await, StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn who_only_says_to_be_signed_in_is_not_believed_for_long() {
+        let lanes = Lanes::new(1);
+        let _full = lanes.lanes.as_ref().unwrap()[2].permits.try_acquire().unwrap();
+        let _none = lanes.lanes.as_ref().unwrap()[2].waiting.fetch_add(WAITING, Ordering::Relaxed);
+        let mut last = StatusCode::OK;
+        for _ in 0..=60 {
+            let parts = asked("/lam-viec", "liar", true);
+            last = lanes.pass(&parts, status(StatusCode::UNAUTHORIZED)).await.status();
+        }
+        assert_eq!(last, StatusCode::SERVICE_UNAVAILABLE, "treated as anybody");
+        let honest = asked("/lam-viec", "desk", true);
+        assert_eq!(lanes.pass(&honest, status(StatusCode::OK)).await.status(), StatusCode::OK);
+    }
+}
