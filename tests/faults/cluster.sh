@@ -19,7 +19,7 @@ place=$(mktemp -d)
 as=(env)
 if [ "$(id -u)" -eq 0 ]; then
     chown postgres "$place"
-    as=(runuser -u postgres -- env)
+    as=(setpriv --reuid=postgres --regid=postgres --init-groups env)
 fi
 own() { (cd / && "${as[@]}" LC_ALL=C "$@"); }
 # Every process of a member: Patroni, the server, the server's own.

@@ -23,6 +23,9 @@ chmod 755 "$work"
 running=()
 ended() {
     local data
+    # nginx takes its worker along only when it is asked to end.
+    for one in "${running[@]}"; do kill -TERM "$one" 2>/dev/null || true; done
+    sleep 1
     for one in "${running[@]}"; do kill -KILL "$one" 2>/dev/null || true; done
     for data in "$work"/db1 "$work"/db2 "$work"/back; do
         if [ -f "$data/postmaster.pid" ]; then own "$bin/pg_ctl" -D "$data" -m immediate -s stop 2>/dev/null || true; fi
