@@ -256,7 +256,12 @@ fn inside(checks: &mut Checks, settings: &Settings, app: &App) {
             sign_ins(checks, known.failing, known.blocked);
         }
         Err(error) => {
-            checks.add("store", Level::Fail, "không đọc được kho dữ liệu", format!("cannot be read: {error}"))
+            checks.add(
+                "store",
+                Level::Fail,
+                "không đọc được kho dữ liệu",
+                format!("cannot be read: {error}"),
+            );
         }
     }
     calendar(checks, app, now);

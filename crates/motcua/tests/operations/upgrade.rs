@@ -22,10 +22,13 @@ fn step(number: u32) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap()
 }
 
+/// Runs a statement beside the program; the first cell of each row.
+type Sql = Box<dyn Fn(&str) -> Vec<String>>;
+
 /// What both engines are asked: arguments that name the store, and statements run beside the program.
 pub struct Place {
     pub at: Vec<String>,
-    sql: Box<dyn Fn(&str) -> Vec<String>>,
+    sql: Sql,
 }
 
 impl Place {
