@@ -46,7 +46,7 @@ pub fn run(settings: &Settings) -> Done {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .worker_threads(threads())
-        .max_blocking_threads(64)
+        .max_blocking_threads(16)
         .build()
         .map_err(|error| {
             Failure::Failed(format!(
