@@ -97,6 +97,8 @@ pub enum Command {
         #[arg(long = "seal", value_name = "NUMBER:HEX")]
         seals: Vec<String>,
     },
+    /// Count the figures of boards and reports again from the journal, and compare
+    Figures,
     /// Write the journal as lines of JSON for other programs
     Export {
         /// Where to

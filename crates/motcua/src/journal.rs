@@ -50,6 +50,28 @@ pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
     Ok(())
 }
 
+/// Counts the figures again and says that they are equal, or where they are not.
+///
+/// # Errors
+///
+/// [`Failure::No`] with the places, [`Failure::Failed`] when the store cannot be read.
+pub fn figures(settings: &Settings) -> Done {
+    let store = open_existing(settings)?;
+    let begun = std::time::Instant::now();
+    let found = store.recount_figures()?;
+    if !found.differing.is_empty() {
+        return Err(Failure::No(found.differing.iter().map(|place| format!("figures: {place}")).collect()));
+    }
+    say(format!(
+        "equal to the last digit: {} figures, counted again from {} records of {} dossiers in {:.1} s",
+        found.figures,
+        found.records,
+        found.dossiers,
+        begun.elapsed().as_secs_f64()
+    ));
+    Ok(())
+}
+
 /// The files that a history names and that are not there, or not what they were.
 fn lost_files(settings: &Settings, report: &VerifyReport) -> Result<Vec<String>, Failure> {
     let folder = files_folder(settings);

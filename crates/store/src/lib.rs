@@ -40,6 +40,7 @@ pub mod query;
 mod queue;
 mod read;
 mod reading;
+mod recount;
 mod reference;
 mod remembered;
 mod row;
@@ -75,6 +76,7 @@ pub use query::{
     AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, StatisticsRow,
     View, ViewCounts, WorklistQuery,
 };
+pub use recount::Recount;
 pub use reference::Reference;
 pub use store::{Bulk, Options, Stats, Store};
 pub use time::{from_us, to_us, truncate};

@@ -545,7 +545,9 @@ pub(crate) fn differences(row: &DossierRow, expected: &DossierRow) -> Vec<&'stat
 /// a word that it does not know, another place in the order of lists.
 pub(crate) fn misread(stored: &Row<'_>, read: &DossierRow) -> Result<Vec<&'static str>, StoreError> {
     let mut found = Vec::new();
-    for (at, (column, value)) in [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat().into_iter().zip(values(read)).enumerate() {
+    for (at, (column, value)) in
+        [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat().into_iter().zip(values(read)).enumerate()
+    {
         let same = match (stored.cell(at)?, &value) {
             (Cell::Null, Val::Null) => true,
             (Cell::Int(own), Val::Int(written)) => own == *written,

@@ -261,6 +261,21 @@ fn a_column_that_is_read_as_if_nothing_were_changed(open: Open) {
     }
 }
 
+fn figures_that_were_changed_are_found_by_a_recount(open: Open) {
+    let bench = worked(open);
+    let equal = bench.store.recount_figures().unwrap();
+    assert_eq!((equal.dossiers, equal.records, equal.differing), (5, 23, Vec::new()));
+    tamper(&bench, "UPDATE tally SET accepted = accepted + 1; DELETE FROM standing WHERE due_day > 0");
+    let found = bench.store.recount_figures().unwrap().differing;
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].starts_with("day 18122, so-xd") && found[1].starts_with("open, due day 18143"),
+        "{found:?}"
+    );
+    bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+    assert_eq!(bench.store.recount_figures().unwrap().differing, Vec::<String>::new());
+}
+
 fn a_missing_and_an_invented_projection(open: Open) {
     let bench = worked(open);
     tamper(
@@ -672,6 +687,7 @@ on_both! {
     a_tail_cut_off_after_a_seal,
     a_tail_cut_off_together_with_its_seal_still_shows_in_the_projection,
     a_chain_written_anew,
+    figures_that_were_changed_are_found_by_a_recount,
     a_changed_projection,
     a_column_that_is_read_as_if_nothing_were_changed,
     a_missing_and_an_invented_projection,

@@ -216,7 +216,8 @@ impl Db for Session {
 
     fn execute(&mut self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         let statement = self.prepare(sql)?;
-        let touched = timed(sql, || self.wait(self.client.execute_raw(&statement, values.iter().map(parameter))));
+        let touched =
+            timed(sql, || self.wait(self.client.execute_raw(&statement, values.iter().map(parameter))));
         let touched = self.seen(touched)?;
         Ok(usize::try_from(touched).unwrap_or(usize::MAX))
     }
