@@ -46,6 +46,7 @@ pub fn check(settings: &Settings) -> Done {
             }
         }
     }
+    reasons.extend(crate::files::check(settings));
     if let Err(faults) = settings.messages.read() {
         reasons.extend(faults);
     }

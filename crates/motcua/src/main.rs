@@ -9,10 +9,12 @@ mod cli;
 mod config;
 mod due;
 mod failure;
+mod files;
 mod import;
 mod instant;
 mod journal;
 mod logs;
+mod look;
 mod messages;
 mod open;
 mod out;
@@ -70,6 +72,10 @@ fn first_line(error: &clap::Error) -> String {
 }
 
 fn run(cli: &Cli) -> Done {
+    // Reads no settings and no environment: it is started without them.
+    if let Some(Command::Look { probe }) = &cli.command {
+        return look::run(*probe);
+    }
     let settings = match &cli.command {
         Some(Command::Serve(own)) => Settings::new(&cli.place, &[&cli.serve, own])?,
         _ => Settings::new(&cli.place, &[&cli.serve])?,
@@ -89,6 +95,8 @@ fn run(cli: &Cli) -> Done {
         Some(Command::User(command)) => accounts::user(&settings, command),
         Some(Command::Token(command)) => accounts::token(&settings, command),
         Some(Command::Config(ConfigCommand::Check)) => config::check(&settings),
+        Some(Command::Files(command)) => files::run(&settings, command),
         Some(Command::Bench(args)) => bench::run(&settings, args),
+        Some(Command::Look { probe }) => look::run(*probe),
     }
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::cli::{LogForm, PlaceArgs, ServeArgs};
 use crate::failure::Failure;
+use crate::files::FilesPart;
 use crate::messages::{EmailPart, Messages, OutboxPart, SmsPart, WebhookPart};
 
 /// What a configuration file may say; the names are those of the command line.
@@ -20,6 +21,8 @@ struct File {
     log: Option<LogForm>,
     log_level: Option<String>,
     empty: Option<bool>,
+    #[serde(default)]
+    files: FilesPart,
     #[serde(default)]
     outbox: OutboxPart,
     #[serde(default)]
@@ -49,6 +52,8 @@ pub struct Settings {
     pub log_level: String,
     /// Whether an empty store stays without demonstration dossiers.
     pub empty: bool,
+    /// Where files lie and who scans them.
+    pub files: FilesPart,
     /// Who carries messages.
     pub messages: Messages,
 }
@@ -89,6 +94,7 @@ impl Settings {
             log: place.log.or(file.log).unwrap_or(LogForm::Text),
             log_level: place.log_level.clone().or(file.log_level).unwrap_or_else(|| "info".to_owned()),
             empty: serve.iter().any(|args| args.empty) || file.empty.unwrap_or(false),
+            files: file.files,
             messages: Messages {
                 outbox: file.outbox,
                 sms: file.sms,
