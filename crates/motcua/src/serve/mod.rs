@@ -5,6 +5,7 @@
 //! 3. [`site`] puts pages and API together behind the limits of [`guard`];
 //! 4. at the end requests are drained, the journal is sealed, the store is closed.
 
+mod connections;
 mod guard;
 mod health;
 mod metrics;
@@ -12,7 +13,6 @@ mod reload;
 mod site;
 mod start;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -120,10 +120,7 @@ async fn answer(listener: TcpListener, state: Arc<State>, mut stopped: watch::Re
         // An error means that the sender is gone, which ends serving as well.
         drop(stopped.wait_for(|stop| *stop).await);
     };
-    let service = health::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(end).await {
-        tracing::error!(%error, "serving ended");
-    }
+    connections::answer(listener, health::router(state), end).await;
 }
 
 /// Waits for SIGTERM or the interrupt key.
