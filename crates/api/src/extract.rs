@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use app::dossier::Caller;
+use app::files::{self, Arrived};
 use axum::body::{Body, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
@@ -117,42 +118,54 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.trim().eq_ignore_ascii_case("application/json") && plain
 }
 
+/// A body of at most [`LARGEST_BODY`] in memory.
 async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Problem> {
-    file(headers, body, LARGEST_BODY).await
+    let mut kept = Vec::new();
+    let keep = |bytes: &[u8]| {
+        kept.extend_from_slice(bytes);
+        Ok(())
+    };
+    each(headers, body, LARGEST_BODY, keep).await?;
+    Ok(kept)
 }
 
-/// A body of at most `most` bytes, whatever it is.
+/// A body that goes to the disk as it comes: a file.
 ///
 /// # Errors
 ///
-/// 413 for a larger one, whose sender still hears the answer; 400 for one that broke off.
-pub async fn file(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Problem> {
-    let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let fits = announced.is_none_or(|length| length <= most);
-    let (bytes, read) = collect(body, if fits { most } else { 0 }).await?;
-    match bytes {
-        Some(bytes) if fits && read <= most => Ok(bytes),
-        _ => Err(Problem::too_large(most)),
-    }
+/// 413 for a larger one, whose sender still hears the answer; 400 for one that broke off; the disk's.
+pub async fn file(api: &Api, headers: &HeaderMap, body: Body) -> Result<Arrived, Problem> {
+    let mut incoming = files::receive(&api.app)?;
+    let keep = |bytes: &[u8]| incoming.write(bytes).map_err(|error| files::broken(&error).into());
+    each(headers, body, files::LARGEST, keep).await?;
+    Ok(incoming.arrived())
 }
 
-/// Reads a body to its end or to [`DRAINED`]; keeps it only while it is at most `most` long.
-async fn collect(mut body: Body, most: usize) -> Result<(Option<Vec<u8>>, usize), Problem> {
-    let mut kept = Some(Vec::new());
+/// Gives the pieces of a body to `keep`, as long as it has at most `most` bytes. More is read away, so that its
+/// sender still hears the answer, as far as [`DRAINED`].
+///
+/// # Errors
+///
+/// 413 for a larger one, 400 for one that broke off, and what `keep` says.
+pub async fn each(
+    headers: &HeaderMap,
+    mut body: Body,
+    most: usize,
+    mut keep: impl FnMut(&[u8]) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let fits = announced.is_none_or(|length| length <= most);
     let mut read: usize = 0;
     while read <= DRAINED {
         let frame = std::future::poll_fn(|context| std::pin::Pin::new(&mut body).poll_frame(context)).await;
         let Some(frame) = frame else { break };
         let Ok(data) = frame.map_err(|_| Problem::broken_off())?.into_data() else { continue };
         read = read.saturating_add(data.len());
-        if read > most {
-            kept = None;
-        }
-        if let Some(kept) = &mut kept {
-            kept.extend_from_slice(&data);
+        if fits && read <= most {
+            keep(&data)?;
         }
     }
-    Ok((kept, read))
+    if fits && read <= most { Ok(()) } else { Err(Problem::too_large(most)) }
 }
 
 /// Parameters behind the `?`, taken one by one; what nobody took is refused.

@@ -1,5 +1,6 @@
 //! Files kept for dossiers: scans and results.
 
+use app::files::Kept;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -25,13 +26,16 @@ pub struct StoredFile {
     pages: u16,
     /// What makes it hard to read, in Vietnamese; empty when nothing does.
     faults: Vec<&'static str>,
+    /// Whether the virus scanner has not seen it yet: a dossier may name it, nobody can read it before.
+    waits: bool,
 }
 
 /// Store a scan or result
 #[utoipa::path(
     post, path = "/api/v1/files", tag = "tệp", operation_id = "store-file",
     summary = "Lưu một tệp quét hoặc tệp kết quả",
-    description = "The body is the file itself: PDF, JPEG or PNG, at most 10 MB. Its type is found by content.",
+    description = "The body is the file itself: PDF, JPEG or PNG, at most 10 MB, 500 pages and 50 million pixels. Its type is found by content; \
+                   what is two things at once, such as a PDF that is a zip too, is refused.",
     request_body(content = [u8], content_type = "application/octet-stream"),
     responses((status = 201, description = "Kept.", body = StoredFile), Failures),
 )]
@@ -45,16 +49,20 @@ pub async fn store_file(
     if caller.person.postings.is_empty() {
         return Err(Problem::forbidden());
     }
-    let bytes = file(&headers, body, app::files::LARGEST).await?;
-    let kept = api.blocking(move |app| app::files::keep(app, &bytes)).await??;
-    Ok((
-        StatusCode::CREATED,
-        Json(StoredFile {
+    let arrived = file(&api, &headers, body).await?;
+    let kept = api.blocking(move |app| app::files::keep(app, &arrived)).await??;
+    Ok((StatusCode::CREATED, Json(StoredFile::from(kept))))
+}
+
+impl From<Kept> for StoredFile {
+    fn from(kept: Kept) -> Self {
+        Self {
             sha256: kept.scan.file,
             bytes: kept.scan.bytes,
             media: kept.scan.media,
             pages: kept.scan.pages,
+            waits: kept.waits,
             faults: kept.look.faults.iter().map(|fault| fault.vi()).collect(),
-        }),
-    ))
+        }
+    }
 }

@@ -31,6 +31,7 @@ mod schema;
 pub mod supervision;
 pub mod token;
 pub mod track;
+mod uploads;
 pub mod wire;
 pub mod worklist;
 
@@ -191,6 +192,8 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(book_papers::closing))
         .routes(routes!(book_papers::settlement))
         .routes(routes!(files::store_file))
+        .routes(routes!(uploads::begin_upload))
+        .routes(routes!(uploads::show_upload, uploads::send_piece, uploads::end_upload))
         .routes(routes!(outbox::outbox))
         .routes(routes!(track::by_code))
         .routes(routes!(track::by_token))

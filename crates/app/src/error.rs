@@ -48,6 +48,9 @@ pub enum CommandError {
     /// The idempotency key was used before with another request.
     #[error("the idempotency key belongs to another request")]
     KeyReused,
+    /// A file may not be read: the virus scanner has not seen it, or knows it.
+    #[error("the file may not be read: {0:?}")]
+    Withheld(crate::files::State),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),

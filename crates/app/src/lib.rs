@@ -90,6 +90,13 @@ impl App {
         self
     }
 
+    /// Sets where files lie, who looks at them and who scans them.
+    #[must_use]
+    pub fn with_file_store(mut self, files: files::Files) -> Self {
+        self.files = Some(files);
+        self
+    }
+
     /// Where files lie.
     #[must_use]
     pub fn files(&self) -> Option<&files::Files> {

@@ -1,12 +1,16 @@
 //! What the program does by itself: the schedule of overdue events, seals and tidying; the [`outbox`] and
-//! the ways out of it ([`transport`]).
+//! the ways out of it ([`transport`]); who looks at files ([`eyes`]), scans them ([`clamd`]) and keeps them elsewhere
+//! ([`s3`]).
 //!
 //! One task wakes every second. Everything it calls is safe to repeat and safe to run in several
 //! processes, because each decision is made inside the store's transaction.
 //!
 //! Not here: what is due and what is written (`app::schedule`).
 
+pub mod clamd;
+pub mod eyes;
 pub mod outbox;
+pub mod s3;
 pub mod transport;
 
 use std::sync::Arc;
@@ -25,6 +29,10 @@ const ROUND: Duration = Duration::from_secs(1);
 const SEAL: Duration = Duration::from_secs(300);
 /// Time between two tidyings.
 const TIDY: Duration = Duration::from_secs(3600);
+/// Time between two scannings of the files that wait for it.
+const SCAN: Duration = Duration::from_secs(60);
+/// The hour of the night in which files are swept that nothing names.
+const SWEEP_HOUR: i8 = 2;
 /// A round that takes longer than this is late work that somebody should know of.
 const LATE: Duration = Duration::from_secs(10);
 /// For how long answers to repeated requests are kept.
@@ -45,6 +53,12 @@ pub struct Done {
     pub recounted: AtomicU64,
     /// Seals made.
     pub seals: AtomicU64,
+    /// Files found clean after they had waited.
+    pub scanned: AtomicU64,
+    /// Files put aside as infected after they had waited.
+    pub infected: AtomicU64,
+    /// Files removed because nothing names them.
+    pub swept: AtomicU64,
     /// Whether the last round took longer than it may.
     pub lagging: AtomicBool,
 }
@@ -88,6 +102,8 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(ROUND);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut sealed, mut tidied) = (Instant::now(), Instant::now());
+    // What waited when the program ended is scanned at once.
+    let mut scanned = None::<Instant>;
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
@@ -98,9 +114,14 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
             sealed = Instant::now();
             seal(&app, &done).await;
         }
+        if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
+            scanned = Some(Instant::now());
+            scan(&app, &done).await;
+        }
         if tidied.elapsed() >= TIDY {
             tidied = Instant::now();
             tidy(&app, &done).await;
+            sweep(&app, &done).await;
         }
     }
 }
@@ -140,6 +161,34 @@ async fn tidy(app: &App, done: &Done) {
         Ok(app.store.outbox_prune(now.saturating_sub(KEPT_MESSAGES))?)
     };
     blocking(app, done, "tidying", tidied).await;
+}
+
+/// Has the files scanned that came while the scanner did not answer.
+async fn scan(app: &App, done: &Done) {
+    let Some(files) = app.files().filter(|files| files.is_scanned()).cloned() else { return };
+    let scan = move |_: &App| files.scan_waiting().map_err(|error| app::files::broken(&error));
+    let Some(scanned) = blocking(app, done, "scanning", scan).await else { return };
+    let add = |count: &AtomicU64, more: usize| {
+        count.fetch_add(u64::try_from(more).unwrap_or(u64::MAX), Ordering::Relaxed);
+    };
+    add(&done.scanned, scanned.clean);
+    add(&done.infected, scanned.infected);
+    if scanned != app::files::Scanned::default() {
+        let (clean, infected, waiting) = (scanned.clean, scanned.infected, scanned.waiting);
+        tracing::info!(clean, infected, waiting, "files that had waited were scanned");
+    }
+}
+
+/// Once a night, removes the files that nothing names.
+async fn sweep(app: &App, done: &Done) {
+    let now = (app::clock::system())();
+    if now.hour() != SWEEP_HOUR || app.files().is_none() {
+        return;
+    }
+    let sweep = move |app: &App| app::files::sweep(app, now, false);
+    let Some(swept) = blocking(app, done, "sweeping files", sweep).await else { return };
+    done.swept.fetch_add(u64::try_from(swept.old.len()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    tracing::info!(removed = swept.old.len(), named = swept.named, young = swept.young, "files were swept");
 }
 
 async fn blocking<T: Send + 'static>(

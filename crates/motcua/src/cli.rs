@@ -139,8 +139,31 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Scans and results
+    #[command(subcommand)]
+    Files(FilesCommand),
     /// Measure the product on this machine
     Bench(BenchArgs),
+    /// Look at the file on standard input with no right to anything else; the server starts this for each file
+    #[command(hide = true)]
+    Look {
+        /// Try what must be refused instead
+        #[arg(long)]
+        probe: bool,
+    },
+}
+
+/// `motcua files …`.
+#[derive(Debug, Subcommand)]
+pub enum FilesCommand {
+    /// Remove files that no dossier names and that are older than a day; the server does so every night
+    Sweep {
+        /// Show only
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Have files scanned that wait for it; the server does so every minute
+    Scan,
 }
 
 /// `motcua due`.

@@ -70,6 +70,7 @@ pub fn faults(settings: &Settings) -> Vec<String> {
     if let Err(failure) = open::load_province(settings) {
         reasons.extend(failure.lines());
     }
+    reasons.extend(crate::files::check(settings));
     if let Err(faults) = settings.messages.read() {
         reasons.extend(faults);
     }

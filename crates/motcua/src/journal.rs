@@ -74,9 +74,8 @@ pub fn figures(settings: &Settings) -> Done {
 
 /// The files that a history names and that are not there, or not what they were.
 fn lost_files(settings: &Settings, report: &VerifyReport) -> Result<Vec<String>, Failure> {
-    let folder = files_folder(settings);
-    let lost = app::files::Files::at(&folder).missing(&report.files);
-    let lost = lost.map_err(|error| Failure::file(&folder, &error))?;
+    let lost = crate::files::open(settings)?.missing(&report.files);
+    let lost = lost.map_err(|error| Failure::Failed(format!("{error}; check the storage of the files")))?;
     let told = |(digest, place): (String, String)| {
         format!("file {digest}: missing or changed, though {place} refers to it")
     };
@@ -145,7 +144,9 @@ pub fn backup(settings: &Settings, file: &Path) -> Done {
     volume::mark_backup(folder, store.now()).map_err(|error| Failure::file(folder, &error))?;
     say(format!("{}: complete; keep the file seal.key apart from it", file.display()));
     let folder = files_folder(settings);
-    if folder.is_dir() {
+    if settings.files.is_bucket() {
+        say("scans and results are not in it: they are in the bucket, which has a backup of its own");
+    } else if folder.is_dir() {
         say(format!(
             "scans and results are not in it: copy the folder {} as well; its files never change",
             folder.display()

@@ -10,11 +10,13 @@ mod config;
 mod doctor;
 mod due;
 mod failure;
+mod files;
 mod import;
 mod instant;
 mod journal;
 mod keys;
 mod logs;
+mod look;
 mod messages;
 mod migrate;
 mod open;
@@ -89,6 +91,10 @@ fn settings_again() -> Result<Settings, Failure> {
 }
 
 fn run(cli: &Cli) -> Done {
+    // Reads no settings and no environment: it is started without them.
+    if let Some(Command::Look { probe }) = &cli.command {
+        return look::run(*probe);
+    }
     let settings = settings(cli)?;
     logs::start(&settings)?;
     store::name_slow_statements(settings.slow);
@@ -109,6 +115,8 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Token(command)) => accounts::token(&settings, command),
         Some(Command::Config(ConfigCommand::Check)) => config::check(&settings),
         Some(Command::Doctor { json }) => doctor::run(&settings, *json),
+        Some(Command::Files(command)) => files::run(&settings, command),
         Some(Command::Bench(args)) => bench::run(&settings, args),
+        Some(Command::Look { probe }) => look::run(*probe),
     }
 }

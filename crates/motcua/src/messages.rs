@@ -158,7 +158,7 @@ impl Faults {
 }
 
 /// The lines of a file that only its owner may read.
-fn secrets(file: &Path) -> Result<Vec<Secret>, String> {
+pub fn secrets(file: &Path) -> Result<Vec<Secret>, String> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| format!("{shown}: {error}"))?;
     #[cfg(unix)]

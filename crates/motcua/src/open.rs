@@ -154,7 +154,7 @@ pub fn application(settings: &Settings, store: Store, province: Province) -> Res
     add_published(&store, &mut reference)?;
     let carriers = settings.messages.carriers();
     let app = App::new(store, reference).with_public_url(&settings.public_url).with_carriers(&carriers);
-    Ok(app.with_files(files_folder(settings)))
+    Ok(app.with_file_store(crate::files::open(settings)?))
 }
 
 /// Where files lie: `files` beside the store.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::cli::{LogForm, PlaceArgs, ServeArgs};
 use crate::failure::Failure;
+use crate::files::FilesPart;
 use crate::messages::{EmailPart, Messages, OutboxPart, SmsPart, WebhookPart};
 
 /// What a configuration file may say; the names are those of the command line.
@@ -24,6 +25,8 @@ struct File {
     drain_ms: Option<u32>,
     at_once: Option<u32>,
     slow_ms: Option<u32>,
+    #[serde(default)]
+    files: FilesPart,
     #[serde(default)]
     outbox: OutboxPart,
     #[serde(default)]
@@ -59,6 +62,8 @@ pub struct Settings {
     pub at_once: usize,
     /// Statements that take longer are named in the log.
     pub slow: Duration,
+    /// Where files lie and who scans them.
+    pub files: FilesPart,
     /// Who carries messages.
     pub messages: Messages,
 }
@@ -120,6 +125,7 @@ impl Settings {
             at_once: at_once.map_or(cores, |most| usize::try_from(most).unwrap_or(cores)),
             slow: Duration::from_millis(u64::from(slow_ms)),
             empty: serve.iter().any(|args| args.empty) || file.empty.unwrap_or(false),
+            files: file.files,
             messages: Messages {
                 outbox: file.outbox,
                 sms: file.sms,

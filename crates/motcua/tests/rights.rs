@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use office::{APPLICANT, Answer, Office, Prepared, SIMPLE, STRANGER, Who, filing};
+use axum::http::Method;
+use office::{APPLICANT, Answer, Office, Prepared, SCAN_DIGEST, SIMPLE, STRANGER, Who, filing};
 use serde_json::{Value, json};
 
 /// Everybody: account, and what they are.
@@ -67,7 +68,7 @@ fn body(action: &str, dossier: &Prepared) -> Value {
         "note" => json!({ "text": "Ghi chú" }),
         "sync-external" => json!({ "system": "DVC", "reference": "1", "state": "Đang xử lý" }),
         "check-papers" => json!({ "checks": [{ "paper": "p1", "check": "count", "passed": true }] }),
-        "attach" => json!({ "scans": [{ "file": "a".repeat(64), "bytes": 1, "media": "application/pdf" }] }),
+        "attach" => json!({ "scans": [{ "file": SCAN_DIGEST, "bytes": 44, "media": "application/pdf" }] }),
         "invite-agency" => json!({ "about": "Cùng xem hồ sơ." }),
         "correct" => json!({ "undo": 2, "reason": "Ghi nhầm." }),
         "consult" => json!({ "units": ["so-tc"], "question": "Có vướng mắc không?" }),
@@ -234,6 +235,12 @@ async fn ask(office: &Office, who: &Who, method: &str, path: &str, dossier: &Pre
         ("POST", "/api/v1/cash-closings") => {
             office.post(who, path, &json!({ "desk": "khong-co", "counted": 0 })).await
         }
+        // Nothing has this id: 404 = may ask for it.
+        ("PATCH" | "DELETE", path) => {
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            office.ask_with(who, method, &path.replace("{id}", NO_ENTRY)).await
+        }
+        ("POST", "/api/v1/uploads") => office.post(who, path, &json!({ "bytes": 1, "sha256": "none" })).await,
         ("POST", "/api/v1/urging-letters") => office.post(who, path, &json!({ "unit": "so-khdt" })).await,
         // No entry has this id: 404 = may ask for it.
         ("POST", "/api/v1/urging-letters/{id}/answer") => {

@@ -3,6 +3,7 @@
 //! `docs/reference/journal-format.md` describes the lines and how to check them;
 //! `tools/verify_journal.py` does so without any code of this program.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::db::first;
@@ -10,6 +11,8 @@ use crate::error::StoreError;
 use crate::journal::{JournalRow, Seal, hex};
 use crate::read::{journal_rows, seals};
 use crate::store::{Engine, Store, hold_memory};
+use crate::verify::files_of;
+use crate::wire;
 
 fn line(out: &mut dyn Write, value: &serde_json::Value) -> Result<(), StoreError> {
     serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
@@ -54,7 +57,40 @@ fn seal(out: &mut dyn Write, seal: &Seal) -> Result<(), StoreError> {
     )
 }
 
+/// Adds the digests of the files that a record names.
+fn name_files(row: &JournalRow, named: &mut BTreeSet<String>) -> Result<(), StoreError> {
+    // Few records name a file; the others are not decoded.
+    if !row.stream.starts_with("dossier/") || !row.payload.contains("\"file\"") {
+        return Ok(());
+    }
+    let unreadable = |cause: wire::WireError| StoreError::Corrupt {
+        place: format!("record {}", row.position),
+        what: cause.to_string(),
+    };
+    let event = wire::decode(&row.kind, row.kind_version, &row.payload).map_err(unreadable)?;
+    named.extend(files_of(&event).into_iter().map(str::to_owned));
+    Ok(())
+}
+
 impl Store {
+    /// The digests of all files that a history names, in one snapshot.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; also for a single record that cannot be read: what it names must not be taken for unnamed.
+    pub fn named_files(&self) -> Result<BTreeSet<String>, StoreError> {
+        let mut named = BTreeSet::new();
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                hold_memory(memory).journal.iter().try_for_each(|row| name_files(row, &mut named))?;
+            }
+            Engine::Database(database) => database
+                .pool
+                .snapshot(|db| journal_rows(db, "position", &mut |row| name_files(&row, &mut named)))?,
+        }
+        Ok(named)
+    }
+
     /// Writes the journal: a header, every record, every seal. Rows beside the journal are not in it.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::CommandError;
+use app::files::State;
 use axum::http::header::{LOCATION, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -183,7 +184,7 @@ impl Kind {
             Kind::Command(error) => match error {
                 CommandError::NotFound => StatusCode::NOT_FOUND,
                 CommandError::Forbidden => StatusCode::FORBIDDEN,
-                CommandError::Stale { .. } => StatusCode::CONFLICT,
+                CommandError::Stale { .. } | CommandError::Withheld(_) => StatusCode::CONFLICT,
                 CommandError::Invalid(_) | CommandError::Refused(_) | CommandError::KeyReused => {
                     StatusCode::UNPROCESSABLE_ENTITY
                 }
@@ -256,6 +257,12 @@ fn told(
             (told.title, vec![told.detail])
         }
         Kind::Command(CommandError::Stale { .. }) => say("error-conflict-title", "error-conflict-body"),
+        Kind::Command(CommandError::Withheld(State::Infected)) => {
+            say("error-file-infected-title", "error-file-infected-body")
+        }
+        Kind::Command(CommandError::Withheld(_)) => {
+            say("error-file-waiting-title", "error-file-waiting-body")
+        }
         Kind::Command(CommandError::KeyReused) => say("error-key-title", "error-key-body"),
         Kind::Command(CommandError::Invalid(_)) => say("error-bad-request-title", "error-bad-request-body"),
         Kind::Command(_) | Kind::Status(_) => by_status(lang, status),
@@ -358,6 +365,7 @@ mod tests {
             (refused, 422),
             (CommandError::Stale { seen: 1, now: 2 }, 409),
             (CommandError::KeyReused, 422),
+            (CommandError::Withheld(State::Waiting), 409),
             (CommandError::Store(StoreError::Unavailable("busy".to_owned())), 503),
             (CommandError::Store(StoreError::Exhausted("disk".to_owned())), 507),
             (CommandError::Store(StoreError::Conflict("code".to_owned())), 409),

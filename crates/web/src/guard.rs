@@ -4,9 +4,12 @@
 //! derived from the secret in its sender's cookie. Failures behind the gate become pages here, in
 //! the language of the visitor and with the words they had typed.
 
+use std::io::ErrorKind;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::body::{Body, to_bytes};
+use app::files::{self, Arrived};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Form, FromRequest, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::request::Parts;
@@ -16,13 +19,14 @@ use axum::response::{IntoResponse, Response};
 
 use crate::cookie::Cookie;
 use crate::error_page::{self, Failure};
-use crate::posted::{CSRF, Posted};
-use crate::{FailedPage, Visitor, Web, lang, multipart};
+use crate::multipart::{self, Broken};
+use crate::posted::{CSRF, Posted, Uploaded};
+use crate::{FailedPage, Visitor, Web, lang};
 
 /// Largest form that is read, in bytes.
 const LARGEST_FORM: usize = 512 * 1024;
-/// Largest form with a file, in bytes: a file of ten megabytes and its fields.
-const LARGEST_UPLOAD: usize = app::files::LARGEST + 64 * 1024;
+/// How much of a form that is too large is read away.
+const DRAINED: usize = 32 * 1024 * 1024;
 /// The end of every address that takes a file.
 const UPLOADS: [&str; 2] = ["/tep", "/viec/send-result"];
 
@@ -37,12 +41,13 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
         }
     };
     let asked = lang::asked(&parts.uri);
-    let (posted, body) = match admit(&parts, body, &visitor).await {
+    let (posted, body, file) = match admit(&web, &parts, body, &visitor).await {
         Ok(admitted) => admitted,
         Err((failed, posted)) => return finish(&web, &visitor, &posted, failed.into_response()),
     };
     parts.extensions.insert(visitor.clone());
     parts.extensions.insert(posted.clone());
+    parts.extensions.insert(Uploaded::new(file));
     let response = next.run(Request::from_parts(parts, body)).await;
     let mut response = finish(&web, &visitor, &posted, response);
     if let Some(lang) = asked {
@@ -51,11 +56,19 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
     response
 }
 
+/// What passes the gate: the form, what a handler may still read, and a file.
+type Admitted = (Posted, Body, Option<Arrived>);
+
 /// Reads and checks a form; other requests pass as they are.
-async fn admit(parts: &Parts, body: Body, visitor: &Visitor) -> Result<(Posted, Body), (FailedPage, Posted)> {
+async fn admit(
+    web: &Web,
+    parts: &Parts,
+    body: Body,
+    visitor: &Visitor,
+) -> Result<Admitted, (FailedPage, Posted)> {
     // Only POST carries a form; what no page takes is answered by the routes, with the methods they have.
     if parts.method != Method::POST {
-        return Ok((Posted::default(), body));
+        return Ok((Posted::default(), body, None));
     }
     let none = Posted::default;
     if !from_here(&parts.headers) {
@@ -63,7 +76,7 @@ async fn admit(parts: &Parts, body: Body, visitor: &Visitor) -> Result<(Posted, 
     }
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if let Some(boundary) = multipart::boundary(kind) {
-        return admit_file(parts, body, visitor, boundary).await;
+        return admit_file(web, parts, body, visitor, boundary).await;
     }
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err((FailedPage::status(StatusCode::UNSUPPORTED_MEDIA_TYPE), none()));
@@ -85,32 +98,66 @@ async fn admit(parts: &Parts, body: Body, visitor: &Visitor) -> Result<(Posted, 
             if visitor.caller.is_none() { FailedPage::session_over() } else { FailedPage::form_expired() };
         return Err((failed, posted));
     }
-    Ok((posted, Body::from(bytes)))
+    Ok((posted, Body::from(bytes), None))
 }
 
 /// Reads and checks a form with a file. Only a signed-in visitor may send one: a stranger's megabytes are
-/// not read at all. Behind the gate the body is the file alone.
+/// not read at all. The file goes to the disk as it comes.
 async fn admit_file(
+    web: &Web,
     parts: &Parts,
     body: Body,
     visitor: &Visitor,
     boundary: &str,
-) -> Result<(Posted, Body), (FailedPage, Posted)> {
+) -> Result<Admitted, (FailedPage, Posted)> {
     let none = Posted::default;
     if visitor.caller.is_none() || !UPLOADS.iter().any(|end| parts.uri.path().ends_with(end)) {
         return Err((FailedPage::status(StatusCode::UNSUPPORTED_MEDIA_TYPE), none()));
     }
-    let Ok(bytes) = to_bytes(body, LARGEST_UPLOAD).await else {
-        return Err((FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE), none()));
-    };
-    let Some(form) = multipart::read(&bytes, boundary) else {
-        return Err((FailedPage::status(StatusCode::BAD_REQUEST), none()));
-    };
-    let posted = Posted(Arc::new(form.fields));
+    let (fields, file) = receive(web, body, boundary).await.map_err(|failed| (failed, none()))?;
+    let posted = Posted(Arc::new(fields));
     if visitor.csrf.is_empty() || !same(posted.get(CSRF), &visitor.csrf) {
         return Err((FailedPage::form_expired(), posted));
     }
-    Ok((posted, Body::from(form.file.unwrap_or_default())))
+    Ok((posted, Body::empty(), file))
+}
+
+/// The fields of a form, and its file unless that is empty.
+async fn receive(
+    web: &Web,
+    mut body: Body,
+    boundary: &str,
+) -> Result<(Vec<(String, String)>, Option<Arrived>), FailedPage> {
+    let mut form = multipart::Form::new(boundary);
+    let mut incoming = files::receive(&web.app)?;
+    while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let Ok(frame) = frame else { return Err(FailedPage::status(StatusCode::BAD_REQUEST)) };
+        let Ok(bytes) = frame.into_data() else { continue };
+        match form.read(&bytes, &mut |part| incoming.write(part)) {
+            Ok(()) => {}
+            Err(Broken::NotAForm) => return Err(FailedPage::status(StatusCode::BAD_REQUEST)),
+            Err(Broken::Sink(error)) if error.kind() == ErrorKind::FileTooLarge => {
+                read_away(body).await;
+                return Err(FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE));
+            }
+            Err(Broken::Sink(error)) => return Err(files::broken(&error).into()),
+        }
+    }
+    if !form.is_complete() {
+        return Err(FailedPage::status(StatusCode::BAD_REQUEST));
+    }
+    let arrived = incoming.arrived();
+    Ok((form.fields, Some(arrived).filter(|file| file.bytes > 0)))
+}
+
+/// Reads some more of a body that is too large, so that its sender hears the answer.
+async fn read_away(mut body: Body) {
+    let mut read = 0;
+    while read <= DRAINED {
+        let frame = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
+        let Some(Ok(frame)) = frame else { return };
+        read = frame.into_data().map_or(read, |bytes| read.saturating_add(bytes.len()));
+    }
 }
 
 /// Whether the browser says that a page of this site sent the form.

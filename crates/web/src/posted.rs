@@ -1,8 +1,9 @@
 //! What a form sent, pair by pair, so that every typed word can be given back.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use app::files::Arrived;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
@@ -78,5 +79,31 @@ impl<S: Sync> FromRequestParts<S> for Posted {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(parts.extensions.get::<Posted>().cloned().unwrap_or_default())
+    }
+}
+
+/// The file that came with a form; nobody has looked at it.
+#[derive(Debug, Clone, Default)]
+pub struct Uploaded(Arc<Mutex<Option<Arrived>>>);
+
+impl Uploaded {
+    /// What came.
+    #[must_use]
+    pub fn new(file: Option<Arrived>) -> Self {
+        Self(Arc::new(Mutex::new(file)))
+    }
+
+    /// Takes it; none when none was sent, or somebody has taken it.
+    #[must_use]
+    pub fn take(&self) -> Option<Arrived> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Uploaded {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Uploaded>().cloned().unwrap_or_default())
     }
 }

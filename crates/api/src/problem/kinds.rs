@@ -1,5 +1,6 @@
 //! The kinds of failure, each with its status, code and words.
 
+use app::files::State;
 use axum::http::{HeaderValue, StatusCode};
 
 use super::{Between, Fault, Problem, Text};
@@ -126,6 +127,54 @@ impl Problem {
             format!("The body may have at most {limit} bytes."),
         );
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", title, detail)
+    }
+
+    /// 422: a piece of an upload does not say where it begins.
+    #[must_use]
+    pub fn no_offset() -> Self {
+        let detail = (
+            "Cần tiêu đề Upload-Offset: số byte đã gửi.",
+            "The header Upload-Offset is needed: how much has come.",
+        );
+        Self::invalid(vec![Fault::new("Upload-Offset", "required", detail.0, detail.1)])
+    }
+
+    /// 409: the next piece of an upload begins elsewhere.
+    #[must_use]
+    pub fn wrong_offset(offset: u64) -> Self {
+        let title = Text::new("Sai vị trí phần tệp", "The piece begins elsewhere");
+        let detail = Text::new(
+            format!("Phần tiếp theo bắt đầu ở byte {offset}."),
+            format!("The next piece begins at byte {offset}."),
+        );
+        Self::new(StatusCode::CONFLICT, "wrong-offset", title, detail)
+    }
+
+    /// 409: another piece of the upload is being received.
+    #[must_use]
+    pub fn upload_busy() -> Self {
+        let title = Text::new("Tệp đang được tải lên", "The upload is busy");
+        let detail = Text::new(
+            "Một phần khác của tệp này đang được nhận; hãy hỏi lại vị trí sau ít giây.",
+            "Another piece of it is being received; ask again in some seconds where it stands.",
+        );
+        Self::new(StatusCode::CONFLICT, "upload-busy", title, detail)
+    }
+
+    /// 409: a file may not be read: it waits to be scanned, or is infected.
+    #[must_use]
+    pub fn withheld(state: State) -> Self {
+        if state == State::Infected {
+            let title = Text::new("Tệp có mã độc", "The file is infected");
+            let detail = Text::new(
+                "Tệp đã bị cách ly; hãy đề nghị người nộp gửi lại bản quét khác.",
+                "It was put aside; ask the applicant for another scan.",
+            );
+            return Self::new(StatusCode::CONFLICT, "infected", title, detail);
+        }
+        let title = Text::new("Tệp đang chờ quét mã độc", "The file waits to be scanned for viruses");
+        let detail = Text::new("Hãy thử lại sau ít phút.", "Try again in some minutes.");
+        Self::new(StatusCode::CONFLICT, "waiting-for-scan", title, detail)
     }
 
     /// 400: the body broke off.

@@ -276,6 +276,7 @@ impl From<CommandError> for Problem {
             CommandError::Refused(refusal) => Self::refused(refusal),
             CommandError::Stale { seen, now } => Self::stale(seen, now, Vec::new()),
             CommandError::KeyReused => Self::key_reused(),
+            CommandError::Withheld(state) => Self::withheld(state),
             CommandError::Store(error) => Self::from(error),
         }
     }
@@ -350,6 +351,18 @@ fn english(code: &str) -> &'static str {
         "not-with-intent" => "It does not go with the intent that was chosen.",
         "not-by-citizen" => "A citizen's own filing is online and only recorded; staff do the rest.",
         "in-the-future" => "That moment has not come; write what the evidence says.",
+        "empty" => "The file is empty; choose another.",
+        "too-large" => "The file has more than 10 MB; scan it more coarsely or split it.",
+        "unknown-type" => "Only PDF, JPEG and PNG are taken; the name of a file does not decide what it is.",
+        "mixed-type" => {
+            "The file is two things at once, such as a PDF with an archive; scan the paper again."
+        }
+        "too-many-pages" => "The file has more than 500 pages; split it.",
+        "too-many-pixels" => "The image has more than 50 million pixels; scan it more coarsely.",
+        "infected" => "The file is infected and was not taken; scan the paper again on another machine.",
+        "too-many-uploads" => "Too many uploads are unfinished; finish or end some.",
+        "wrong-digest" => "What came is not what was announced; upload it again from the begin.",
+        "unknown-file" => "There is no such file; upload it first, then name it by its SHA-256.",
         "no-randomness" => "The server has no source of randomness.",
         // Said in Vietnamese then.
         _ => "",

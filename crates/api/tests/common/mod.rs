@@ -24,7 +24,8 @@ pub const AT_ONCE: &str = "2.000815";
 
 /// An office.
 pub struct Office {
-    router: Router,
+    /// Its routes.
+    pub router: Router,
     /// The application below the router.
     pub app: App,
     clock: Arc<Mutex<DateTime>>,

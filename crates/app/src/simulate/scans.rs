@@ -29,7 +29,7 @@ pub(super) fn keep(app: &App) -> Result<Vec<Scan>, CommandError> {
         return Ok(Vec::new());
     }
     let papers = PAGES.iter().map(|pages| pdf(pages)).chain(image());
-    papers.map(|bytes| files::keep(app, &bytes).map(|kept| kept.scan)).collect()
+    papers.map(|bytes| files::keep_bytes(app, &bytes).map(|kept| kept.scan)).collect()
 }
 
 /// A PDF with one line of print on each page.

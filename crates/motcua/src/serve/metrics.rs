@@ -157,6 +157,12 @@ fn store(page: &mut String, app: &App) {
         gauge(page, "motcua_journal_records", "Records of the journal.", events);
         gauge(page, "motcua_dossiers", "Dossiers.", dossiers);
     }
+    if let Some(files) = app.files() {
+        let waiting = u64::try_from(files.waiting()).unwrap_or(u64::MAX);
+        gauge(page, "motcua_files_waiting", "Files that wait for the virus scanner.", waiting);
+        let help = "1 when a virus scanner is configured.";
+        gauge(page, "motcua_files_scanner", help, u64::from(files.is_scanned()));
+    }
 }
 
 /// A count of a channel and what it counts.
@@ -205,6 +211,9 @@ fn schedule(page: &mut String, done: &Done) {
         ("motcua_overdue_written_total", "Overdue events written.", &done.overdue),
         ("motcua_recounted_total", "Provisional promises confirmed or moved.", &done.recounted),
         ("motcua_seals_total", "Seals made.", &done.seals),
+        ("motcua_files_scanned_total", "Files found clean after they had waited.", &done.scanned),
+        ("motcua_files_infected_total", "Files put aside as infected after they had waited.", &done.infected),
+        ("motcua_files_swept_total", "Files removed because nothing named them.", &done.swept),
     ] {
         counter(page, name, help, count.load(Ordering::Relaxed));
     }

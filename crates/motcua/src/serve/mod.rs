@@ -5,6 +5,7 @@
 //! 3. [`site`] puts pages and API together behind the limits of [`guard`];
 //! 4. at the end requests are drained ([`door`]), the journal is sealed, the store is closed.
 
+mod connections;
 mod door;
 mod guard;
 mod health;
@@ -15,7 +16,6 @@ mod reload;
 mod site;
 mod start;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -140,14 +140,7 @@ async fn answer(
     let end = async move {
         drop(stopped.wait_for(|stop| *stop).await);
     };
-    let door = door.tap_io(|connection| {
-        // Answers are written whole, so nothing is won by waiting for more.
-        drop(connection.set_nodelay(true));
-    });
-    let service = health::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    if let Err(error) = axum::serve(door, service).with_graceful_shutdown(end).await {
-        tracing::error!(%error, "serving ended");
-    }
+    connections::answer(door, health::router(state), end).await;
 }
 
 /// Waits for SIGTERM or the interrupt key.

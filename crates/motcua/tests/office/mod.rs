@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use app::{App, Reference};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request};
+use axum::http::{HeaderMap, Method, Request};
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::{Person, Posting, Role, Validity};
 use jiff::civil::date;
@@ -27,7 +27,21 @@ pub const APPLICANT: &str = "Rơ Ông Hà Thiên";
 pub struct Office {
     router: Router,
     pub app: App,
+    _files: Folder,
 }
+
+/// The folder of the files, gone with the office.
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+/// A file that every office has, and its digest.
+const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Page>>endobj\n%%EOF\n";
+pub const SCAN_DIGEST: &str = "4b482dd24f962d3457b66b5963143da6c8160551d18cc5db789a9a1ba054e4c5";
 
 /// What came back.
 pub struct Answer {
@@ -117,7 +131,10 @@ impl Office {
 
     /// An office over this store.
     pub async fn over(store: Store) -> Self {
-        let app = App::new(store, reference());
+        let random = app::dossier::shell::random_hex().unwrap();
+        let folder = std::env::temp_dir().join(format!("motcua-office-{random}"));
+        let app = App::new(store, reference()).with_files(&folder);
+        assert_eq!(app::files::keep_bytes(&app, SCAN).unwrap().scan.file, SCAN_DIGEST);
         let shared = app.clone();
         tokio::task::spawn_blocking(move || app::accounts::make_demo_accounts(&shared))
             .await
@@ -125,7 +142,7 @@ impl Office {
             .unwrap();
         let options = web::Options { secure_cookies: false, demo: true };
         let router = api::router(app.clone()).merge(web::router(app.clone(), options));
-        Self { router, app }
+        Self { router, app, _files: Folder(folder) }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
@@ -138,6 +155,12 @@ impl Office {
     /// A page or an answer of the API, as the path says.
     pub async fn get(&self, who: &Who, path: &str) -> Answer {
         self.send(head(Request::get(path), who, path).body(Body::empty()).unwrap()).await
+    }
+
+    /// A request of another method, without a body.
+    pub async fn ask_with(&self, who: &Who, method: Method, path: &str) -> Answer {
+        let request = head(Request::builder().method(method).uri(path), who, path);
+        self.send(request.header("upload-offset", "0").body(Body::empty()).unwrap()).await
     }
 
     /// JSON for the API.

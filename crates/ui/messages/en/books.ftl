@@ -146,6 +146,13 @@ files-hint = PDF, JPEG or PNG, at most 10 MB.
 files-add = Add the file
 done-tep-quet = The scan was added.
 done-tep-quet-kho-doc = The file was added, but the machine finds it hard to read; open it and scan again if need be.
+done-tep-quet-cho-quet = The file was added; it waits to be scanned for viruses and can be opened after that.
+files-waiting = waiting to be scanned for viruses
+files-infected = infected, put aside
+error-file-waiting-title = The file waits to be scanned for viruses
+error-file-waiting-body = It cannot be opened yet; try again in some minutes. If it waits for more than an hour, tell the administrator.
+error-file-infected-title = The file is infected
+error-file-infected-body = It was put aside and cannot be opened; ask the applicant for another scan.
 
 rating-title = Rate how the dossier was settled
 rating-link = Rate how this dossier was settled

@@ -146,6 +146,13 @@ files-hint = PDF, JPEG hoặc PNG, không quá 10 MB.
 files-add = Thêm tệp
 done-tep-quet = Đã thêm tệp quét.
 done-tep-quet-kho-doc = Đã thêm tệp, nhưng máy kiểm tra thấy khó đọc; hãy mở tệp và quét lại nếu cần.
+done-tep-quet-cho-quet = Đã thêm tệp; tệp đang chờ quét mã độc, quét xong mới mở được.
+files-waiting = đang chờ quét mã độc
+files-infected = có mã độc, đã cách ly
+error-file-waiting-title = Tệp đang chờ quét mã độc
+error-file-waiting-body = Chưa mở được tệp này; hãy thử lại sau ít phút. Nếu chờ quá một giờ, hãy báo quản trị hệ thống.
+error-file-infected-title = Tệp có mã độc
+error-file-infected-body = Tệp đã bị cách ly và không mở được; hãy đề nghị người nộp gửi lại bản quét khác.
 
 rating-title = Đánh giá việc giải quyết hồ sơ
 rating-link = Đánh giá việc giải quyết hồ sơ này

@@ -5,17 +5,14 @@ use std::sync::Arc;
 use app::dossier::act as use_case;
 use app::dossier::{DossierView, Idempotency, view};
 use app::{CommandError, StoredAnswer, files};
-use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::forms::{self, Trouble};
 use super::name;
 use super::read::{RESULT_FILE, Unread, read};
-use crate::posted::{KEY, Posted};
-use crate::{FailedPage, Signed, Web, multipart, refusal, url};
+use crate::posted::{KEY, Posted, Uploaded};
+use crate::{FailedPage, Signed, Web, refusal, url};
 
 /// Does the act and shows the dossier; what is refused comes back with every typed word.
 ///
@@ -26,12 +23,11 @@ pub async fn run(
     State(web): State<Web>,
     signed: Signed,
     Path((reference, action)): Path<(String, String)>,
-    headers: HeaderMap,
     posted: Posted,
-    body: Body,
+    uploaded: Uploaded,
 ) -> Result<Response, FailedPage> {
     let opened = super::open(&web, &signed, &reference).await?;
-    let posted = match with_file(&web, &signed, &opened, &action, posted, &headers, body).await? {
+    let posted = match with_file(&web, &signed, &opened, &action, posted, &uploaded).await? {
         Ok(posted) => posted,
         Err((posted, faults)) => {
             let trouble = Trouble { faults, ..Trouble::default() };
@@ -89,20 +85,14 @@ async fn with_file(
     opened: &DossierView,
     action: &str,
     posted: Posted,
-    headers: &HeaderMap,
-    body: Body,
+    uploaded: &Uploaded,
 ) -> Result<Filed, FailedPage> {
-    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if multipart::boundary(kind).is_none() {
-        return Ok(Ok(posted));
-    }
-    let bytes = to_bytes(body, files::LARGEST.saturating_add(1)).await;
-    let bytes = bytes.map_err(|_| FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE))?.to_vec();
+    let Some(file) = uploaded.take() else { return Ok(Ok(posted)) };
     let open = view::actions(opened, &signed.caller);
-    if bytes.is_empty() || !open.iter().any(|state| state.action == action && state.allowed()) {
+    if !open.iter().any(|state| state.action == action && state.allowed()) {
         return Ok(Ok(posted));
     }
-    match web.blocking(move |app| files::keep(app, &bytes)).await? {
+    match web.blocking(move |app| files::keep(app, &file)).await? {
         Ok(kept) => Ok(Ok(posted.with(RESULT_FILE, &kept.scan.file))),
         Err(CommandError::Invalid(faults)) => {
             let told = |fault| ("result.file".to_owned(), refusal::fault(signed.lang, &fault));

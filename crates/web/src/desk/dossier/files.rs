@@ -1,25 +1,30 @@
 //! The section «Tệp quét» of a dossier: what was scanned, adding one more, and reading it.
 
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use app::dossier::{DossierView, view};
-use app::files;
-use axum::body::{Body, to_bytes};
+use app::files::{self, State as FileState};
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::dossier::Event;
+use futures_core::Stream;
 use maud::{Markup, html};
 use ui::components::{Button, Choice, Column, DataTable, Row, Select, button, data_table, select};
 use ui::format;
 
 use super::name;
-use crate::posted::{KEY, Posted};
+use crate::posted::{KEY, Posted, Uploaded};
 use crate::refusal;
 use crate::session::fresh_key;
 use crate::{FailedPage, Signed, Web, url};
 
 /// The section; only for those who work on the dossier.
-pub fn section(signed: &Signed, opened: &DossierView) -> Markup {
+pub fn section(files: Option<&files::Files>, signed: &Signed, opened: &DossierView) -> Markup {
     if !view::handles(opened, &signed.caller) {
         return html! {};
     }
@@ -29,13 +34,20 @@ pub fn section(signed: &Signed, opened: &DossierView) -> Markup {
         let known = code.and_then(|code| opened.procedure.paper(code));
         known.map_or_else(|| lang.t("files-no-paper"), |paper| refusal::name(lang, &paper.name).to_owned())
     };
+    let withheld = withheld(files, opened);
+    // What nobody may read is no link.
+    let shown = |file: &str, label: Markup| match withheld.get(file) {
+        None => html! { a class="govuk-link" href={ (path) "/" (file) } { (label) } },
+        Some(FileState::Infected) => html! { (label) " – " strong { (lang.t("files-infected")) } },
+        Some(_) => html! { (label) " – " strong { (lang.t("files-waiting")) } },
+    };
     let mut rows: Vec<Row<'_>> = Vec::new();
     for recorded in &opened.history {
         let Event::ScansAttached { paper: of, scans, .. } = &recorded.event else { continue };
         for scan in scans {
             rows.push(Row {
                 cells: vec![
-                    html! { a class="govuk-link" href={ (path) "/" (scan.file) } { (paper(of.as_ref())) } },
+                    shown(&scan.file, html! { (paper(of.as_ref())) }),
                     html! { (kind(&scan.media)) },
                     html! { @if scan.pages > 0 { (scan.pages) } },
                     html! { (format::number(lang, i64::try_from(scan.bytes.div_ceil(1024)).unwrap_or(i64::MAX))) " KB" },
@@ -49,7 +61,7 @@ pub fn section(signed: &Signed, opened: &DossierView) -> Markup {
         opened.dossier.result.as_ref().and_then(|result| Some((result, result.file.as_ref()?)))
     {
         let blank = || html! {};
-        let link = html! { a class="govuk-link" href={ (path) "/" (file) } { (lang.t("files-result")) ": " (result.name) } };
+        let link = shown(file, html! { (lang.t("files-result")) ": " (result.name) });
         rows.push(Row { cells: vec![link, blank(), blank(), blank(), blank()], ..Row::default() });
     }
     let columns = ["files-paper", "files-kind", "files-pages", "files-size", "files-at"]
@@ -85,6 +97,13 @@ pub fn section(signed: &Signed, opened: &DossierView) -> Markup {
     }
 }
 
+/// The files of a dossier that nobody may read: not scanned yet, or infected.
+fn withheld(files: Option<&files::Files>, opened: &DossierView) -> BTreeMap<String, FileState> {
+    let result = opened.dossier.result.as_ref().and_then(|result| result.file.as_deref());
+    let named = files::named(opened).map(|scan| scan.file.as_str()).chain(result).collect();
+    files.map(|files| files.withheld(&named)).unwrap_or_default()
+}
+
 fn kind(media: &str) -> &str {
     media.split_once('/').map_or(media, |(_, kind)| kind)
 }
@@ -103,7 +122,7 @@ pub async fn add(
     signed: Signed,
     Path(reference): Path<String>,
     posted: Posted,
-    body: Body,
+    uploaded: Uploaded,
 ) -> Result<Response, FailedPage> {
     if !signed.is_staff() {
         return Err(FailedPage::not_found());
@@ -111,10 +130,17 @@ pub async fn add(
     if !adds(&super::open(&web, &signed, &reference).await?, &signed) {
         return Err(FailedPage::status(StatusCode::FORBIDDEN));
     }
-    let bytes = to_bytes(body, files::LARGEST.saturating_add(1)).await;
-    let bytes = bytes.map_err(|_| FailedPage::status(StatusCode::PAYLOAD_TOO_LARGE))?.to_vec();
-    let kept = files::attach(&web.app, &signed.caller, &reference, posted.get("paper"), bytes, None).await?;
-    let done = if kept.look.faults.is_empty() { "tep-quet" } else { "tep-quet-kho-doc" };
+    let file = match uploaded.take() {
+        Some(file) => file,
+        // Nothing was chosen: what is empty is refused in words.
+        None => files::receive(&web.app)?.arrived(),
+    };
+    let kept = files::attach(&web.app, &signed.caller, &reference, posted.get("paper"), file, None).await?;
+    let done = match &kept {
+        kept if !kept.look.faults.is_empty() => "tep-quet-kho-doc",
+        kept if kept.waits => "tep-quet-cho-quet",
+        _ => "tep-quet",
+    };
     let path = url::with_query(&url::dossier(&reference), &[("xong", done)]);
     Ok(Redirect::to(&format!("{path}#tep-quet")).into_response())
 }
@@ -146,13 +172,32 @@ pub async fn answer(
     reference: &str,
     digest: &str,
 ) -> Result<Response, FailedPage> {
-    let (media, bytes) = files::read(&web.app, &signed.caller, reference, digest).await?;
-    let ending = media.name().split_once('/').map_or("bin", |(_, kind)| kind);
+    let whole = files::read(&web.app, &signed.caller, reference, digest).await?;
+    let ending = whole.media.name().split_once('/').map_or("bin", |(_, kind)| kind);
     let short: String = digest.chars().take(12).collect();
+    // What holds a program, or what nobody could look at, never opens beside the pages.
+    let (how, kind) = match whole.shown {
+        true => ("inline", whole.media.name()),
+        false => ("attachment", "application/octet-stream"),
+    };
     let headers = [
-        (CONTENT_TYPE, media.name().to_owned()),
-        (CONTENT_DISPOSITION, format!("inline; filename=\"{short}.{ending}\"")),
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, format!("{how}; filename=\"{short}.{ending}\"")),
         (CACHE_CONTROL, "no-store".to_owned()),
+        (CONTENT_LENGTH, whole.bytes.to_string()),
     ];
-    Ok((headers, bytes).into_response())
+    Ok((headers, Body::from_stream(Streamed(whole))).into_response())
+}
+
+/// A checked file as the body of an answer, piece by piece.
+struct Streamed(files::Whole);
+
+impl Stream for Streamed {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        // It was read a moment ago to be checked: the machine has it in memory.
+        let piece = |bytes: Vec<u8>| (!bytes.is_empty()).then(|| Bytes::from(bytes));
+        Poll::Ready(self.0.piece().map(piece).transpose())
+    }
 }

@@ -49,7 +49,7 @@ pub async fn show(
                 (sections::chain(lang, &opened))
                 (sections::papers(lang, &opened))
                 (sections::checks(lang, &opened))
-                (files::section(&signed, &opened))
+                (files::section(web.app.files(), &signed, &opened))
                 (sections::applicant(&signed, &opened))
                 (sections::arrival(lang, &opened))
                 (sections::money(lang, &opened))
