@@ -20,7 +20,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
-use axum::serve::ListenerExt as _;
 use effects::Schedule;
 use effects::outbox::Outbox;
 use tokio::sync::watch;
