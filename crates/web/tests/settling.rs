@@ -24,12 +24,13 @@ const FILE: &str = "/bao-cao/giai-quyet/bieu-06a.xlsx";
 const JUNE: &str = "ky=thang&so=6&nam=2025";
 const JULY: &str = "ky=thang&so=7&nam=2025";
 
-async fn act(office: &Office, id: &str, action: Action) {
-    let caller = accounts::caller(&office.app, &PersonId::new("tiepnhan").unwrap()).unwrap();
+async fn act(office: &Office, who: &str, id: &str, action: Action) {
+    let caller = accounts::caller(&office.app, &PersonId::new(who).unwrap()).unwrap();
     act::run(&office.app, &caller, id, None, action, None).await.unwrap();
 }
 
-/// On 2 June 2025 three dossiers at the counter and one online, and one of them withdrawn the day after.
+/// On 2 June 2025 three dossiers at the counter and one online, and one of them withdrawn the day after,
+/// which a second person confirms.
 async fn prepared() -> Office {
     let office = Office::open().await;
     let withdrawn = office.accept(SIMPLE).await;
@@ -37,12 +38,12 @@ async fn prepared() -> Office {
         office.accept(code).await;
     }
     let online = office.file("congdan", SIMPLE, Channel::Online, Intent::Register).await;
-    act(&office, &online.dossier.id.to_string(), Action::Accept { receipt_wanted: true }).await;
+    act(&office, "tiepnhan", &online.dossier.id.to_string(), Action::Accept { receipt_wanted: true }).await;
     office.at(date(2025, 6, 3).at(9, 0, 0, 0));
     let action = Action::Withdraw { reason: "Không cần nữa.".to_owned(), proof: "Đơn".to_owned() };
     let withdrawn = withdrawn.dossier.id.to_string();
-    act(&office, &withdrawn, action).await;
-    act(&office, &withdrawn, Action::ConfirmWithdrawal).await;
+    act(&office, "tiepnhan", &withdrawn, action).await;
+    act(&office, "duphong", &withdrawn, Action::ConfirmWithdrawal).await;
     office
 }
 
@@ -111,6 +112,7 @@ async fn every_dossier_of_a_period_is_somewhere_and_what_stays_is_carried_over()
     assert!(words.contains("href=\"/bang-dieu-hanh\""), "and it leads back");
 
     office.at(date(2025, 7, 15).at(9, 0, 0, 0));
+    let cookies = office.cookies("giamdoc").await;
     let july = office.get(&cookies, &format!("{PAGE}?{JULY}")).await;
     let sums = figures(&july).pop().unwrap();
     assert_eq!((sums[0], sums[1], sums[2], sums[3], sums[8], sums[11]), (3, 0, 0, 3, 3, 0));

@@ -137,6 +137,7 @@ settling-first-half = First 6 months
 settling-second-half = Last 6 months
 settling-nine-months = First 9 months
 settling-year = Year
+settling-numbered-of = { $kind } of { $year }
 settling-of = { $kind } { $year }
 settling-period-wrong = A year has four digits, from 2000 to 2099, and the period is one of it.
 settling-goes-on = The period goes on; figures as of { $when }.

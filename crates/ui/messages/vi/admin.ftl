@@ -134,6 +134,7 @@ settling-first-half = 6 tháng đầu năm
 settling-second-half = 6 tháng cuối năm
 settling-nine-months = 9 tháng đầu năm
 settling-year = Cả năm
+settling-numbered-of = { $kind } năm { $year }
 settling-of = { $kind } { $year }
 settling-period-wrong = Năm có bốn chữ số, từ 2000 đến 2099, và kỳ có trong năm ấy.
 settling-goes-on = Kỳ chưa kết thúc; số liệu lúc { $when }.

@@ -98,11 +98,9 @@ impl Wanted {
         let days = lang.tf("board-period", &[("from", (&from).into()), ("to", (&to).into())]);
         match self.period {
             Some((kind, year, number)) => {
-                let year = year.to_string();
-                let name = lang.tf(
-                    "settling-of",
-                    &[("kind", (&name(lang, kind, number)).into()), ("year", (&year).into())],
-                );
+                let (year, name) = (year.to_string(), name(lang, kind, number));
+                let key = if kind.in_a_year() > 2 { "settling-numbered-of" } else { "settling-of" };
+                let name = lang.tf(key, &[("kind", (&name).into()), ("year", (&year).into())]);
                 format!("{name}. {days}")
             }
             None => days,
