@@ -61,6 +61,8 @@ async function lookAround() {
   const director = await openAs(browser, server, "giamdoc");
   await director.page.goto("/bang-dieu-hanh");
   staff.giamdoc.push(...(await links(director.page, 'main a[href^="/bang-dieu-hanh/danh-sach"]')).slice(0, 2));
+  await director.page.goto("/bao-cao/giai-quyet");
+  staff.giamdoc.push("/bao-cao/giai-quyet", ...(await links(director.page, ".mc-tabs a")), (await links(director.page, "#bieu-06a a"))[0]);
   await director.context.close();
   const citizen = await openAs(browser, server, "congdan");
   await citizen.page.goto("/ho-so-cua-toi");

@@ -28,6 +28,7 @@ pub mod procedure;
 pub mod register;
 pub mod responses;
 mod schema;
+pub mod statistics;
 pub mod supervision;
 pub mod token;
 pub mod track;
@@ -175,6 +176,7 @@ fn described() -> OpenApiRouter<Api> {
         .routes(routes!(supervision::supervision))
         .routes(routes!(supervision::opinions))
         .routes(routes!(board::board))
+        .routes(routes!(statistics::statistics))
         .routes(routes!(books::give_guidance, books::guidances))
         .routes(routes!(books::begin_minute))
         .routes(routes!(books::show_minute))

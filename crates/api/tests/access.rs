@@ -267,6 +267,20 @@ async fn lists_board_and_register_show_the_work() {
         "invalid"
     );
 
+    // The statutory month of June ends on the 14th; what it leaves is carried into July.
+    let path = |month: &str| format!("/api/v1/statistics?{month}");
+    let june = office.get("giamdoc", &path("from=2025-05-15&to=2025-06-14")).await.expect(200);
+    let row = june["items"].as_array().unwrap().iter().find(|row| row["unit"]["id"] == "so-khdt").unwrap();
+    let of = |row: &Value, names: [&str; 4]| names.map(|name| row[name].as_u64().unwrap());
+    assert_eq!(of(row, ["received", "other", "online", "carried"]), [3, 3, 0, 0]);
+    assert_eq!(of(row, ["settled", "pending", "pending_in_time", "unsolved"]), [0, 3, 3, 0]);
+    let july = office.get("kiemsoat", "/api/v1/statistics").await.expect(200);
+    assert_eq!((&july["from"], &july["to"]), (&json!("2025-06-15"), &json!("2025-06-23")));
+    assert_eq!(of(&july["items"][0], ["received", "other", "carried", "pending"]), [3, 0, 3, 3]);
+    assert_eq!(office.get("xuly", "/api/v1/statistics").await.code(403), "forbidden");
+    let reversed = path("from=2025-06-02&to=2025-06-01");
+    assert_eq!(office.get("giamdoc", &reversed).await.code(422), "invalid");
+
     let pdf = office.get("tiepnhan", "/api/v1/register.pdf?year=2025").await;
     assert!(pdf.bytes.starts_with(b"%PDF-"), "{}", String::from_utf8_lossy(&pdf.bytes));
     let xlsx = office.get("giamdoc", "/api/v1/register.xlsx?year=2025&desk=quay-01").await;

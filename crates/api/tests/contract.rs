@@ -50,6 +50,7 @@ fn the_document_is_whole() {
         "/api/v1/register.xlsx",
         "/api/v1/worklist",
         "/api/v1/board",
+        "/api/v1/statistics",
         "/api/v1/track/{code}",
         "/api/v1/track/t/{token}",
     ] {

@@ -16,6 +16,7 @@ pub mod person;
 pub mod reference;
 pub mod register;
 pub mod schedule;
+pub mod settling;
 pub mod simulate;
 pub mod tally;
 pub mod told;
@@ -26,8 +27,8 @@ use std::sync::{Arc, RwLock};
 use store::Store;
 /// What the edges name of the store: rows of lists, and answers that are given again.
 pub use store::{
-    BoardCell, BoardRow, Delivery, DossierRow, Figure, OutboxCount, OutboxView, Sought, StoreError,
-    StoredAnswer, View, ViewCounts,
+    BoardCell, BoardRow, Delivery, DossierRow, Figure, OutboxCount, OutboxView, Sought, StatisticsRow,
+    StoreError, StoredAnswer, View, ViewCounts,
 };
 
 pub use error::{CommandError, FieldError};

@@ -189,6 +189,7 @@ pub fn xlsx(register: &Register) -> Result<Vec<u8>, TableError> {
             register.unit.clone(),
             format!("SỔ THEO DÕI HỒ SƠ NĂM {}, QUYỂN SỐ {}", register.year, register.volume),
         ],
+        bands: Vec::new(),
         columns: columns.into_iter().map(|(name, width)| (name.to_owned(), width)).collect(),
         rows: register.rows.iter().map(cells).collect(),
         dated: register.opened_on,

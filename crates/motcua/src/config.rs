@@ -33,6 +33,7 @@ pub fn check(settings: &Settings) -> Done {
         say(format!("{name} = {value}"));
     }
     let mut reasons = faults(settings);
+    reasons.extend(crate::files::check(settings));
     if let Ok(province) = open::load_province(settings) {
         let missing = province.kinds_without_template(app::clock::system()().date());
         if !missing.is_empty() {
@@ -70,7 +71,7 @@ pub fn faults(settings: &Settings) -> Vec<String> {
     if let Err(failure) = open::load_province(settings) {
         reasons.extend(failure.lines());
     }
-    reasons.extend(crate::files::check(settings));
+    reasons.extend(crate::files::faults(settings));
     if let Err(faults) = settings.messages.read() {
         reasons.extend(faults);
     }

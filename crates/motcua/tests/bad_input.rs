@@ -147,14 +147,20 @@ async fn days_that_are_none_or_out_of_order_change_nothing_and_are_named() {
     for query in ["from=2025-02-30", "from=x", "from=2025-06-02&to=2025-06-01", "to=99999-01-01"] {
         let path = format!("/api/v1/board?{query}");
         assert_eq!(office.get(&director, &path).await.status, 422, "{query}");
-        let page = format!("/bang-dieu-hanh?{}", query.replace("from", "tu").replace("to=", "den="));
-        assert!(office.get(&director, &page).await.status < 500, "{query}");
+        let path = format!("/api/v1/statistics?{query}");
+        assert_eq!(office.get(&director, &path).await.status, 422, "{query}");
+        let days = query.replace("from", "tu").replace("to=", "den=");
+        for page in [format!("/bang-dieu-hanh?{days}"), format!("/bao-cao/giai-quyet?ky=ngay&{days}")] {
+            assert!(office.get(&director, &page).await.status < 500, "{page}");
+        }
     }
     for year in ["-1", "0", "99999", "2025.5"] {
         let status = office.get(&director, &format!("/api/v1/register.xlsx?year={year}")).await.status;
         assert!([200, 422].contains(&status), "{year}: {status}");
-        let status = office.get(&director, &format!("/lich-lam-viec?nam={year}")).await.status;
-        assert!(status < 500, "{year}: {status}");
+        for page in ["/lich-lam-viec?nam=", "/bao-cao/giai-quyet?ky=nam&nam=", "/bao-cao/giai-quyet?so="] {
+            let status = office.get(&director, &format!("{page}{year}")).await.status;
+            assert!(status < 500, "{page}{year}: {status}");
+        }
     }
 }
 

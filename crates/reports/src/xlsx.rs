@@ -1,7 +1,9 @@
 //! A table as a workbook.
 
 use jiff::civil::{Date, DateTime};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,9 @@ pub enum Cell {
 pub struct Table {
     /// Lines above the table.
     pub titles: Vec<String>,
+    /// Words above the heads, each over that many columns from the left; where it has none, the head is as high
+    /// as both. Empty for a table with one line of heads.
+    pub bands: Vec<(String, u16)>,
     /// Heads of the columns, each with its width in characters.
     pub columns: Vec<(String, u16)>,
     /// Rows; each has one cell per column.
@@ -59,10 +64,18 @@ impl Table {
             sheet.write_string_with_format(line, 0, title, &bold)?;
             line = line.checked_add(1).ok_or(TableError::TooLarge)?;
         }
+        let banded = self.band(sheet, line, &head)?;
+        if !self.bands.is_empty() {
+            line = line.checked_add(1).ok_or(TableError::TooLarge)?;
+        }
         for (index, (name, width)) in self.columns.iter().enumerate() {
             let column = u16::try_from(index).map_err(|_| TableError::TooLarge)?;
             sheet.set_column_width(column, f64::from(*width))?;
-            sheet.write_string_with_format(line, column, name, &head)?;
+            if self.bands.is_empty() || banded.contains(&column) {
+                sheet.write_string_with_format(line, column, name, &head)?;
+            } else {
+                sheet.merge_range(line.saturating_sub(1), column, line, column, name, &head)?;
+            }
         }
         sheet.set_freeze_panes(line.checked_add(1).ok_or(TableError::TooLarge)?, 0)?;
         for row in &self.rows {
@@ -79,6 +92,24 @@ impl Table {
             }
         }
         Ok(workbook.save_to_buffer()?)
+    }
+
+    /// Writes the bands on one line; the columns that have words above them.
+    fn band(&self, sheet: &mut Worksheet, line: u32, head: &Format) -> Result<Vec<u16>, TableError> {
+        let (mut banded, mut first) = (Vec::new(), 0_u16);
+        for (words, span) in &self.bands {
+            let next = first.checked_add(*span).ok_or(TableError::TooLarge)?;
+            if !words.is_empty() {
+                banded.extend(first..next);
+                match span {
+                    0 => {}
+                    1 => drop(sheet.write_string_with_format(line, first, words, head)?),
+                    _ => drop(sheet.merge_range(line, first, line, next.saturating_sub(1), words, head)?),
+                }
+            }
+            first = next;
+        }
+        Ok(banded)
     }
 }
 
@@ -105,6 +136,7 @@ mod tests {
         let text = |text: &str| Cell::Text(text.to_owned());
         Table {
             titles: vec!["Sổ theo dõi hồ sơ".to_owned()],
+            bands: Vec::new(),
             columns: ["Mã", "Người nộp", "Điện thoại", "Số bộ", "Ngày nhận"]
                 .map(|name| (name.to_owned(), 24))
                 .to_vec(),
@@ -141,5 +173,22 @@ mod tests {
         assert!((at.as_f64() - (43_691.0 + 570.0 / 1440.0)).abs() < 1e-6, "{at:?}");
         let formulas = book.worksheet_formula("Sheet1").unwrap();
         assert!(formulas.is_empty(), "{formulas:?}");
+    }
+    #[test]
+    fn bands_stand_over_their_columns_and_the_rest_is_as_high_as_both() {
+        let bands = [("", 1), ("Người", 2), ("", 1), ("Ngày", 1)];
+        let bands = bands.map(|(words, span)| (words.to_owned(), span)).to_vec();
+        let bytes = Table { bands, ..table() }.xlsx().unwrap();
+        let mut book = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        let cell = |row: u32, column: u32| sheet.get_value((row, column)).unwrap().to_string();
+        let line = |row: u32| [0, 1, 2, 3, 4].map(|column| cell(row, column));
+        assert_eq!(line(1), ["Mã", "Người", "", "Số bộ", "Ngày"]);
+        assert_eq!(line(2), ["", "Người nộp", "Điện thoại", "", "Ngày nhận"]);
+        assert_eq!(cell(3, 3), "2", "rows follow the heads");
+        let merged = book.worksheet_merge_cells_at(0).unwrap().unwrap();
+        let mut merged: Vec<_> = merged.iter().map(|range| (range.start, range.end)).collect();
+        merged.sort_unstable();
+        assert_eq!(merged, [((1, 0), (2, 0)), ((1, 1), (1, 2)), ((1, 3), (2, 3))]);
     }
 }

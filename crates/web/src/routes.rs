@@ -45,6 +45,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/tiep-nhan/xong/{reference}"),
     ("GET", "/bang-dieu-hanh"),
     ("GET", "/bang-dieu-hanh/danh-sach"),
+    ("GET", "/bao-cao/giai-quyet"),
+    ("GET", "/bao-cao/giai-quyet/bieu-06a.xlsx"),
     ("GET", "/so-theo-doi"),
     ("GET", "/so-theo-doi/so.pdf"),
     ("GET", "/so-theo-doi/so.xlsx"),

@@ -46,6 +46,8 @@ pub const CALLED: &str = "/lam-viec/bao";
 pub const SUPERVISION: &str = "/giam-sat";
 /// The director's board.
 pub const BOARD: &str = "/bang-dieu-hanh";
+/// The statutory report on settling.
+pub const SETTLING: &str = "/bao-cao/giai-quyet";
 /// Minutes of the public post.
 pub const POST: &str = "/buu-chinh";
 /// The book of guidance.

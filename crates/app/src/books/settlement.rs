@@ -185,6 +185,7 @@ pub fn xlsx(lines: &[Line], unit: &str, year: i16, quarter: u8, dated: Date) -> 
     rows.push(head.into_iter().chain(total.into_iter().map(amount)).collect());
     let table = Table {
         titles: vec![unit.to_owned(), format!("BẢNG QUYẾT TOÁN PHÍ, LỆ PHÍ QUÝ {quarter} NĂM {year}")],
+        bands: Vec::new(),
         columns: columns.into_iter().map(|(name, width)| (name.to_owned(), width)).collect(),
         rows,
         dated,

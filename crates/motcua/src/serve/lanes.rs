@@ -87,8 +87,8 @@ impl Class {
         if !signed_in || begins(&["/tra-cuu", "/t/", "/api/v1/track"]) {
             return Self::Public;
         }
-        if begins(&["/bang-dieu-hanh", "/giam-sat", "/so-theo-doi", "/api/v1/board", "/api/v1/register"])
-            || begins(&["/api/v1/supervision"])
+        if begins(&["/bang-dieu-hanh", "/bao-cao", "/giam-sat", "/so-theo-doi", "/api/v1/board"])
+            || begins(&["/api/v1/register", "/api/v1/statistics", "/api/v1/supervision"])
         {
             return Self::Report;
         }

@@ -133,6 +133,7 @@ async fn show(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Respon
             (lang.tf("board-period", &[("from", (&format::date(period.from)).into()), ("to", (&format::date(period.to)).into())]))
             " · " (lang.tf("as-of", &[("when", (&format::datetime(signed.at)).into())]))
         }
+        p { a class="govuk-link" href=(url::SETTLING) { (lang.t("settling-title")) } }
         (sheet.tiles())
         @if sheet.lines.is_empty() {
             (empty_state(&lang.t("board-empty"), "", None))

@@ -9,6 +9,7 @@ mod papers;
 mod postbatch;
 mod register;
 mod scan;
+mod settling;
 mod supervision;
 mod vietqr;
 pub mod worklist;
@@ -35,4 +36,5 @@ pub fn routes() -> Router<Web> {
         .merge(intake::routes())
         .merge(board::routes())
         .merge(register::routes())
+        .merge(settling::routes())
 }
