@@ -156,11 +156,11 @@ fn statistics_statement(select: &mut Select<'_>, from: Date, to: Date) -> String
 
 /// What a row adds to the statistics of a period, by the definitions of the form.
 fn counted_in(row: &DossierRow, from: Date, to: Date) -> [i64; 9] {
-    let Some(accepted) = row.accepted_at.map(|at| at.date()) else { return [0; 9] };
-    let ended = tally::ended_at(row).map(|at| at.date());
+    let Some(accepted) = row.accepted_at.map(DateTime::date) else { return [0; 9] };
+    let ended = tally::ended_at(row).map(DateTime::date);
     let in_period = |day: Option<Date>| day.is_some_and(|day| from <= day && day <= to);
     let came = in_period(Some(accepted));
-    let result = row.solved.and(row.result_at).map(|at| at.date());
+    let result = row.solved.and(row.result_at).map(DateTime::date);
     let solved = |how| in_period(result) && row.solved == Some(how);
     let pending = accepted <= to && ended.is_none_or(|day| day > to);
     let late = pending && row.overdue_since.is_some_and(|at| at.date() <= to);

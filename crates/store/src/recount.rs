@@ -136,6 +136,8 @@ fn read(db: &mut dyn Db, senders: Vec<SyncSender<Load>>) -> Result<Recount, Stor
         Ok(())
     })?;
     deal(load);
+    // The others end when nothing more can come.
+    drop(senders);
     Ok(found)
 }
 

@@ -56,7 +56,7 @@ impl Store {
                 Ok(cut(found, limit, None))
             }
             Engine::Database(database) => match &needle {
-                Needle::Code(begin) => by_code(database, query, begin, after, limit),
+                Needle::Code(begin) => by_code(database, query, begin, after.as_ref(), limit),
                 _ => by_person(database, query, &needle, after, limit),
             },
         }
@@ -79,14 +79,14 @@ fn by_code(
     database: &Database,
     query: &SearchQuery,
     begin: &str,
-    after: Option<Keyset>,
+    after: Option<&Keyset>,
     limit: usize,
 ) -> Result<Page<DossierRow>, StoreError> {
     let mut select = Select::default();
     select.scope(&query.scope);
     let (from, to) = (select.value(begin), select.value(format!("{begin}~")));
     select.and(format!("code >= {from} AND code < {to}"));
-    if let Some(end) = &after {
+    if let Some(end) = after {
         let end = select.value(end.id.as_str());
         select.and(format!("code < {end}"));
     }

@@ -2,8 +2,11 @@
 //!
 //! Parameters are written `$1`, `$2` …. What truly differs between engines is in [`dialect`].
 
+mod compare;
 pub(crate) mod dialect;
 mod select;
+
+pub(crate) use compare::{differences, misread};
 
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
@@ -11,11 +14,9 @@ use std::sync::{LazyLock, OnceLock};
 use domain::ids::{DossierId, PersonId, UnitId};
 
 use self::dialect::Dialect;
-use crate::error::StoreError;
 use crate::journal::JournalRow;
 use crate::plan::{Shown, Write};
 use crate::query::DossierRow;
-use crate::row::{Cell, Row};
 use crate::tally;
 use crate::time::to_us;
 
@@ -526,39 +527,6 @@ fn side(write: &Write) -> Vec<Stmt<'_>> {
         Write::ClearThrottle(key) => vec![("DELETE FROM throttle WHERE key = $1", vec![key.as_str().into()])],
         _ => Vec::new(),
     }
-}
-
-/// Names of the columns in which two rows differ.
-pub(crate) fn differences(row: &DossierRow, expected: &DossierRow) -> Vec<&'static str> {
-    let own = values(row);
-    let theirs = values(expected);
-    let columns = [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat();
-    columns
-        .into_iter()
-        .zip(own.iter().zip(&theirs))
-        .filter(|(_, (own, theirs))| own != theirs)
-        .map(|(column, _)| column)
-        .collect()
-}
-
-/// Names of the columns that hold something else than the program writes for what it read there: a flag of 2,
-/// a word that it does not know, another place in the order of lists.
-pub(crate) fn misread(stored: &Row<'_>, read: &DossierRow) -> Result<Vec<&'static str>, StoreError> {
-    let mut found = Vec::new();
-    for (at, (column, value)) in
-        [FIXED, CODED, CHANGING, PICKED, ALARM, ENDED].concat().into_iter().zip(values(read)).enumerate()
-    {
-        let same = match (stored.cell(at)?, &value) {
-            (Cell::Null, Val::Null) => true,
-            (Cell::Int(own), Val::Int(written)) => own == *written,
-            (Cell::Text(own), Val::Text(written)) => own == written,
-            _ => false,
-        };
-        if !same {
-            found.push(column);
-        }
-    }
-    Ok(found)
 }
 
 /// A query put together from conditions.

@@ -118,7 +118,7 @@ pub(crate) fn ended_at(row: &DossierRow) -> Option<DateTime> {
 /// Since when a pending dossier is, or was until it ended, overdue.
 pub(crate) fn late_since(row: &DossierRow) -> Option<DateTime> {
     let since = row.overdue_since?;
-    let ended = ended_at(row).map(|at| at.date());
+    let ended = ended_at(row).map(DateTime::date);
     Some(since).filter(|since| ended.is_none_or(|ended| since.date() <= ended))
 }
 
