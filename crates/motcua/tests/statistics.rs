@@ -1,5 +1,10 @@
 //! The figures of the statutory report on settling, held against a slow count over all dossiers.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
 
 #[allow(dead_code, reason = "shared with the tests of the store")]
 #[path = "../../store/tests/common/cluster.rs"]
@@ -12,7 +17,7 @@ use app::settling::Counts;
 use app::settling::period::{Kind, statutory};
 use cluster::Cluster;
 use common::{Dir, ok};
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 use store::{DossierRow, Options, Scope, Solved, Store};
 
 /// Long enough for what nobody completes to be closed by rule, and over a cut-off or two.
@@ -38,9 +43,9 @@ type Lines = BTreeMap<(String, String), Counts>;
 fn slow(rows: &[DossierRow], from: Date, to: Date) -> Lines {
     let mut lines = Lines::new();
     for row in rows {
-        let Some(accepted) = row.accepted_at.map(|at| at.date()).filter(|day| *day <= to) else { continue };
-        let result = row.result_at.filter(|_| row.solved.is_some()).map(|at| at.date());
-        let ended = result.or(row.closed_at.map(|at| at.date()));
+        let Some(accepted) = row.accepted_at.map(DateTime::date).filter(|day| *day <= to) else { continue };
+        let result = row.result_at.filter(|_| row.solved.is_some()).map(DateTime::date);
+        let ended = result.or(row.closed_at.map(DateTime::date));
         if ended.is_some_and(|day| day < from) {
             continue;
         }

@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(line(1), ["Mã", "Người", "", "Số bộ", "Ngày"]);
         assert_eq!(line(2), ["", "Người nộp", "Điện thoại", "", "Ngày nhận"]);
         assert_eq!(cell(3, 3), "2", "rows follow the heads");
-        let merged = book.worksheet_merge_cells_at(0).unwrap().unwrap();
+        let merged = book.merge_cells_by_sheet_id(0).unwrap();
         let mut merged: Vec<_> = merged.iter().map(|range| (range.start, range.end)).collect();
         merged.sort_unstable();
         assert_eq!(merged, [((1, 0), (2, 0)), ((1, 1), (1, 2)), ((1, 3), (2, 3))]);
