@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(sums[1], [15, 3, 6, 6, 7, 2, 4, 1, 7, 4, 3]);
         assert_eq!(all[1].counts.unsolved, 1);
         let agency = UnitId::new("so-xd").expect("an id");
-        let one = lines(&rows, Some(&agency), |unit| unit.to_string());
+        let one = lines(&rows, Some(&agency), ToString::to_string);
         let names: Vec<&str> = one.iter().map(|line| line.name.as_str()).collect();
         assert_eq!(names, ["Nhà ở", "Quy hoạch"]);
         assert!(all.iter().chain(&one).all(|line| line.counts.adds_up()));

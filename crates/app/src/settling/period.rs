@@ -68,7 +68,6 @@ pub fn around(kind: Kind, day: Date) -> (i16, u8) {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 mod tests {
     use jiff::civil::date;
 
