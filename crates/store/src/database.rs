@@ -19,6 +19,7 @@ pub(crate) struct Database {
     // First, so that it is dropped first: the thread finishes before the connections are closed.
     pub queue: Queue,
     pub writer: Shared,
+    _checkpoints: Option<sqlite::Checkpoints>,
     pub pool: Pool,
     pub dialect: Dialect,
     /// Whether the lists were older than the program when it was opened.
@@ -65,9 +66,14 @@ impl Database {
         let lock = sqlite::lock_directory(directory_of(&file), false)?;
         let connection = sqlite::open(&file, options.cache_mib)?;
         let stale = schema::is_stale(&mut sqlite::Borrowed(&connection))?;
-        let writer = Writer::new(Box::new(sqlite::SqliteLink::new(connection)), options.remembered);
+        let broken = sqlite::Broken::default();
+        let (checkpoints, committed) =
+            sqlite::Checkpoints::start(&file, sqlite::Lengths::of(options.cache_mib), Arc::clone(&broken))?;
+        let link = sqlite::SqliteLink::new(connection, broken, committed);
+        let writer = Writer::new(Box::new(link), options.remembered);
         let pool = Pool::Sqlite(sqlite::Pool::new(&file, options.cache_mib));
-        Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), options, counts)
+        let made = Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), options, counts)?;
+        Ok(Self { _checkpoints: Some(checkpoints), ..made })
     }
 
     /// Opens a database on a server of PostgreSQL.
@@ -98,7 +104,7 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let writer = Arc::new(Mutex::new(writer));
         let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(counts))?;
-        Ok(Self { queue, writer, pool, dialect, stale, _lock: lock })
+        Ok(Self { queue, writer, _checkpoints: None, pool, dialect, stale, _lock: lock })
     }
 
     /// All rows of a query.
