@@ -203,7 +203,7 @@ impl ScheduledAct {
             Some(command) => {
                 let events = act(&mut dossier, &command)?;
                 let (contact, ids) = (&self.contact, &self.messages);
-                following(&events, &dossier, contact, ids, &self.reference, loaded)
+                following(events.iter(), &dossier, contact, ids, &self.reference, loaded)
             }
             None => {
                 let kinds = [self.kind()];

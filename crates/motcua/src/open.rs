@@ -62,9 +62,10 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
 /// As [`open_store`].
 pub fn open_for_bulk(settings: &Settings, dossiers: u32) -> Result<Store, Failure> {
     let usual = Options::new(app::clock::system());
-    // Some twentieth of a year's dossiers is open at once.
-    let remembered = usize::try_from(dossiers / 8).unwrap_or(0).clamp(usual.remembered, 200_000);
-    let cache_mib = (dossiers / 1000).clamp(usual.cache_mib, 1024);
+    // An eighth of a year's dossiers is open at once at most; the elder half is forgotten at once.
+    let remembered = usize::try_from(dossiers / 4).unwrap_or(0).clamp(usual.remembered, 250_000);
+    // The pages that the open dossiers of a year lie on; what finds no room is written more than once.
+    let cache_mib = (dossiers / 400).clamp(usual.cache_mib, 2560);
     open_with(settings, Options { remembered, cache_mib, ..usual })
 }
 

@@ -14,14 +14,12 @@ use crate::db::{Db, rows};
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::journal::hex;
-use crate::listing::Relisted;
-use crate::plan::{Shown, Tx as _, Write};
+use crate::plan::{Tx as _, Write};
 use crate::query::DossierRow;
 use crate::read;
 use crate::schema::{self, STALE};
 use crate::sqlite::{Borrowed, lock_directory, open, owner_only};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
-use crate::tally::Tallies;
 use crate::turns::{self, SupervisionRow};
 use crate::verify::VerifyReport;
 use crate::writer::Writer;
@@ -201,9 +199,7 @@ fn projected(db: &mut dyn Db, stream: &StreamId) -> Result<Vec<Write>, StoreErro
     let history = read::stream(db, stream)?.history;
     let walked = turns::walk(id, &history).ok_or_else(missing)?;
     let row = Box::new(DossierRow::of(&walked.dossier, &labels.field, &labels.agency));
-    let listed = Write::Listed(Relisted::between(None, &row));
-    let tally = Write::Tally(Tallies::between(None, &row));
-    let mut writes = vec![listed, tally, Write::Dossier { row, how: Shown::New }];
+    let mut writes = vec![Write::Dossier { before: None, row }];
     writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
     writes.extend(walked.told.into_iter().map(Write::Told));
     Ok(writes)

@@ -117,11 +117,10 @@ impl Memory {
     fn write(&mut self, write: Write) {
         match write {
             Write::Journal(row) => self.journal.push(row),
+            // Lists and figures are filtered from the rows themselves.
             Write::Dossier { row, .. } => {
                 self.dossiers.insert(row.id.clone(), *row);
             }
-            // Lists and figures are filtered from the rows themselves.
-            Write::Listed(_) | Write::Tally(_) => {}
             Write::Opinion(row) => {
                 self.opinions.insert(row.key(), row);
             }

@@ -292,12 +292,12 @@ impl Store {
         }
     }
 
-    /// [`bulk`](Self::bulk) again and again while `work` answers that there is more: each transaction is written
-    /// while the next one is decided. Reads beside it may not see the last two yet.
+    /// [`bulk`](Self::bulk) again and again while `work` answers that there is more: what it did is written while the
+    /// next round is decided, many rounds to a commit. Reads beside it may not see the newest rounds yet.
     ///
     /// # Errors
     ///
-    /// The error of `work`, or a [`StoreError`] converted into it; the transactions before stay.
+    /// The error of `work`, or a [`StoreError`] converted into it; what was committed before stays.
     pub fn stream<E>(&self, mut work: impl FnMut(&mut Bulk<'_>) -> Result<bool, E>) -> Result<(), E>
     where
         E: From<StoreError>,

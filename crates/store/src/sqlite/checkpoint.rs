@@ -78,7 +78,7 @@ impl Checkpoints {
 impl Drop for Checkpoints {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Release);
-        drop(self.told.try_send(()));
+        self.told.try_send(()).ok();
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the thread that brings the log back ended in a panic");
         }

@@ -154,7 +154,7 @@ impl Link for SqliteLink {
         match done {
             Ok(_) => {
                 // Who is told already, or has ended, need not be told.
-                drop(self.committed.try_send(()));
+                self.committed.try_send(()).ok();
                 Ok(())
             }
             Err(error) => {
