@@ -99,6 +99,8 @@ pub enum Command {
     },
     /// Count the figures of boards and reports again from the journal, and compare
     Figures,
+    /// Make lists, figures, books and the index of names again, from the journal and the rows beside it
+    Rebuild,
     /// Write the journal as lines of JSON for other programs
     Export {
         /// Where to

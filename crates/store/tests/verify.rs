@@ -669,6 +669,32 @@ fn a_list_that_was_changed_is_found_and_made_again(open: Open) {
     }
 }
 
+/// F17: the pages of the index are whole and its entries are not: who looks for a name misses somebody.
+#[test]
+fn an_index_of_names_that_misses_somebody_is_found_and_made_again() {
+    let one = "SELECT min(rowid) FROM private_search WHERE fold_name <> ''";
+    for change in [
+        format!(
+            "INSERT INTO private_name (private_name, rowid, fold_name) \
+             SELECT 'delete', rowid, fold_name FROM private_search WHERE rowid = ({one})"
+        ),
+        format!(
+            "INSERT INTO private_name (rowid, fold_name) SELECT rowid, 'nguoi khac' FROM private_search WHERE rowid = ({one})"
+        ),
+        "DELETE FROM private_name_docsize WHERE id = (SELECT min(id) FROM private_name_docsize)".to_owned(),
+        "UPDATE private_name_data SET block = x'7f' WHERE id = 1".to_owned(),
+    ] {
+        let bench = worked(common::sqlite);
+        tamper(&bench, &change);
+        let found = findings(&bench.store);
+        let named =
+            found.iter().any(|line| line.contains("index of names") && line.contains("motcua rebuild"));
+        assert!(named, "{change}: {found:?}");
+        bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+        assert_eq!(findings(&bench.store), Vec::<String>::new(), "{change}");
+    }
+}
+
 /// Every test on both databases.
 macro_rules! on_both {
     ($($name:ident),* $(,)?) => {

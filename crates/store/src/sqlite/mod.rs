@@ -2,6 +2,7 @@
 
 mod connect;
 mod link;
+mod names;
 
 pub(crate) use connect::{Pool, lock_directory, open, owner_only};
 pub(crate) use link::{Borrowed, SqliteLink, cell};
