@@ -351,8 +351,8 @@ pub enum SideRow {
     Session(Session),
     /// Ends a session, by its hash.
     EndSession(String),
-    /// Ends every session of a person.
-    EndSessionsOf(domain::ids::PersonId),
+    /// Ends every session and every API token of a person.
+    SignOut(domain::ids::PersonId),
     /// Makes an API token.
     ApiToken(ApiToken),
     /// Ends an API token, by its hash.

@@ -180,7 +180,7 @@ impl Memory {
             Write::EndSession(hash) => {
                 self.sessions.remove(&hash);
             }
-            Write::EndSessionsOf(person) => {
+            Write::SignOut(person) => {
                 self.sessions.retain(|_, session| session.person.as_str() != person);
             }
             Write::ApiToken(token) => {
