@@ -59,6 +59,8 @@ pub struct Done {
     pub infected: AtomicU64,
     /// Files removed because nothing names them.
     pub swept: AtomicU64,
+    /// Codes that were given and are no dossier's, as last counted.
+    pub missing_codes: AtomicU64,
     /// Whether the last round took longer than it may.
     pub lagging: AtomicBool,
 }
@@ -104,6 +106,7 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
     let (mut sealed, mut tidied) = (Instant::now(), Instant::now());
     // What waited when the program ended is scanned at once.
     let mut scanned = None::<Instant>;
+    number(&app, &done).await;
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
@@ -120,6 +123,7 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
         }
         if tidied.elapsed() >= TIDY {
             tidied = Instant::now();
+            number(&app, &done).await;
             tidy(&app, &done).await;
             sweep(&app, &done).await;
         }
@@ -161,6 +165,15 @@ async fn tidy(app: &App, done: &Done) {
         Ok(app.store.outbox_prune(now.saturating_sub(KEPT_MESSAGES))?)
     };
     blocking(app, done, "tidying", tidied).await;
+}
+
+/// Counts the codes that were given and are no dossier's; nothing the program does leaves one.
+async fn number(app: &App, done: &Done) {
+    let missing = blocking(app, done, "counting codes", |app| Ok(app.store.missing_codes()?)).await;
+    let Some(missing) = missing else { return };
+    if done.missing_codes.swap(missing, Ordering::Relaxed) != missing && missing > 0 {
+        tracing::error!(missing, "codes were given that are no dossier's: run motcua verify");
+    }
 }
 
 /// Has the files scanned that came while the scanner did not answer.

@@ -42,6 +42,14 @@ impl Pool {
         }
     }
 
+    /// Connections that read now, and those that wait for somebody who does.
+    pub fn counts(&self) -> (usize, usize) {
+        match self {
+            Self::Sqlite(pool) => pool.counts(),
+            Self::Postgres(pool) => pool.counts(),
+        }
+    }
+
     /// Runs several reads that all see the database as it was at one instant.
     pub fn snapshot<T>(
         &self,

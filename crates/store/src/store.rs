@@ -79,6 +79,10 @@ pub struct Stats {
     pub largest_batch: u64,
     /// Acts that wait now.
     pub queued: u64,
+    /// Connections that read now.
+    pub reading: u64,
+    /// Connections that are kept for whoever reads next.
+    pub readers_idle: u64,
     /// How long commits took.
     pub commit_times: crate::condition::CommitTimes,
 }
@@ -345,7 +349,13 @@ impl Store {
     pub fn stats(&self) -> Stats {
         let counts = &self.inner.counts;
         let read = |count: &std::sync::atomic::AtomicU64| count.load(Ordering::Relaxed);
+        let (reading, idle) = match &self.inner.engine {
+            Engine::Database(database) => database.pool.counts(),
+            Engine::Memory(_) => (0, 0),
+        };
         Stats {
+            reading: u64::try_from(reading).unwrap_or(u64::MAX),
+            readers_idle: u64::try_from(idle).unwrap_or(u64::MAX),
             acts: read(&counts.acts),
             refused: read(&counts.refused),
             failed: read(&counts.failed),

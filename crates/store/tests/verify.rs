@@ -497,6 +497,10 @@ fn counters_that_were_moved_are_found(open: Open) {
         }
     }
     let bench = worked(open);
+    assert_eq!(bench.store.missing_codes().unwrap(), 0);
+    tamper(&bench, "UPDATE counter SET last = last + 2 WHERE name LIKE 'code/%'");
+    assert_eq!(bench.store.missing_codes().unwrap(), 2);
+    let bench = worked(open);
     tamper(&bench, "DELETE FROM counter");
     only(&findings(&bench.store), &["counter code/", "counter register/", "counters slip/01 of 2019"]);
     let bench = worked(open);
@@ -515,6 +519,7 @@ fn a_dossier_that_was_taken_out_whole_leaves_a_hole(open: Open) {
              DELETE FROM dossier_label WHERE id = '{id}'"
         ),
     );
+    assert_eq!(bench.store.missing_codes().unwrap(), 1);
     let found = findings(&bench.store);
     for place in ["position", "seal", "number 4 of code/", "number 4 of register/", "counters slip/01"] {
         assert!(found.iter().any(|own| own.starts_with(place)), "{place} is not in {found:#?}");

@@ -34,6 +34,7 @@ fn acts(page: &mut String, app: &App) {
         ("motcua_acts_repeated_total", "Requests answered again, not done twice.", &tally.repeated),
         ("motcua_acts_ruled_out_total", "Acts on dossiers refused by a rule.", &tally.refused),
         ("motcua_acts_stale_total", "Acts on dossiers that came too late.", &tally.stale),
+        ("motcua_files_spoilt_total", "Files asked for that are gone or not what they were.", &tally.spoilt),
     ] {
         counter(page, name, help, count.load(Ordering::Relaxed));
     }
