@@ -112,14 +112,18 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
             _ = ticks.tick() => {}
             _ = stopped.changed() => return,
         }
+        if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
+            scanned = Some(Instant::now());
+            scan(&app, &done).await;
+        }
+        // A clock that is wrong says nothing of what is due, and of nothing how old it is.
+        if app.store.clock().is_err() {
+            continue;
+        }
         round(&app, &done).await;
         if sealed.elapsed() >= SEAL {
             sealed = Instant::now();
             seal(&app, &done).await;
-        }
-        if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
-            scanned = Some(Instant::now());
-            scan(&app, &done).await;
         }
         if tidied.elapsed() >= TIDY {
             tidied = Instant::now();
@@ -151,6 +155,10 @@ async fn round(app: &App, done: &Done) {
 }
 
 async fn seal(app: &App, done: &Done) {
+    // A seal has a date.
+    if app.store.clock().is_err() {
+        return;
+    }
     let made = blocking(app, done, "sealing", |app| Ok(app.store.seal(app.store.now())?)).await;
     if let Some(Some(seal)) = made {
         done.seals.fetch_add(1, Ordering::Relaxed);

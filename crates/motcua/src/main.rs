@@ -27,6 +27,7 @@ mod procedure;
 mod serve;
 mod settings;
 mod simulate;
+mod steady;
 mod volume;
 
 use std::process::ExitCode;

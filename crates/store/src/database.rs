@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::db::{Db, first, rows};
 use crate::error::StoreError;
 use crate::group::{Counts, Queue, Shared, hold};
+use crate::guard::Timekeeper;
 use crate::query::DossierRow;
 use crate::row::Row;
 use crate::sql::dialect::Dialect;
@@ -68,18 +69,28 @@ impl Pool {
 
 impl Database {
     /// Opens the embedded database in a directory or file.
-    pub fn sqlite(dir_or_file: &Path, options: &Options, counts: &Arc<Counts>) -> Result<Self, StoreError> {
+    pub fn sqlite(
+        dir_or_file: &Path,
+        options: &Options,
+        time: &Arc<Timekeeper>,
+        counts: &Arc<Counts>,
+    ) -> Result<Self, StoreError> {
         let file = file_in(dir_or_file)?;
         let lock = sqlite::lock_directory(directory_of(&file), false)?;
         let connection = sqlite::open(&file, options.cache_mib)?;
         let stale = schema::is_stale(&mut sqlite::Borrowed(&connection))?;
         let writer = Writer::new(Box::new(sqlite::SqliteLink::new(connection)), options.remembered);
         let pool = Pool::Sqlite(sqlite::Pool::new(&file, options.cache_mib));
-        Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), options, counts)
+        Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), time, counts)
     }
 
     /// Opens a database on a server of PostgreSQL.
-    pub fn postgres(url: &str, options: &Options, counts: &Arc<Counts>) -> Result<Self, StoreError> {
+    pub fn postgres(
+        url: &str,
+        options: &Options,
+        time: &Arc<Timekeeper>,
+        counts: &Arc<Counts>,
+    ) -> Result<Self, StoreError> {
         let server = postgres::Server::new(url)?;
         let mut link = postgres::PostgresLink::open(Arc::clone(&server))?;
         let stale = schema::is_stale(&mut link)?;
@@ -90,7 +101,7 @@ impl Database {
             Dialect::Postgres,
             stale,
             None,
-            options,
+            time,
             counts,
         )
     }
@@ -101,11 +112,11 @@ impl Database {
         dialect: Dialect,
         stale: bool,
         lock: Option<std::fs::File>,
-        options: &Options,
+        time: &Arc<Timekeeper>,
         counts: &Arc<Counts>,
     ) -> Result<Self, StoreError> {
         let writer = Arc::new(Mutex::new(writer));
-        let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(counts))?;
+        let queue = Queue::start(Arc::clone(&writer), Arc::clone(time), Arc::clone(counts))?;
         Ok(Self { queue, writer, pool, dialect, stale, _lock: lock })
     }
 

@@ -339,7 +339,9 @@ impl Tx for Writer {
         }
         let records = i64::try_from(records).unwrap_or(i64::MAX);
         self.next_position = self.next_position.saturating_add(records);
-        self.last_at_us = self.last_at_us.max(at_us);
+        if records > 0 {
+            self.last_at_us = self.last_at_us.max(at_us);
+        }
         let whole = touched.into_iter().filter(|loading| matches!(loading.id, StreamId::Dossier(_)));
         whole.for_each(|loading| self.streams.put(loading.id.clone(), loading));
         Ok(())

@@ -147,6 +147,7 @@ fn store(page: &mut String, app: &App) {
         ("motcua_acts_total", "Acts that were decided, refusals included.", stats.acts),
         ("motcua_acts_refused_total", "Acts refused by their decision.", stats.refused),
         ("motcua_acts_failed_total", "Acts whose commit failed.", stats.failed),
+        ("motcua_acts_held_total", "Acts not recorded because the clock was wrong.", stats.held),
         ("motcua_commits_total", "Commits; acts that wait together share one.", stats.commits),
     ] {
         counter(page, name, help, value);

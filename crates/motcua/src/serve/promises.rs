@@ -64,6 +64,8 @@ pub fn since(earlier: DateTime, later: DateTime) -> u64 {
 fn journal(page: &mut String, app: &App, now: DateTime) {
     let writable = u64::from(app.store.writable().is_ok());
     gauge(page, "motcua_store_writable", "1 while acts can be recorded.", writable);
+    let on_hold = u64::from(app.store.clock().is_err());
+    gauge(page, "motcua_clock_on_hold", "1 while nothing is recorded because the clock is wrong.", on_hold);
     let Ok(known) = app.store.condition(now) else { return };
     let waits = known.unsealed_since.map_or(0, |at| since(at, now));
     gauge(page, "motcua_unsealed_records", "Records after the last seal.", known.unsealed);
