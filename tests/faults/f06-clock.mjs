@@ -110,6 +110,9 @@ async function file(own, truth, { leg, wrong = false }, before, history, looks, 
   return surprises;
 }
 
+/** Where the log last says something; what it says last is what holds. */
+const said = (own, words = "the clock is wrong") => own.said.join("").lastIndexOf(words);
+
 /** Waits until everything that should says that the clock is wrong, though nobody acts; milliseconds. */
 async function alarmed(own, leg) {
   const since = Date.now();
@@ -119,7 +122,7 @@ async function alarmed(own, leg) {
     const told = [
       ready.status === 503 && /clock/.test(ready.text),
       /^motcua_clock_on_hold 1$/m.test(metrics.text),
-      /clock is wrong/.test(own.said.join("")),
+      said(own) > said(own, "the clock is right again"),
     ];
     const took = Date.now() - since;
     if (told.every(Boolean)) return took;
@@ -202,7 +205,7 @@ async function perform(run, guarded) {
       const { leg, by, wrong = false, load = false, restart = false, confirmed = false } = step;
       sums.legs += 1;
       if (restart) await own.stop();
-      own.said.length = 0;
+      if (restart) own.said.length = 0;
       if (confirmed) ahead += by;
       if (!load) time.turn(by);
       if (restart) {
