@@ -63,6 +63,12 @@ pub struct ServeArgs {
     /// Milliseconds after which a statement is named in the log [default: 200]
     #[arg(long, env = "MOTCUA_SLOW_MS", value_name = "MS")]
     pub slow_ms: Option<u32>,
+    /// Seconds by which the clock may be off before nothing is recorded any more [default: 300]
+    #[arg(long, env = "MOTCUA_CLOCK_OFF_S", value_name = "S")]
+    pub clock_off_s: Option<u32>,
+    /// Seconds by which the clock may be behind the newest record [default: 2]
+    #[arg(long, env = "MOTCUA_CLOCK_BACK_S", value_name = "S")]
+    pub clock_back_s: Option<u32>,
 }
 
 /// How log lines are written.
@@ -99,6 +105,8 @@ pub enum Command {
     },
     /// Count the figures of boards and reports again from the journal, and compare
     Figures,
+    /// Make lists, figures, books and the index of names again, from the journal and the rows beside it
+    Rebuild,
     /// Write the journal as lines of JSON for other programs
     Export {
         /// Where to

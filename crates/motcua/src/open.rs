@@ -55,6 +55,16 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
     open_with(settings, Options::new(app::clock::system()))
 }
 
+/// [`open_store`] with a guard of the clock, which begins with `anchor` where another program has left one.
+///
+/// # Errors
+///
+/// As [`open_store`].
+pub fn open_guarded(settings: &Settings, anchor: Option<(i64, i64)>) -> Result<Store, Failure> {
+    let guard = Some(crate::steady::guard(settings.clock, anchor));
+    open_with(settings, Options { guard, ..Options::new(app::clock::system()) })
+}
+
 /// [`open_store`] for work that has the machine to itself: it remembers more.
 ///
 /// # Errors

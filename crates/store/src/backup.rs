@@ -18,6 +18,7 @@ use crate::plan::{Tx as _, Write};
 use crate::query::DossierRow;
 use crate::read;
 use crate::schema::{self, STALE};
+use crate::sql::dialect::Dialect;
 use crate::sqlite::{Borrowed, lock_directory, open, owner_only};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
 use crate::turns::{self, SupervisionRow};
@@ -115,7 +116,8 @@ impl Store {
         replaced
     }
 
-    /// Drops the projections and makes them again from the journal and the labels.
+    /// Drops the projections and makes them again from the journal and the labels; of the embedded database the index
+    /// of names too, from the rows that it is of.
     ///
     /// # Errors
     ///
@@ -152,7 +154,12 @@ impl Store {
                 memory.supervision = told.into_iter().map(|row| (key(&row), row)).collect();
                 Ok(u64::try_from(memory.dossiers.len()).unwrap_or(u64::MAX))
             }
-            Engine::Database(database) => hold(&database.writer).alone(|writer| rebuild(writer, progress)),
+            Engine::Database(database) => hold(&database.writer).alone(|writer| {
+                if database.dialect == Dialect::Sqlite {
+                    writer.db().script("INSERT INTO private_name (private_name) VALUES ('rebuild')")?;
+                }
+                rebuild(writer, progress)
+            }),
         }
     }
 

@@ -486,9 +486,10 @@ fn side(write: &Write) -> Vec<Stmt<'_>> {
         Write::EndSession(hash) => {
             vec![("DELETE FROM session WHERE id_hash = $1", vec![hash.as_str().into()])]
         }
-        Write::EndSessionsOf(person) => {
-            vec![("DELETE FROM session WHERE person = $1", vec![person.as_str().into()])]
-        }
+        Write::SignOut(person) => vec![
+            ("DELETE FROM session WHERE person = $1", vec![person.as_str().into()]),
+            ("DELETE FROM api_token WHERE person = $1", vec![person.as_str().into()]),
+        ],
         Write::ApiToken(token) => vec![(
             "INSERT INTO api_token (hash, person, label, made_at_us, expires_at_us) VALUES ($1, $2, $3, $4, $5)",
             vec![

@@ -331,7 +331,9 @@ impl Tx for Writer {
         }
         let records = i64::try_from(records).unwrap_or(i64::MAX);
         self.next_position = self.next_position.saturating_add(records);
-        self.last_at_us = self.last_at_us.max(at_us);
+        if records > 0 {
+            self.last_at_us = self.last_at_us.max(at_us);
+        }
         // Of much at once, what is closed is hardly ever touched again.
         let streaming = self.behind.is_some();
         let over =

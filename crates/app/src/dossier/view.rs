@@ -9,9 +9,10 @@ use domain::organisation::Role;
 use domain::procedure::Procedure;
 use domain::rights::{self, ActionState};
 use jiff::civil::DateTime;
-use store::{Batch, Reads};
+use store::StoreError;
 
 use super::act::{find, find_by_token};
+use super::readers::Look;
 use super::shell::{Caller, with_post};
 use crate::App;
 use crate::error::CommandError;
@@ -240,7 +241,6 @@ pub fn load(app: &App, id: &DossierId) -> Result<DossierView, CommandError> {
 }
 
 async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<(), CommandError> {
-    let stream = super::readers::stream(&dossier.id);
     let person = caller.person.id.clone();
     let day = app.store.now().date();
     let reference = app.reference();
@@ -249,14 +249,10 @@ async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<()
         Some(unit) => Actor::Staff { person, unit },
         None => Actor::System(person.to_string()),
     };
-    let revision = dossier.revision;
-    app.store
-        .act(
-            |_| Reads::default(),
-            move |_| -> Result<((), Batch), CommandError> {
-                let json = format!("{{\"revision\":{revision}}}");
-                Ok(((), Batch::default().note(stream.clone(), super::readers::READ, json, &actor)))
-            },
-        )
-        .await
+    let look = Look { dossier: dossier.id.clone(), revision: dossier.revision, actor };
+    let done = app.store.record(look.batch()).await;
+    if matches!(done, Err(StoreError::Clock(_))) && app.looks.keep(look) {
+        return Ok(());
+    }
+    Ok(done.map(drop)?)
 }

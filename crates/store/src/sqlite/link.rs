@@ -70,7 +70,9 @@ impl Db for Borrowed<'_> {
     fn faults(&mut self) -> Result<Vec<String>, StoreError> {
         // The quick one does not compare indexes with their tables: what is looked up would not be found.
         let pages = crate::db::rows(self, "PRAGMA integrity_check", &[], |row| row.get::<String>(0))?;
-        Ok(pages.into_iter().filter(|line| line != "ok").collect())
+        let mut faults: Vec<String> = pages.into_iter().filter(|line| line != "ok").collect();
+        faults.extend(super::names::faults(self.0)?);
+        Ok(faults)
     }
 }
 
