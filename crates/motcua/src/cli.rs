@@ -341,4 +341,13 @@ pub struct BenchArgs {
     /// With --http: on the store that --data names, which gets the dossiers of the measurement
     #[arg(long)]
     pub here: bool,
+    /// Measure every hot path beside its probe and put the costs into this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "http"])]
+    pub record: Option<PathBuf>,
+    /// Measure every hot path; fail for each that is a fifth worse than in this file, or beyond its budget
+    #[arg(long, value_name = "FILE", conflicts_with = "http")]
+    pub check: Option<PathBuf>,
+    /// With --record and --check: rounds, of which the best counts
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub rounds: u32,
 }

@@ -491,6 +491,10 @@ fn a_dossier_is_found_by_id_code_and_token() {
         for by in [Ref::Id(dossier_id(2)), Ref::Code("x".into()), Ref::TokenHash("x".into())] {
             assert_eq!(bench.store.find(&by).unwrap(), None);
         }
+        let (id, history) = bench.store.history_of_token(&new.token_hash()).unwrap().unwrap();
+        assert_eq!((&id, history.len()), (&new.id, 2));
+        assert_eq!(history, bench.store.history(&new.id).unwrap());
+        assert_eq!(bench.store.history_of_token("x").unwrap(), None);
     });
 }
 

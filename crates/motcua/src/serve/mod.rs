@@ -5,6 +5,7 @@
 //! 3. [`site`] puts pages and API together behind the limits of [`guard`];
 //! 4. at the end requests are drained ([`door`]), the journal is sealed, the store is closed.
 
+mod behind;
 mod clock;
 mod connections;
 mod door;
