@@ -44,8 +44,28 @@ function freePort() {
   });
 }
 
+const undone = [];
+
+/** What must not outlive the rig, however it ends; the newest is undone first, and may have been undone before. */
+export const leaving = (undo) => undone.push(undo);
+
+process.on("exit", () => {
+  for (const undo of undone.reverse()) {
+    try {
+      undo();
+    } catch {
+      // The others are undone all the same.
+    }
+  }
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
 /** A folder of its own for a rig. */
-export const folder = (name = "faults") => mkdtempSync(join(tmpdir(), `motcua-${name}-`));
+export function folder(name = "faults") {
+  const path = mkdtempSync(join(tmpdir(), `motcua-${name}-`));
+  leaving(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
 
 /**
  * A store of its own and the program over it; `--database URL` of the script puts the store there instead.
@@ -67,6 +87,8 @@ export async function place({ program = PROGRAM, wrap = [], data = folder(), dat
         own.said.splice(0, Math.max(0, own.said.length - 200));
       });
     }
+    const { child } = own;
+    leaving(() => child.exitCode === null && child.signalCode === null && process.kill(-child.pid, "SIGKILL"));
     own.ended = new Promise((resolve) => own.child.once("exit", (code, signal) => resolve(code ?? signal)));
     return own.child;
   };
