@@ -33,6 +33,7 @@ let most = 0;
 let unscanned = 0;
 let read = 0;
 const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${own.child.pid}/status`, "utf8"))[1]) * 1024;
+let watch;
 try {
   if (!control) await scanner.start();
   own.start();
@@ -41,7 +42,7 @@ try {
   const cookie = await signIn(own, "tiepnhan");
   await upload(own, token, pdf("the first"));
   const before = memory();
-  const watch = setInterval(() => {
+  watch = setInterval(() => {
     most = Math.max(most, memory() - before);
   }, 50);
   let filed = JSON.parse((await ask(own, null, "POST", "/api/v1/dossiers", { token, key: "f11", body: dossier("Người Nộp") })).text);
@@ -120,13 +121,14 @@ try {
     own.run(["files", "scan"]);
     await readAll(waiting.map((one) => ({ ...one, waits: false })), false);
   }
-  clearInterval(watch);
   if (own.child.exitCode !== null) found.push(`the server ended with ${own.child.exitCode}`);
   if (most > GROWTH) found.push(`the memory of the server grew by ${most >> 20} MB`);
+  clearInterval(watch);
   own.child.kill("SIGTERM");
   if ((await own.ended) !== 0) found.push("the server did not end well");
   own.run(["verify"]);
 } finally {
+  clearInterval(watch);
   await own.kill().catch(() => {});
   await scanner.kill();
   own.remove();

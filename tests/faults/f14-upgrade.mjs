@@ -1,15 +1,14 @@
 // F14: the program is ended and started again, as for an upgrade, while acts and pages go on at a steady rate.
 //
-//   node tests/faults/f14-upgrade.mjs [--restarts 10] [--rate 80] [--record]                    its socket is handed over
-//   tests/faults/on-postgresql.sh node tests/faults/f14-upgrade.mjs [...]                       two programs take turns
+//   node tests/faults/f14-upgrade.mjs [--restarts 10] [--rate 80] [--record]
 //
+// One program over an embedded store; its socket is handed over. Two programs over PostgreSQL: f14-two-programs.mjs.
 // Passes when no request fails, be it refused, cut off or answered with anything but 2xx, and, with --record, 99 of 100
 // wait for less than a second. Nothing is asked twice. With --control the program has its socket for itself: then requests must fail.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { balancer } from "./lib/balancer.mjs";
 import { contradictions } from "./lib/history.mjs";
 import { PROGRAM, ask, dossier, flag, option, pause, place, tokenOf } from "./lib/program.mjs";
 import { record } from "./lib/record.mjs";
@@ -19,7 +18,6 @@ const MOST_MS = 1_000;
 const restarts = Number(option("restarts", "10"));
 const rate = Number(option("rate", "80"));
 const control = flag("control");
-const database = option("database");
 const begun = Date.now();
 
 /** One program over a socket that outlives it. */
@@ -46,33 +44,6 @@ async function handedOver(own) {
     end: async () => {
       holder.stdin.end();
       return ended;
-    },
-  };
-}
-
-/** Two programs over one database behind a balancer; each restart ends one of them. */
-async function inTurns(own) {
-  const other = await place({ data: own.data });
-  const programs = [own, other];
-  for (const program of programs) {
-    program.start();
-    await program.ready();
-  }
-  const before = await balancer(programs.map((program) => program.port));
-  let turn = 0;
-  return {
-    port: before.port,
-    restart: async () => {
-      const program = programs[turn % 2];
-      turn += 1;
-      await again(program);
-      // The balancer must have seen it before the other goes.
-      await pause(200);
-    },
-    end: async () => {
-      await before.close();
-      for (const program of programs) program.child.kill("SIGTERM");
-      return (await Promise.all(programs.map((program) => program.ended))).find((code) => code !== 0) ?? 0;
     },
   };
 }
@@ -111,7 +82,7 @@ const found = [];
 let load;
 let at;
 try {
-  at = await (control ? alone : database ? inTurns : handedOver)(own);
+  at = await (control ? alone : handedOver)(own);
   await ready(at);
   const token = await tokenOf(at, "tiepnhan");
   const first = await ask(at, null, "POST", "/api/v1/dossiers", { token, key: "first", body: dossier("Người Đầu") });
@@ -135,12 +106,12 @@ try {
   own.remove();
 }
 
-const way = database ? "two programs in turns, PostgreSQL" : "socket handed over, SQLite";
+const way = "socket handed over, SQLite";
 const p99 = Math.round(load.wait(0.99));
 const said = `${restarts} restarts, ${load.count()} requests at ${rate} a second, a quarter of them acts, ${Math.round((Date.now() - begun) / 1000)} s`;
 const waits = `half within ${Math.round(load.wait(0.5))} ms, 99 of 100 within ${p99} ms, the longest ${Math.round(load.wait(1))} ms`;
 console.log(`F14 ${control ? "control" : way}: ${said}; ${load.failures.length} failed; ${waits}`);
-for (const failure of load.failures.slice(0, 10)) console.log(`  ${failure}`);
+for (const { words } of load.failures.slice(0, 10)) console.log(`  ${words}`);
 if (control) {
   console.log(load.failures.length > 0 ? "control: requests failed without the handover" : "control: NOTHING FAILED");
   process.exit(load.failures.length > 0 ? 0 : 1);
@@ -151,8 +122,8 @@ if (flag("record") && p99 >= MOST_MS) found.push(`99 of 100 only within ${p99} m
 for (const fault of found.slice(0, 20)) console.log(`  ${fault}`);
 if (flag("record")) {
   record({
-    fault: `F14 ${database ? "PostgreSQL" : "SQLite"}`,
-    command: `${database ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f14-upgrade.mjs`,
+    fault: "F14 SQLite",
+    command: "node tests/faults/f14-upgrade.mjs",
     done: `${said}, ${way}`,
     found: found.length === 0 ? `no request failed, nothing acknowledged lost; ${waits}` : found.join("; "),
     control: option("control-said", "one program with a socket of its own: requests failed"),

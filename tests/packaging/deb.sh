@@ -9,9 +9,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 [ "$(id -u)" -eq 0 ] || { echo "the package is installed as root: run this as root" >&2; exit 3; }
-for program in debootstrap systemd-nspawn lintian nsenter curl; do
-    command -v "$program" >/dev/null 2>&1 || { echo "$program is missing: install debootstrap systemd-container lintian util-linux curl" >&2; exit 3; }
-done
+. tests/servers.sh
+needed debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian nsenter:util-linux curl:curl
 
 work=$(mktemp -d)
 fresh=${MOTCUA_TEST_ROOT:-$work/fresh}
@@ -27,16 +26,6 @@ ended() {
 trap ended EXIT
 fail() { echo "package: $*" >&2; exit 1; }
 inside() { nsenter --target "$init" --mount --uts --ipc --pid --root --wd -- env PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-# until WHAT SECONDS COMMAND…
-until_true() {
-    local what=$1 end=$((SECONDS + $2))
-    shift 2
-    until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$end" ] || fail "$what did not come true"
-        sleep 0.1
-    done
-}
 
 # --- made, twice the same, and checked ------------------------------------------------------
 
@@ -82,7 +71,8 @@ awk -v now="$exposure" 'BEGIN { exit !(now != "" && now < 2) }' || fail "systemd
 
 # --- as the guide says: the province's data, an address, start -------------------------------
 
-port=$(free_port)
+free_ports 1
+port=${ports[0]}
 if inside systemctl start motcua.service && sleep 1 && curl -fsS "http://127.0.0.1:$port/healthz" >/dev/null 2>&1; then fail "it serves without a province"; fi
 inside systemctl stop motcua.service
 inside cp -r /usr/share/doc/motcua/examples/lamdong /etc/motcua/province

@@ -9,16 +9,12 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 [ "$(id -u)" -eq 0 ] || { echo "run this as root" >&2; exit 3; }
-for program in nginx haproxy pgbackrest openssl curl; do
-    command -v "$program" >/dev/null 2>&1 || PATH=$PATH:/usr/sbin command -v "$program" >/dev/null 2>&1 ||
-        { echo "$program is missing: install nginx haproxy pgbackrest openssl curl" >&2; exit 3; }
-done
-PATH=$PATH:/usr/sbin
-bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin -type d | sort -V | tail -n 1)
+. tests/servers.sh
+fail() { echo "guides: $*" >&2; for log in "$work"/*.log; do echo "-- $log" >&2; tail -n 5 "$log" >&2; done; exit 1; }
+needed initdb:postgresql nginx:nginx haproxy:haproxy pgbackrest:pgbackrest openssl:openssl curl:curl
 motcua=${MOTCUA_BIN:-$PWD/target/release/motcua}
 
-work=$(mktemp -d)
-chown postgres "$work"
+work=$(folder_for_servers)
 chmod 755 "$work"
 running=()
 ended() {
@@ -28,34 +24,12 @@ ended() {
     sleep 1
     for one in "${running[@]}"; do kill -KILL "$one" 2>/dev/null || true; done
     for data in "$work"/db1 "$work"/db2 "$work"/back; do
-        if [ -f "$data/postmaster.pid" ]; then own "$bin/pg_ctl" -D "$data" -m immediate -s stop 2>/dev/null || true; fi
+        if [ -f "$data/postmaster.pid" ]; then own pg_ctl -D "$data" -m immediate -s stop 2>/dev/null || true; fi
     done
     rm -rf "$work"
 }
 trap ended EXIT
-fail() { echo "guides: $*" >&2; for log in "$work"/*.log; do echo "-- $log" >&2; tail -n 5 "$log" >&2; done; exit 1; }
-own() { (cd / && runuser -u postgres -- env LC_ALL=C "$@"); }
-until_true() {
-    local what=$1 end=$((SECONDS + $2))
-    shift 2
-    until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$end" ] || fail "$what did not come true"
-        sleep 0.1
-    done
-}
-mapfile -t ports < <(python3 -c '
-import socket
-kept = [socket.socket() for _ in range(9)]
-for one in kept: one.bind(("127.0.0.1", 0))
-print("\n".join(str(one.getsockname()[1]) for one in kept))')
-# block GUIDE LANGUAGE WORD: the block of that language that holds the word.
-block() {
-    awk -v language="$2" -v word="$3" '
-        $0 == "```" language { inside = 1; text = ""; next }
-        inside && /^```$/ { if (index(text, word)) { printf "%s", text; found = 1; exit } inside = 0; next }
-        inside { text = text $0 "\n" }
-        END { exit !found }' "docs/guide/$1" || fail "docs/guide/$1 has no block of $2 with $3"
-}
+free_ports 9
 page() { curl -fsS --max-time 40 --cacert "$work/tls.pem" --resolve "motcua.tinh.gov.vn:$1:127.0.0.1" "https://motcua.tinh.gov.vn:$1$2"; }
 
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=motcua.tinh.gov.vn -addext subjectAltName=DNS:motcua.tinh.gov.vn \
@@ -95,7 +69,7 @@ echo "nginx: a page and a sign-in over TLS"
 
 # --- two machines: a standby, promoted by hand -----------------------------------------------
 
-own "$bin/initdb" -D "$work/db1" -U postgres --auth=trust --encoding=UTF8 --locale=C --data-checksums --no-instructions >"$work/initdb.log" 2>&1
+initialised "$work/db1" postgres --data-checksums
 {
     block trien-khai-hai-may.md ini synchronous_standby_names | sed "s/^listen_addresses.*/listen_addresses = '127.0.0.1'/; s/1GB/128MB/"
     printf "unix_socket_directories = '%s'\narchive_mode = on\narchive_timeout = 300\n" "$work"
@@ -106,13 +80,13 @@ block trien-khai-cum.md ini repo1-path | sed "s#/mnt/sao-luu/pgbackrest#$work/re
 printf 'pg1-socket-path=%s\npg1-user=postgres\n' "$work" | own tee -a "$work/pgbackrest.conf" >/dev/null
 own mkdir -p "$work/repo" "$work/pgbackrest-log" "$work/pgbackrest-lock"
 export PGBACKREST_LOG_PATH=$work/pgbackrest-log PGBACKREST_LOCK_PATH=$work/pgbackrest-lock
-server() { own "$bin/pg_ctl" -D "$work/$1" -s -w -l "$work/$1.log" -o "-p $2" start; }
+server() { own pg_ctl -D "$work/$1" -s -w -l "$work/$1.log" -o "-p $2" start; }
 server db1 "${ports[3]}"
 ask() { psql --no-psqlrc -qAtX -h 127.0.0.1 -p "$1" -U postgres -d "${3:-postgres}" -c "$2"; }
 # Until there is a standby nothing can be acknowledged.
 psql --no-psqlrc -qX -h 127.0.0.1 -p "${ports[3]}" -U postgres -d postgres -c "SET synchronous_commit = local" -c "CREATE ROLE motcua LOGIN" \
     -c "CREATE ROLE saochep LOGIN REPLICATION" -c "CREATE DATABASE motcua OWNER motcua"
-own "$bin/pg_basebackup" -h 127.0.0.1 -p "${ports[3]}" -U saochep -D "$work/db2" -X stream -R -C -S duphong
+own pg_basebackup -h 127.0.0.1 -p "${ports[3]}" -U saochep -D "$work/db2" -X stream -R -C -S duphong
 echo "primary_conninfo = 'host=127.0.0.1 port=${ports[3]} user=saochep application_name=duphong'" | own tee -a "$work/db2/postgresql.auto.conf" >/dev/null
 server db2 "${ports[4]}"
 is_sync() { [ "$(ask "${ports[3]}" "SELECT sync_state FROM pg_stat_replication WHERE application_name = 'duphong'")" = sync ]; }
@@ -179,7 +153,7 @@ until_true "the archived log" 180 back check
 kill -KILL "$(head -n 1 "$work/db1/postmaster.pid")"
 # Reading goes on from the standby while nobody takes writes.
 until_true "an answer from the standby" 180 api "/api/v1/track/$later"
-own "$bin/pg_ctl" -D "$work/db2" -s -w promote
+own pg_ctl -D "$work/db2" -s -w promote
 psql --no-psqlrc -qX -h 127.0.0.1 -p "${ports[4]}" -U postgres -d postgres -c "ALTER SYSTEM SET synchronous_standby_names = ''" -c "SELECT pg_reload_conf()" >/dev/null
 codes+=("$(filed)") || fail "nothing can be filed after the promotion"
 for code in "${codes[@]}"; do

@@ -60,7 +60,7 @@ impl Store {
                 let key = (book.to_owned(), id.to_owned());
                 Ok(hold_memory(memory).books.entries.get(&key).cloned())
             }
-            Engine::Database(database) => database.one(
+            Engine::Database(database) => database.named(
                 &format!("SELECT {ENTRY} FROM entry WHERE book = $1 AND id = $2"),
                 &[book.into(), id.into()],
                 read::entry,

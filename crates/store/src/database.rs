@@ -146,6 +146,26 @@ impl Database {
         self.pool.with(|db| first(db, sql, values, &read))
     }
 
+    /// The row that somebody names who was told of it: a standby that stands in and does not have it may not have it yet.
+    ///
+    /// # Errors
+    ///
+    /// Then [`StoreError::Unavailable`]: that there is none is not known.
+    pub fn named<T>(
+        &self,
+        sql: &str,
+        values: &[Val<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.pool.with(|db| {
+            let found = first(db, sql, values, &read)?;
+            if found.is_none() {
+                db.none_known()?;
+            }
+            Ok(found)
+        })
+    }
+
     /// Dossier rows that a select finds, one more than `limit`.
     pub fn dossiers(
         &self,
@@ -153,17 +173,17 @@ impl Database {
         order: &str,
         limit: usize,
     ) -> Result<Vec<DossierRow>, StoreError> {
-        let sql = format!(
-            "SELECT {} FROM dossier WHERE {} ORDER BY {order} LIMIT {}",
-            *COLUMNS,
-            select.filter(),
-            limit.saturating_add(1)
-        );
-        self.rows(&sql, &select.values, read::dossier)
+        self.rows(&of_dossiers(select, order, limit), &select.values, read::dossier)
     }
 
     /// Runs one statement that writes, in a transaction of its own; the number of rows it touched.
     pub fn run(&self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         hold(&self.writer).run(sql, values)
     }
+}
+
+/// The statement of a select, one more than `limit`.
+pub(crate) fn of_dossiers(select: &Select<'_>, order: &str, limit: usize) -> String {
+    let more = limit.saturating_add(1);
+    format!("SELECT {} FROM dossier WHERE {} ORDER BY {order} LIMIT {more}", *COLUMNS, select.filter())
 }

@@ -21,6 +21,11 @@ pub(crate) trait Db {
     fn script(&mut self, sql: &str) -> Result<(), StoreError>;
     /// What the engine itself finds wrong with its files; one line for each.
     fn faults(&mut self) -> Result<Vec<String>, StoreError>;
+    /// Asked when what somebody names was not found: a standby that answers in the place of a server that writes may
+    /// not have repeated it yet, and then this is an error.
+    fn none_known(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// The newest record of the journal: its position and its instant.

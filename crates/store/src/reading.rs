@@ -5,6 +5,7 @@ use domain::ids::{DossierId, UnitId};
 use jiff::civil::{Date, DateTime};
 
 use crate::act::{Note, PrivateRow, StreamId};
+use crate::database::of_dossiers;
 use crate::error::StoreError;
 use crate::listing;
 use crate::memory::{Memory, in_scope, in_view};
@@ -62,7 +63,13 @@ impl Store {
         let id = StreamId::from(id);
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).stream(&id)?.history),
-            Engine::Database(database) => database.pool.with(|db| Ok(read::stream(db, &id)?.history)),
+            Engine::Database(database) => database.pool.with(|db| {
+                let history = read::stream(db, &id)?.history;
+                if history.is_empty() {
+                    db.none_known()?
+                }
+                Ok(history)
+            }),
         }
     }
 
@@ -119,7 +126,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// A [`StoreError`].
+    /// A [`StoreError`]; [`Unavailable`](StoreError::Unavailable) also when only a standby can be asked and it has none of that name.
     pub fn find(&self, by: &Ref) -> Result<Option<DossierRow>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => {
@@ -148,7 +155,7 @@ impl Store {
                     }
                 };
                 let select = Select { conditions: vec![condition.to_owned()], values: vec![value.into()] };
-                Ok(database.dossiers(&select, "id", 1)?.into_iter().next())
+                database.named(&of_dossiers(&select, "id", 1), &select.values, read::dossier)
             }
         }
     }

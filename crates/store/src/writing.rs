@@ -52,7 +52,7 @@ impl Store {
     pub fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => Ok(hold_memory(memory).accounts.get(name).cloned()),
-            Engine::Database(database) => database.one(
+            Engine::Database(database) => database.named(
                 "SELECT name, person, password_hash, disabled, changed_at_us FROM account WHERE name = $1",
                 &[name.into()],
                 account,
@@ -93,7 +93,7 @@ impl Store {
     pub fn session(&self, id_hash: &str, now: DateTime) -> Result<Option<Session>, StoreError> {
         let found = match &self.inner.engine {
             Engine::Memory(memory) => hold_memory(memory).sessions.get(id_hash).cloned(),
-            Engine::Database(database) => database.one(
+            Engine::Database(database) => database.named(
                 "SELECT id_hash, person, started_at_us, expires_at_us, data FROM session WHERE id_hash = $1",
                 &[id_hash.into()],
                 |row| {
@@ -145,7 +145,7 @@ impl Store {
     pub fn api_token(&self, hash: &str, now: DateTime) -> Result<Option<ApiToken>, StoreError> {
         let found = match &self.inner.engine {
             Engine::Memory(memory) => hold_memory(memory).tokens.get(hash).cloned(),
-            Engine::Database(database) => database.one(
+            Engine::Database(database) => database.named(
                 "SELECT hash, person, label, made_at_us, expires_at_us FROM api_token WHERE hash = $1",
                 &[hash.into()],
                 |row| {

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use common::cluster::Cluster;
 use common::{New, dossier_id, memory};
-use store::{Store, StoreError};
+use store::{Ref, Store, StoreError};
 
 /// A server that is frozen: its kernel takes connections, and nothing answers on them.
 fn frozen() -> (TcpListener, u16) {
@@ -64,6 +64,37 @@ fn the_one_that_takes_writes_is_found_behind_one_that_is_frozen_gone_or_only_rea
     assert_eq!(Store::is_on_postgres(&rest), Ok(false));
     let refused = Store::postgres(&rest, memory().options()).err();
     assert!(matches!(refused, Some(StoreError::Unavailable(_))), "{refused:?}");
+}
+
+/// A standby that stands in may be behind. What it does not have may have been acknowledged: "there is none" would be a lie.
+#[test]
+fn what_a_standby_does_not_have_yet_is_not_said_not_to_exist() {
+    let (primary, behind) = (Cluster::named("ahead", "off"), Cluster::named("behind", "off"));
+    primary.create("named", "");
+    let hosts = [socket(&primary), socket(&behind)];
+    let opened = |cluster: &Cluster| Store::postgres(&cluster.url("named"), memory().options()).unwrap();
+    let told = opened(&primary);
+    New::number(1).register(&told);
+    behind.create("named", "");
+    New::number(2).register(&opened(&behind));
+    behind.sql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on").unwrap();
+    behind.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+
+    let store = Store::postgres(&several("named", &hosts), memory().options()).unwrap();
+    let (one, two) = (Ref::Id(dossier_id(1)), Ref::Id(dossier_id(2)));
+    assert!(store.find(&one).unwrap().is_some());
+    assert_eq!(store.find(&two), Ok(None), "the server that writes knows that there is none");
+
+    let folder = std::path::PathBuf::from(socket(&primary).0);
+    drop(primary);
+    while folder.exists() {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(store.find(&two).unwrap().is_some(), "reading goes on");
+    let asked = store.find(&one);
+    assert!(matches!(asked, Err(StoreError::Unavailable(_))), "{asked:?}");
+    let token = store.api_token("0".repeat(64).as_str(), store.now());
+    assert!(matches!(token, Err(StoreError::Unavailable(_))), "{token:?}");
 }
 
 /// What one wrote by mistake about several hosts is told at once.

@@ -20,7 +20,9 @@ export async function balancer(ports) {
   );
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
-    const ready = programs.filter((program) => program.ready);
+    // Where none is ready any of them is asked: a program that takes no acts still answers readers, and says why it takes none.
+    const some = programs.filter((program) => program.ready);
+    const ready = some.length > 0 ? some : programs;
     turn += 1;
     const order = [...ready.slice(turn % ready.length), ...ready.slice(0, turn % ready.length)];
     through(client, order);

@@ -26,7 +26,7 @@ export async function crowd(own, { clients, random, careless = false }) {
         Object.assign(entry, { status: answer.status, answer: answer.text, answered: Date.now(), at: performance.now() });
         // Asked for under a new key, an act that was done already comes too late.
         if (careless && answer.status === 409) return null;
-        if (answer.status >= 300) throw new Error(`${kind} was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);
+        if (answer.status >= 300) throw new Error(`${kind} (${path}) was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);
         return JSON.parse(answer.text);
       }
       entry.again = (entry.again ?? 0) + 1;

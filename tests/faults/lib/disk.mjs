@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { command, folder } from "./program.mjs";
+import { command, folder, leaving } from "./program.mjs";
 
 const run = (program, ...words) => execFileSync(program, words, { stdio: ["ignore", "ignore", "pipe"] });
 
@@ -38,6 +38,7 @@ export function disk(megabytes) {
     }
     rmSync(place, { recursive: true, force: true });
   };
+  leaving(own.remove);
   try {
     run("truncate", "-s", `${megabytes * 12}M`, at("host.img"));
     run("mkfs.btrfs", "-q", "-f", at("host.img"));

@@ -1,6 +1,6 @@
-// The members of a cluster that tests/faults/cluster.sh made: who leads, and how one of them dies, freezes, thaws, comes back.
+// The members of a cluster that tests/faults/cluster.sh made: who leads, and how one of them dies, freezes, is cut off, comes back.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import http from "node:http";
 import { join } from "node:path";
@@ -10,26 +10,35 @@ const NAMES = ["node1", "node2", "node3"];
 
 /** The cluster in `folder`. */
 export function members(folder) {
-  const rest = (name) => Number(readFileSync(join(folder, name, "rest"), "utf8"));
+  const read = (name, file) => readFileSync(join(folder, name, file), "utf8").trim();
+  const rest = (name) => read(name, "rest");
+  const cable = (name, which, state) => execFileSync("ip", ["link", "set", "dev", read(name, "links").split(" ")[which], state]);
 
-  /** What any living member says of all; nothing when none answers. */
-  async function view() {
-    for (const name of NAMES) {
-      const text = await get(rest(name), "/cluster").catch(() => null);
-      if (text) return JSON.parse(text).members;
-    }
-    return [];
+  /** What each living member says of all; one that was cut off may still tell how it was before. */
+  async function views() {
+    const texts = await Promise.all(NAMES.map((name) => get(rest(name), "/cluster").catch(() => null)));
+    return texts.filter(Boolean).map((text) => JSON.parse(text).members);
+  }
+  const leading = (all) => all.find((one) => one.role === "leader" && one.state === "running");
+
+  /** The name that most of those who answer take for the leader. */
+  async function leader() {
+    const names = (await views()).map((all) => leading(all)?.name);
+    return NAMES.find((name) => names.filter((one) => one === name).length > 1);
   }
 
-  /** Waits until one leads, another is its synchronous standby (unless `loose`), and all follow; gives the leader's name. */
+  /** Waits until all say that one leads, another is its synchronous standby (unless `loose`), and the third follows; gives the leader's name. */
   async function whole({ loose = false, within = 180_000 } = {}) {
     const begun = performance.now();
-    for (;;) {
-      const all = await view();
-      const leader = all.find((one) => one.role === "leader" && one.state === "running");
-      const follows = all.filter((one) => one !== leader && ["running", "streaming"].includes(one.state) && one.timeline === leader?.timeline);
+    const good = (all) => {
+      const first = leading(all);
+      const follows = all.filter((one) => one !== first && ["running", "streaming"].includes(one.state) && one.timeline === first?.timeline);
       const stands = loose || all.some((one) => one.role === "sync_standby");
-      if (leader && stands && follows.length === NAMES.length - 1) return leader.name;
+      return first && stands && follows.length === NAMES.length - 1;
+    };
+    for (;;) {
+      const all = await views();
+      if (all.length === NAMES.length && all.every(good) && new Set(all.map((one) => leading(one).name)).size === 1) return leading(all[0]).name;
       if (performance.now() - begun > within) throw new Error(`the cluster is not whole: ${JSON.stringify(all)}`);
       await pause(250);
     }
@@ -51,13 +60,22 @@ export function members(folder) {
 
   return {
     names: NAMES,
-    view,
+    leader,
     whole,
     /** As when its power is cut, but for the disk's cache. */
     kill: (name) => signal(name, "SIGKILL"),
     /** As when its machine hangs: connections stay open, nothing answers. */
     freeze: (name) => signal(name, "SIGSTOP"),
     thaw: (name) => signal(name, "SIGCONT"),
+    /** Pulls its cable to the other members, and with `wholly` the one to the programs, too. */
+    cut(name, { wholly = false } = {}) {
+      cable(name, 0, "down");
+      if (wholly) cable(name, 1, "down");
+    },
+    mend(name) {
+      cable(name, 0, "up");
+      cable(name, 1, "up");
+    },
     start(name) {
       spawn(join(folder, name, "start"), { stdio: "ignore", detached: true }).unref();
     },
@@ -110,10 +128,11 @@ function childrenOf(parent) {
   return found;
 }
 
-function get(port, path, method = "GET", body = undefined) {
+function get(address, path, method = "GET", body = undefined) {
   return new Promise((resolve, reject) => {
     const headers = body ? { "content-type": "application/json", "content-length": Buffer.byteLength(body) } : {};
-    const request = http.request({ hostname: "127.0.0.1", port, path, method, headers, timeout: 2_000 }, (answer) => {
+    const [hostname, port] = address.split(":");
+    const request = http.request({ hostname, port, path, method, headers, timeout: 2_000 }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));
       answer.on("error", reject);

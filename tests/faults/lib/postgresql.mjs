@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { command, folder } from "./program.mjs";
+import { command, folder, leaving } from "./program.mjs";
 
 /** Where the programs of the server are: Debian keeps them out of the path. */
 function programs() {
@@ -73,5 +73,6 @@ export function server(data, settings = {}) {
     own.stop("immediate");
     rmSync(socket, { recursive: true, force: true });
   };
+  leaving(own.remove);
   return own;
 }

@@ -44,22 +44,42 @@ function freePort() {
   });
 }
 
+const undone = [];
+
+/** What must not outlive the rig, however it ends; the newest is undone first, and may have been undone before. */
+export const leaving = (undo) => undone.push(undo);
+
+process.on("exit", () => {
+  for (const undo of undone.reverse()) {
+    try {
+      undo();
+    } catch {
+      // The others are undone all the same.
+    }
+  }
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
 /** A folder of its own for a rig. */
-export const folder = (name = "faults") => mkdtempSync(join(tmpdir(), `motcua-${name}-`));
+export function folder(name = "faults") {
+  const path = mkdtempSync(join(tmpdir(), `motcua-${name}-`));
+  leaving(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
 
 /**
  * A store of its own and the program over it; `--database URL` of the script puts the store there instead.
  *
- * `wrap` stands before the program, `env` is added to its environment, `more` to its options.
+ * `wrap` stands before the program, `env` is added to its environment, `more` to its options; `program` is another one than the usual.
  */
-export async function place({ wrap = [], data = folder(), database = option("database"), env = {}, more = [] } = {}) {
-  accessSync(PROGRAM, constants.X_OK);
+export async function place({ program = PROGRAM, wrap = [], data = folder(), database = option("database"), env = {}, more = [] } = {}) {
+  accessSync(program, constants.X_OK);
   const port = await freePort();
   const where = ["--data", data, ...(database ? ["--database", database] : []), ...more];
   const own = { data, port, child: null, said: [], where };
 
   own.start = () => {
-    const [first, ...rest] = [...wrap, PROGRAM, "serve", "--empty", "--listen", `127.0.0.1:${port}`, "--log-level", "warn", ...where];
+    const [first, ...rest] = [...wrap, program, "serve", "--empty", "--listen", `127.0.0.1:${port}`, "--log-level", "warn", ...where];
     own.child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, ...env } });
     for (const stream of [own.child.stdout, own.child.stderr]) {
       stream.on("data", (bytes) => {
@@ -67,6 +87,8 @@ export async function place({ wrap = [], data = folder(), database = option("dat
         own.said.splice(0, Math.max(0, own.said.length - 200));
       });
     }
+    const { child } = own;
+    leaving(() => child.exitCode === null && child.signalCode === null && process.kill(-child.pid, "SIGKILL"));
     own.ended = new Promise((resolve) => own.child.once("exit", (code, signal) => resolve(code ?? signal)));
     return own.child;
   };
@@ -98,9 +120,9 @@ export async function place({ wrap = [], data = folder(), database = option("dat
   own.log = () => own.said.join("").split("\n").slice(-30).join("\n");
   const options = { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "pipe"] };
   /** Runs another command of the program over the same store. */
-  own.run = (words) => execFileSync(PROGRAM, [...words, ...where], { ...options, env: { ...process.env, ...env } });
+  own.run = (words) => execFileSync(program, [...words, ...where], { ...options, env: { ...process.env, ...env } });
   /** The same while requests go on; gives exit code and output, whatever they are. */
-  own.command = (words) => command(PROGRAM, [...words, ...where], env);
+  own.command = (words) => command(program, [...words, ...where], env);
   /** The lines of the exported journal. */
   own.journal = () => {
     const file = join(data, "journal.ndjson");

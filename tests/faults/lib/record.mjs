@@ -1,4 +1,5 @@
-// What a rig found, as a row of FAULTS.md: written by the rig, never by hand.
+// What a rig found, as a row of FAULTS.md: written by the rig, never by hand. What else a reader must know of the machine
+// (others at work on it, a debug build) stands in MOTCUA_MACHINE.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -26,7 +27,7 @@ export function record({ fault, command, done, found, control }) {
     `**${fault}** \`${command}\``,
     new Date().toISOString().slice(0, 10),
     git("rev-parse", "--short", "HEAD") + changed,
-    `${cpus().length} cores`,
+    [`${cpus().length} cores`, process.env.MOTCUA_MACHINE].filter(Boolean).join(", "),
     done,
     found,
     control,

@@ -231,6 +231,11 @@ impl Db for Session {
         // The server checks its own pages; see `data_checksums`.
         Ok(Vec::new())
     }
+
+    fn none_known(&self) -> Result<(), StoreError> {
+        let unknown = || StoreError::Unavailable("a standby stands in, and does not have it yet".into());
+        if self.stand_in { Err(unknown()) } else { Ok(()) }
+    }
 }
 
 /// The next row of a stream.
