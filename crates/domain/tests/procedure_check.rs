@@ -416,7 +416,7 @@ fn what_is_lawful_passes() {
         ("a short case has its own short branch", |p, _| { with_cases(p); nodes(p)[2] = Node::Choice(vec![branch("a", &["thuong"], appraise("x", days(3))), branch("b", &["nhanh"], appraise("y", days(1)))]); }),
         ("amounts that follow one another",      |p, _| { p.free_of_charge = false; p.charges = vec![charge("k1", Some(1)), charge("k2", Some(2))];
                                                           p.charges[0].to = Some("2019-12-31".parse().expect("a date")); p.charges[1].from = Some("2020-01-01".parse().expect("a date")); }),
-        ("paper carried to a far agency",        |p, o| { o.units[3].far = true; o.units[4].far = true; the_step(p, 1).paper_transport = true; the_step(p, 5).paper_transport = true; }),
+        ("paper carried to a far agency",        |p, o| { changed(o, |u| { u[3].far = true; u[4].far = true; }); the_step(p, 1).paper_transport = true; the_step(p, 5).paper_transport = true; }),
         ("the committee decides in a chain",     |p, _| { nodes(p)[3] = Node::Chain(vec![Link { unit: at("ubnd"), part: step("b4", StepKind::Decide, at("ubnd"), Role::Chairman, days(1)) }]); }),
         ("at once within one working day",       |p, _| { p.limit = Limit::Immediately; for i in 2..5 { the_step(p, i).time = StepTime::Minutes(160); } }),
     ];

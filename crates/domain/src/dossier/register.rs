@@ -205,7 +205,7 @@ mod tests {
 
     use super::*;
     use crate::common::*;
-    use crate::organisation::UnitKind;
+    use crate::organisation::{Organisation, UnitKind};
     use crate::procedure::{ApplicantKind, Case, Decision, Place, Placement, Procedure, Publication};
 
     #[test]
