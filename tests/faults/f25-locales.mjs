@@ -8,7 +8,7 @@
 
 import { execFileSync } from "node:child_process";
 import { browser } from "./lib/browser.mjs";
-import { clock } from "./lib/clock.mjs";
+import { BELIEVED, clock } from "./lib/clock.mjs";
 import { filing } from "./lib/office.mjs";
 import { ask, flag, option, place, tokenOf } from "./lib/program.mjs";
 import { conclude, controlled } from "./lib/record.mjs";
@@ -50,7 +50,7 @@ async function story(env, ahead) {
     minute += 1;
   };
   turn();
-  const own = await place({ env: { ...time.env, ...env } });
+  const own = await place({ env: { ...time.env, ...BELIEVED, ...env } });
   const scenes = {};
   try {
     own.start();

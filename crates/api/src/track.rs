@@ -3,7 +3,7 @@
 //! A code can be guessed, so it shows the stage and the promised day and nothing else. The token
 //! on the receipt cannot, so it shows the progress; names and numbers of people stay out of both.
 
-use app::dossier::{DossierView, view};
+use app::dossier::view::{self, Followed};
 use axum::Json;
 use axum::extract::State;
 use domain::dossier::state::Request;
@@ -117,11 +117,11 @@ pub async fn by_token(
     params: Params,
 ) -> Result<Json<Progress>, Problem> {
     params.finish()?;
-    let view = view::open_by_token(&api.app, &token)?;
+    let view = view::follow(&api.app, &token)?;
     Ok(Json(progress(&view, lang)))
 }
 
-fn progress(view: &DossierView, lang: Lang) -> Progress {
+fn progress(view: &Followed, lang: Lang) -> Progress {
     let dossier = &view.dossier;
     let procedure = &view.procedure;
     let derived = view.derivation();

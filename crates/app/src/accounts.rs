@@ -262,7 +262,8 @@ pub fn grant_token(app: &App, caller: &Caller, label: &str) -> Result<Granted, C
 /// The caller that an API token stands for.
 ///
 /// A token ends with the account that it was made for: when that is disabled, and when its password
-/// changes, which is what somebody does who fears that a secret is known.
+/// changes, which is what somebody does who fears that a secret is known. The change itself ends what is there; the
+/// instants end one that was asked for before it and is recorded after it.
 ///
 /// # Errors
 ///
@@ -282,28 +283,32 @@ pub fn token_caller(app: &App, secret: &str) -> Result<Option<Caller>, CommandEr
 ///
 /// The store's failure.
 pub fn put_account(app: &App, person: &PersonId, password: &str, disabled: bool) -> Result<(), CommandError> {
-    put_hashed(app, person, hash_password(password)?, disabled)
-}
-
-fn put_hashed(
-    app: &App,
-    person: &PersonId,
-    password_hash: String,
-    disabled: bool,
-) -> Result<(), CommandError> {
     let account = Account {
         name: person.to_string(),
         person: person.clone(),
-        password_hash,
+        password_hash: hash_password(password)?,
         disabled,
         changed_at: app.store.now(),
     };
-    let person = person.clone();
+    put(app, account)
+}
+
+/// Replaces an account that is there by one that may not sign in, and ends its sessions and tokens.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn disable(app: &App, account: Account) -> Result<(), CommandError> {
+    put(app, Account { disabled: true, changed_at: app.store.now(), ..account })
+}
+
+/// An account as it is from now on, and the end of everything that was granted before, whatever the clock said then.
+fn put(app: &App, account: Account) -> Result<(), CommandError> {
     app.store.act_blocking(
         |_| Reads::default(),
         move |_| {
             let batch = Batch::default().row(SideRow::Account(account.clone()));
-            Ok(((), batch.row(SideRow::EndSessionsOf(person.clone()))))
+            Ok(((), batch.row(SideRow::SignOut(account.person.clone()))))
         },
     )
 }
@@ -347,15 +352,38 @@ mod tests {
     use super::*;
     use crate::Reference;
 
+    fn demo(now: &Arc<Mutex<DateTime>>) -> App {
+        let shown = Arc::clone(now);
+        let clock = Arc::new(move || *shown.lock().unwrap_or_else(PoisonError::into_inner));
+        let app =
+            App::new(Store::memory(Options::new(clock)), Reference::new(province::Province::demo().unwrap()));
+        make_demo_accounts(&app).unwrap();
+        app
+    }
+
+    /// F06: the clock was set back between the token and the new password.
+    #[test]
+    fn a_new_password_ends_every_token_and_session_whatever_the_clock_says() {
+        let now = Arc::new(Mutex::new(date(2026, 6, 2).at(9, 0, 0, 0)));
+        let app = demo(&now);
+        let id = PersonId::new("tiepnhan").unwrap();
+        let officer = caller(&app, &id).unwrap();
+        let granted = grant_token(&app, &officer, "test").unwrap();
+        let begun = begin_session(&app, &officer, "{}".to_owned()).unwrap();
+        *now.lock().unwrap() = date(2026, 6, 2).at(8, 55, 0, 0);
+        put_account(&app, &id, "mật khẩu mới", false).unwrap();
+        assert!(token_caller(&app, &granted.secret).unwrap().is_none());
+        assert!(session(&app, &begun.secret).unwrap().is_none());
+        let granted = grant_token(&app, &officer, "test").unwrap();
+        disable(&app, app.store.account("tiepnhan").unwrap().unwrap()).unwrap();
+        assert!(app.store.api_token(&token_hash(&granted.secret), app.store.now()).unwrap().is_none());
+    }
+
     /// F06: the clock ran ahead when the accounts were made, and was set right.
     #[test]
     fn a_token_is_good_after_the_clock_was_set_back() {
         let now = Arc::new(Mutex::new(date(2026, 6, 2).at(9, 0, 0, 0)));
-        let shown = Arc::clone(&now);
-        let clock = Arc::new(move || *shown.lock().unwrap_or_else(PoisonError::into_inner));
-        let reference = Reference::new(province::Province::demo().unwrap());
-        let app = App::new(Store::memory(Options::new(clock)), reference);
-        make_demo_accounts(&app).unwrap();
+        let app = demo(&now);
         let officer = caller(&app, &PersonId::new("tiepnhan").unwrap()).unwrap();
         for hours in [0, -24] {
             *now.lock().unwrap() =

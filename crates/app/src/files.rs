@@ -180,11 +180,11 @@ pub async fn read(app: &App, caller: &Caller, reference: &str, digest: &str) -> 
     });
     let read =
         read.await.map_err(|_| CommandError::NotFound)?.map_err(|error: std::io::Error| broken(&error))?;
-    let whole = read.map_err(CommandError::Withheld)?.ok_or_else(|| store::StoreError::Corrupt {
-        place: format!("file {digest}"),
-        what: "missing, or not what it was".to_owned(),
-    })?;
-    Ok(whole)
+    read.map_err(CommandError::Withheld)?.ok_or_else(|| {
+        app.tally().spoilt.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let what = "missing, or not what it was".to_owned();
+        store::StoreError::Corrupt { place: format!("file {digest}"), what }.into()
+    })
 }
 
 /// The files that an action names and that are not kept here, as faults of its input: a history must never

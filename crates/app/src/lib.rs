@@ -25,10 +25,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
 use store::Store;
-/// What the edges name of the store: rows of lists, and answers that are given again.
+/// What the edges name of the store: rows of lists, answers that are given again, digests.
 pub use store::{
-    BoardCell, BoardRow, Delivery, DossierRow, Figure, OutboxCount, OutboxView, Sought, StatisticsRow,
-    StoreError, StoredAnswer, View, ViewCounts,
+    BoardCell, BoardRow, ClockFault, Delivery, DossierRow, Figure, OutboxCount, OutboxView, Sought,
+    StatisticsRow, StoreError, StoredAnswer, View, ViewCounts, sha256_hex,
 };
 
 pub use error::{CommandError, FieldError};
@@ -46,6 +46,7 @@ pub struct App {
     carriers: Arc<[Carrier]>,
     files: Option<files::Files>,
     tally: Arc<tally::Tally>,
+    looks: Arc<dossier::readers::Waiting>,
 }
 
 impl App {
@@ -61,6 +62,7 @@ impl App {
             carriers: Arc::from([]),
             files: None,
             tally: Arc::default(),
+            looks: Arc::default(),
         }
     }
 

@@ -40,6 +40,7 @@ pub struct Round {
 /// The store's failure; what was written before stays.
 pub fn round(app: &App) -> Result<Round, CommandError> {
     let mut done = Round::default();
+    crate::dossier::readers::record_waiting(app)?;
     loop {
         let alarms = app.store.due_alarms(app.store.now(), 200)?;
         let rung: Vec<DossierId> =
@@ -203,7 +204,7 @@ impl ScheduledAct {
             Some(command) => {
                 let events = act(&mut dossier, &command)?;
                 let (contact, ids) = (&self.contact, &self.messages);
-                following(&events, &dossier, contact, ids, &self.reference, loaded)
+                following(events.iter(), &dossier, contact, ids, &self.reference, loaded)
             }
             None => {
                 let kinds = [self.kind()];

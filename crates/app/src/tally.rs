@@ -17,6 +17,8 @@ pub struct Tally {
     pub refused: AtomicU64,
     /// Acts decided on a state that had passed.
     pub stale: AtomicU64,
+    /// Files that were asked for and are gone or not what they were.
+    pub spoilt: AtomicU64,
 }
 
 impl App {

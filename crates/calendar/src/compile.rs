@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::days::{minute_of, number_of, weekday_of};
 use crate::derivation::YearState;
 use crate::fault::{CalendarError, check, check_unit};
+use crate::fixed::{self, FixedDay, FixedDays};
 use crate::source::{
     CalendarSource, DayException, DayOffKind, IntakeDay, IntakeSessions, Session, UnitExceptions,
     WeeklyHours, YearStatus,
@@ -22,11 +23,12 @@ const TABLE_YEARS: (i16, i16) = (2018, 2040);
 /// # Invariants
 ///
 /// - Every day is a working day or not; a working day has at least one session.
-/// - Outside the listed years the weekly hours apply and every promise is provisional.
+/// - Outside the listed years the weekly hours apply but on the holidays that the law puts on a solar day, and every promise
+///   is provisional; beyond the tables, far from every limit, the weekly hours alone.
 ///
 /// # Source
 ///
-/// [`law::qc1722::D12_K2`].
+/// [`law::qc1722::D12_K2`], [`law::blld2019::D112_K1`].
 #[doc(alias = "lịch làm việc")]
 #[derive(Debug, Clone)]
 pub struct Calendar {
@@ -83,6 +85,8 @@ pub(crate) enum Cause {
     DayOff(u16),
     Changed(u16),
     Closed(u16),
+    Fixed(u16),
+    MadeUp(u16),
 }
 
 impl DayKind<'_> {
@@ -315,6 +319,12 @@ impl Inner {
             Cause::Changed(at) => {
                 self.exceptions.get(usize::from(at)).map(|day| DayKind::Changed { reason: &day.reason })
             }
+            Cause::Fixed(at) => fixed::FIXED
+                .get(usize::from(at))
+                .map(|own| DayKind::Off { name: own.name, kind: DayOffKind::Statutory }),
+            Cause::MadeUp(at) => fixed::FIXED
+                .get(usize::from(at))
+                .map(|own| DayKind::Off { name: own.made_up, kind: DayOffKind::Compensatory }),
             Cause::Closed(at) => self
                 .exceptions
                 .get(usize::from(at))
@@ -370,8 +380,16 @@ fn fill(
     let weekly = &source.weekly;
     let start = Date::new(first, 1, 1).unwrap_or(Date::MIN);
     let mut builder = Builder::starting(start);
+    let mut by_the_law = FixedDays::default();
     for date in start.series(jiff::Span::new().days(1)).take_while(|date| date.year() <= last) {
         let by_week = weekly_sessions(weekly, date);
+        let unknown = years.state(date.year()) == YearState::NotPublished;
+        let by_law = if unknown {
+            by_the_law.take(date, by_week.is_empty())
+        } else {
+            by_the_law.announced();
+            None
+        };
         let (sessions, cause) = if let Some(&at) = excepted.get(&date) {
             let sessions = exceptions.get(usize::from(at)).map_or(&[][..], |day| &day.sessions);
             let cause = if sessions.is_empty() { Cause::Closed(at) } else { Cause::Changed(at) };
@@ -383,9 +401,15 @@ fn fill(
             (&[][..], Cause::DayOff(at))
         } else if let Some(&at) = swapped_off.get(&date) {
             (&[][..], Cause::SwapOff(at))
+        } else if let Some(day) = by_law {
+            let cause = match day {
+                FixedDay::Holiday(at) => Cause::Fixed(at),
+                FixedDay::MadeUp(at) => Cause::MadeUp(at),
+            };
+            (&[][..], cause)
         } else if by_week.is_empty() {
             (by_week, Cause::Weekend)
-        } else if years.state(date.year()) == YearState::NotPublished {
+        } else if unknown {
             (by_week, Cause::Unpublished)
         } else {
             (by_week, Cause::Working)

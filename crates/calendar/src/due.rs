@@ -275,6 +275,7 @@ mod tests {
     use law::Parameters;
 
     use super::*;
+    use crate::PublishedYear;
     use crate::common::{at, lamdong, on, rules};
 
     fn limit(text: &str) -> Limit {
@@ -535,6 +536,27 @@ mod tests {
         assert!(calendar.working_days_between(Date::MIN, Date::MAX) > 5_000_000);
     }
 
+    /// Điều 112: what the law itself has off is off in a year that nobody has announced, and the promise stays provisional.
+    #[test]
+    fn a_promise_into_an_unpublished_year_is_not_earlier_than_the_fixed_holidays() {
+        let calendar = lamdong();
+        #[rustfmt::skip]
+        let table = [
+            ("over 1 January, a Saturday, made up on Monday", at(31, 12, 2027, 8, 0), "1wd",  at(4, 1, 2028, 17, 0)),
+            ("hours into the new year",                       at(31, 12, 2027, 16, 0), "2wh", at(4, 1, 2028, 8, 0)),
+            ("civil days that end on it",                     at(24, 12, 2027, 8, 0), "8d",   at(4, 1, 2028, 17, 0)),
+            ("over 30 April, a Sunday, and 1 May",            at(28, 4, 2028, 8, 0),  "1wd",  at(3, 5, 2028, 17, 0)),
+            ("a month that ends on 1 May",                    at(1, 4, 2030, 8, 0),   "1m",   at(2, 5, 2030, 17, 0)),
+            ("over 2 September, a Sunday",                    at(31, 8, 2029, 8, 0),  "1wd",  at(4, 9, 2029, 17, 0)),
+            ("over 24 November",                              at(23, 11, 2028, 8, 0), "1wd",  at(27, 11, 2028, 17, 0)),
+            ("days that the law leaves to an announcement",   at(5, 2, 2029, 8, 0),   "20wd", at(5, 3, 2029, 17, 0)),
+        ];
+        for (situation, received, text, expected) in table {
+            let due = calendar.due(received, limit(text), rules());
+            assert_eq!(due, Due { at: expected, provisional: true }, "{situation}");
+        }
+    }
+
     /// A span is provisional when it touches a year that is not published, and only then.
     #[test]
     fn a_span_that_touches_an_unpublished_year_is_provisional() {
@@ -572,8 +594,8 @@ mod tests {
             ("hours over a weekend in 2050",   at(7, 1, 2050, 16, 0),  "2wh",  at(10, 1, 2050, 8, 0)),
             ("hours to a closing in 2050",     at(7, 1, 2050, 15, 0),  "2wh",  at(7, 1, 2050, 17, 0)),
             ("civil days in 2050",             at(3, 1, 2050, 8, 0),   "5d",   at(10, 1, 2050, 17, 0)),
-            ("into the tables",                at(29, 12, 2017, 8, 0), "1wd",  at(1, 1, 2018, 17, 0)),
-            ("hours into the tables",          at(29, 12, 2017, 16, 0), "2wh", at(1, 1, 2018, 8, 0)),
+            ("into the tables",                at(29, 12, 2017, 8, 0), "1wd",  at(2, 1, 2018, 17, 0)),
+            ("hours into the tables",          at(29, 12, 2017, 16, 0), "2wh", at(2, 1, 2018, 8, 0)),
             ("hours up to the tables",         at(29, 12, 2017, 16, 0), "1wh", at(29, 12, 2017, 17, 0)),
             ("out of the tables",              at(31, 12, 2040, 8, 0), "1wd",  at(1, 1, 2041, 17, 0)),
             ("hours out of the tables",        at(31, 12, 2040, 16, 0), "2wh", at(1, 1, 2041, 8, 0)),
@@ -593,6 +615,9 @@ mod tests {
         let mut source = crate::common::lamdong_source();
         source.days_off.clear();
         source.swaps.clear();
+        // Announced without a day off: in a year that nobody has announced the law itself has some.
+        let announced = source.years[0].clone();
+        source.years = (2018..=2040).map(|year| PublishedYear { year, ..announced.clone() }).collect();
         let calendar = Calendar::compile(&source).expect("a sound calendar");
         let inside = on(2, 6, 2025);
         // Mondays long before, at the beginning, at the end and long after the tables.

@@ -25,6 +25,7 @@ mod days;
 pub mod derivation;
 pub mod due;
 mod fault;
+mod fixed;
 pub mod limit;
 pub mod source;
 mod table;

@@ -25,12 +25,32 @@ use proptest::prelude::*;
 struct Model<'a>(&'a CalendarSource);
 
 impl Model<'_> {
+    fn weekly(&self, day: Date) -> Vec<Session> {
+        let hours = self.0.weekly.iter().rfind(|hours| hours.valid_from <= day).unwrap_or(&self.0.weekly[0]);
+        hours.sessions[usize::try_from(day.weekday().to_monday_zero_offset()).expect("0 to 6")].clone()
+    }
+
+    /// Whether the law itself has the day off, in a year that nobody announced: walked from the first of January.
+    fn off_by_law(&self, day: Date) -> bool {
+        if self.0.years.iter().any(|listed| listed.year == day.year()) {
+            return false;
+        }
+        let (mut owed, mut at) = (0_u32, date(day.year(), 1, 1));
+        loop {
+            let rests = self.weekly(at).is_empty();
+            let solar = [(1, 1), (4, 30), (5, 1), (9, 2)].contains(&(at.month(), at.day()))
+                || (at.year() >= 2026 && (at.month(), at.day()) == (11, 24));
+            let made_up = !solar && !rests && owed > 0;
+            if at == day {
+                return solar || made_up;
+            }
+            owed = if solar && rests { owed + 1 } else { owed - u32::from(made_up) };
+            at = at.tomorrow().expect("within the year");
+        }
+    }
+
     fn sessions(&self, day: Date) -> Vec<Session> {
-        let weekly = |day: Date| {
-            let hours =
-                self.0.weekly.iter().rfind(|hours| hours.valid_from <= day).unwrap_or(&self.0.weekly[0]);
-            hours.sessions[usize::try_from(day.weekday().to_monday_zero_offset()).expect("0 to 6")].clone()
-        };
+        let weekly = |day: Date| self.weekly(day);
         if let Some(exception) = self.0.exceptions.iter().find(|exception| exception.date == day) {
             return exception.sessions.clone();
         }
@@ -38,7 +58,8 @@ impl Model<'_> {
             return weekly(swap.off);
         }
         let off = self.0.days_off.iter().any(|off| off.date == day);
-        if off || self.0.swaps.iter().any(|swap| swap.off == day) { Vec::new() } else { weekly(day) }
+        let off = off || self.0.swaps.iter().any(|swap| swap.off == day) || self.off_by_law(day);
+        if off { Vec::new() } else { weekly(day) }
     }
 
     fn is_working(&self, day: Date) -> bool {

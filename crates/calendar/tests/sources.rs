@@ -548,8 +548,12 @@ fn hours_may_change_before_and_after_the_years_of_the_tables() {
     assert_eq!(calendar.closing(on(31, 12, 2049)), at(31, 12, 2049, 17, 0));
     assert_eq!(calendar.closing(on(3, 1, 2050)), at(3, 1, 2050, 12, 0));
     let limit: Limit = "9wh".parse().expect("a limit");
-    assert_eq!(calendar.due(at(30, 12, 1994, 11, 0), limit, rules()).at, at(2, 1, 1995, 17, 0));
-    assert_eq!(calendar.due(at(31, 12, 2049, 12, 0), limit, rules()).at, at(4, 1, 2050, 9, 30));
+    assert_eq!(
+        calendar.due(at(30, 12, 1994, 11, 0), limit, rules()).at,
+        at(3, 1, 1995, 17, 0),
+        "1 January is made up"
+    );
+    assert_eq!(calendar.due(at(31, 12, 2049, 12, 0), limit, rules()).at, at(5, 1, 2050, 9, 30), "here too");
 }
 
 #[test]
@@ -619,6 +623,19 @@ fn the_kinds_of_days_of_the_province() {
         (date(2027, 6, 1),  DayKind::Working),
         (date(2028, 6, 1),  DayKind::Unpublished),
         (date(2028, 6, 3),  DayKind::Weekend),
+        // The law itself has these off, whether or not anybody has announced the year.
+        (date(2028, 1, 1),  off("Tết Dương lịch", DayOffKind::Statutory)),
+        (date(2028, 1, 3),  off("Tết Dương lịch, nghỉ bù", DayOffKind::Compensatory)),
+        (date(2028, 1, 4),  DayKind::Unpublished),
+        (date(2028, 4, 30), off("Ngày Chiến thắng", DayOffKind::Statutory)),
+        (date(2028, 5, 1),  off("Quốc tế Lao động", DayOffKind::Statutory)),
+        (date(2028, 5, 2),  off("Ngày Chiến thắng, nghỉ bù", DayOffKind::Compensatory)),
+        (date(2028, 5, 3),  DayKind::Unpublished),
+        (date(2029, 9, 2),  off("Quốc khánh", DayOffKind::Statutory)),
+        (date(2029, 9, 3),  off("Quốc khánh, nghỉ bù", DayOffKind::Compensatory)),
+        (date(2028, 11, 24), off("Ngày Văn hóa Việt Nam", DayOffKind::Statutory)),
+        (date(2018, 11, 23), DayKind::Unpublished),
+        (date(2018, 4, 30), off("Ngày Chiến thắng", DayOffKind::Statutory)),
         (date(2090, 6, 1),  DayKind::Unpublished),
         (date(2090, 6, 3),  DayKind::Weekend),
     ];

@@ -191,7 +191,11 @@ fn story_15_a_year_without_a_calendar() {
 
     let due = before.due(received, limit, rules());
     assert!(due.provisional);
-    assert_eq!(due.at, at(10, 1, 2025, 17, 0), "the weekly hours alone: New Year is not known yet");
+    assert_eq!(
+        due.at,
+        at(13, 1, 2025, 17, 0),
+        "the weekly hours, and New Year's Day, which the law itself has off"
+    );
     let derivation = before.explain(received, limit, rules());
     let reason = derivation.provisional.expect("a reason");
     assert_eq!((reason.year, reason.state), (2025, YearState::NotPublished));
@@ -199,11 +203,10 @@ fn story_15_a_year_without_a_calendar() {
 
     let published = lamdong();
     let confirmed = published.due(received, limit, rules());
-    assert_eq!(
-        (confirmed.at, confirmed.provisional),
-        (at(13, 1, 2025, 17, 0), false),
-        "moved by New Year's Day"
-    );
+    assert_eq!((confirmed.at, confirmed.provisional), (due.at, false), "confirmed");
+    let longer: Limit = "20wd".parse().expect("a limit");
+    assert_eq!(before.due(received, longer, rules()).at, at(27, 1, 2025, 17, 0), "Tết is not known yet");
+    assert_eq!(published.due(received, longer, rules()).at, at(3, 2, 2025, 17, 0), "moved by Tết");
     assert_ne!(before.fingerprint(), published.fingerprint());
 
     source.years.push(calendar::PublishedYear {

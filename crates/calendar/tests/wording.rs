@@ -407,10 +407,18 @@ fn beyond_the_tables_the_days_off_are_the_weekly_ones() {
     assert_eq!(days(at(3, 1, 2050, 8, 0), "5wd"), ["2050-01-08", "2050-01-09"]);
     assert_eq!(days(at(5, 1, 1990, 8, 0), "1wd"), ["1990-01-06", "1990-01-07"]);
     assert_eq!(days(at(3, 1, 2050, 8, 0), "5d"), ["2050-01-08", "2050-01-09"]);
-    assert_eq!(days(at(29, 12, 2017, 8, 0), "1wd"), ["2017-12-30", "2017-12-31"], "into the tables");
+    assert_eq!(
+        days(at(29, 12, 2017, 8, 0), "1wd"),
+        ["2017-12-30", "2017-12-31", "2018-01-01"],
+        "into the tables"
+    );
     assert_eq!(days(at(28, 12, 2040, 8, 0), "2wd"), ["2040-12-29", "2040-12-30"], "up to their end");
     assert_eq!(days(at(31, 12, 2040, 8, 0), "5wd"), ["2041-01-05", "2041-01-06"], "out of them");
-    assert_eq!(days(at(31, 12, 2017, 8, 0), "6wd"), ["2018-01-06", "2018-01-07"], "from their first day");
+    assert_eq!(
+        days(at(31, 12, 2017, 8, 0), "6wd"),
+        ["2018-01-01", "2018-01-06", "2018-01-07"],
+        "from their first day"
+    );
 }
 
 #[test]

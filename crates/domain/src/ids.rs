@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use ecow::EcoString;
+
 /// Why a text is not an identifier of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not {kind}: {rule}")]
@@ -16,7 +18,7 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $kind:literal, $rule:literal, $valid:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(String);
+        pub struct $name(EcoString);
 
         impl $name {
             /// Takes a text that satisfies the rule of this identifier.
@@ -27,7 +29,7 @@ macro_rules! text_id {
             pub fn new(text: &str) -> Result<Self, IdError> {
                 let valid: fn(&str) -> bool = $valid;
                 if valid(text) {
-                    Ok(Self(text.to_owned()))
+                    Ok(Self(text.into()))
                 } else {
                     Err(IdError { kind: $kind, text: text.to_owned(), rule: $rule })
                 }
@@ -81,7 +83,7 @@ impl UnitId {
     /// An id that the program itself fixes; `text` is a literal that satisfies the rule.
     pub(crate) fn fixed(text: &'static str) -> Self {
         debug_assert!(is_slug(text));
-        Self(text.to_owned())
+        Self(text.into())
     }
 }
 

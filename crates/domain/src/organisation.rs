@@ -3,6 +3,8 @@
 //! A unit keeps its name and code for the time they were valid; a dossier of 2019
 //! shows the agency as it was called in 2019 (R1, R2, legal facts L11).
 
+use std::collections::HashMap;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::ids::{PersonId, UnitId};
@@ -184,32 +186,52 @@ pub struct Holder {
 /// The organisation of a province with its history.
 #[derive(Debug, Clone, Default)]
 pub struct Organisation {
-    /// All units in all their validities.
-    pub units: Vec<Unit>,
+    units: Vec<Unit>,
+    /// Where the units of an id are in `units`: it is asked for many times in every act.
+    places: HashMap<UnitId, Vec<usize>>,
 }
 
 impl Organisation {
+    /// All units in all their validities.
+    #[must_use]
+    pub fn new(units: Vec<Unit>) -> Self {
+        let mut places: HashMap<UnitId, Vec<usize>> = HashMap::new();
+        for (place, unit) in units.iter().enumerate() {
+            places.entry(unit.id.clone()).or_default().push(place);
+        }
+        Self { units, places }
+    }
+
+    /// All units in all their validities.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    fn forms_of(&self, id: &UnitId) -> impl Iterator<Item = &Unit> {
+        self.places.get(id).into_iter().flatten().filter_map(|place| self.units.get(*place))
+    }
+
     /// The unit as it was on `day`.
     #[must_use]
     pub fn unit_on(&self, id: &UnitId, day: Date) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.id == *id && unit.validity.covers(day))
+        self.forms_of(id).find(|unit| unit.validity.covers(day))
     }
 
     /// The unit as it was on `day`, else its latest known form: for showing names of past units.
     #[must_use]
     pub fn unit_or_latest(&self, id: &UnitId, day: Date) -> Option<&Unit> {
-        self.unit_on(id, day)
-            .or_else(|| self.units.iter().filter(|unit| unit.id == *id).max_by_key(|unit| unit.validity.from))
+        self.unit_on(id, day).or_else(|| self.forms_of(id).max_by_key(|unit| unit.validity.from))
     }
 
     /// Whether `below` is `above` or lies under it on `day`.
     #[must_use]
     pub fn is_within(&self, below: &UnitId, above: &UnitId, day: Date) -> bool {
-        let mut at = Some(below.clone());
+        let mut at = Some(below);
         for _ in 0..8 {
             match at {
-                Some(id) if id == *above => return true,
-                Some(id) => at = self.unit_on(&id, day).and_then(|unit| unit.parent.clone()),
+                Some(id) if id == above => return true,
+                Some(id) => at = self.unit_on(id, day).and_then(|unit| unit.parent.as_ref()),
                 None => return false,
             }
         }
@@ -219,14 +241,14 @@ impl Organisation {
     /// The agency a unit belongs to: itself, or the first ancestor that is not a division or desk.
     #[must_use]
     pub fn agency_of(&self, id: &UnitId, day: Date) -> UnitId {
-        let mut at = id.clone();
+        let mut at = id;
         for _ in 0..8 {
-            let Some(unit) = self.unit_on(&at, day) else { break };
+            let Some(unit) = self.unit_on(at, day) else { break };
             match (unit.kind, &unit.parent) {
-                (UnitKind::Division | UnitKind::Desk, Some(parent)) => at = parent.clone(),
+                (UnitKind::Division | UnitKind::Desk, Some(parent)) => at = parent,
                 _ => break,
             }
         }
-        at
+        at.clone()
     }
 }

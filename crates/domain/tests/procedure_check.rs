@@ -38,16 +38,14 @@ fn unit(id: &str, kind: UnitKind, parent: Option<&str>, far: bool) -> Unit {
 }
 
 fn organisation() -> Organisation {
-    Organisation {
-        units: vec![
-            unit("ubnd", UnitKind::Committee, None, false),
-            unit("centre", UnitKind::Centre, None, false),
-            unit("desk", UnitKind::Desk, Some("centre"), false),
-            unit("so", UnitKind::Department, Some("ubnd"), false),
-            unit("so.a", UnitKind::Division, Some("so"), false),
-            unit("so-khac", UnitKind::Department, Some("ubnd"), false),
-        ],
-    }
+    Organisation::new(vec![
+        unit("ubnd", UnitKind::Committee, None, false),
+        unit("centre", UnitKind::Centre, None, false),
+        unit("desk", UnitKind::Desk, Some("centre"), false),
+        unit("so", UnitKind::Department, Some("ubnd"), false),
+        unit("so.a", UnitKind::Division, Some("so"), false),
+        unit("so-khac", UnitKind::Department, Some("ubnd"), false),
+    ])
 }
 
 fn person(id: &str, unit: &str, role: Role) -> Person {
@@ -109,9 +107,16 @@ fn placed(place: Place, number: &str) -> Placement {
     Placement { place, site: "Xã Lát".to_owned(), decision }
 }
 
+/// Other units than those of the sound organisation.
+fn changed(organisation: &mut Organisation, change: impl FnOnce(&mut [Unit])) {
+    let mut units = organisation.units().to_vec();
+    change(&mut units);
+    *organisation = Organisation::new(units);
+}
+
 /// The unit `so`, which settles the procedure.
-fn settling(organisation: &mut Organisation) -> &mut Unit {
-    organisation.units.iter_mut().find(|unit| unit.id.as_str() == "so").expect("the agency")
+fn settling(units: &mut [Unit]) -> &mut Unit {
+    units.iter_mut().find(|unit| unit.id.as_str() == "so").expect("the agency")
 }
 
 fn sound() -> Procedure {
@@ -277,7 +282,7 @@ fn table() -> Vec<(&'static str, Spoil, FaultKind, &'static str, &'static [&'sta
         ("what is owed at once takes a day at most", |p, _, _| p.limit = Limit::Immediately,
             FaultKind::TooLong, "limit", &["b1", "b2", "b3", "b4", "b5", "b6"]),
         ("the agency is unknown", |p, _, _| p.agency = domain::procedure::unbound_agency(), FaultKind::UnitUnknown, "agency", &[]),
-        ("a unit that ended", |_, o, _| o.units[4].validity.to = Some("2019-09-01".parse().expect("a date")),
+        ("a unit that ended", |_, o, _| changed(o, |u| u[4].validity.to = Some("2019-09-01".parse().expect("a date"))),
             FaultKind::UnitUnknown, "process.b3.unit", &["b3"]),
         ("a unit only named", |p, _, _| the_step(p, 2).unit = UnitRef::Unbound("Phòng nào đó".to_owned()),
             FaultKind::UnitUnknown, "process.b3.unit", &["b3"]),
@@ -287,7 +292,7 @@ fn table() -> Vec<(&'static str, Spoil, FaultKind, &'static str, &'static [&'sta
             FaultKind::UnitUnknown, "process.yk.units", &["yk"]),
         ("a coordinating unit is unknown", |p, _, _| p.coordinating = vec!["khong-co".parse().expect("an id")],
             FaultKind::UnitUnknown, "coordinating", &[]),
-        ("the agency is not competent for the field", |_, o, _| o.units[3].fields = vec!["Đất đai".to_owned()],
+        ("the agency is not competent for the field", |_, o, _| changed(o, |u| u[3].fields = vec!["Đất đai".to_owned()]),
             FaultKind::NotCompetent, "agency", &[]),
         ("another agency's work outside a chain", |p, _, _| the_step(p, 3).unit = at("so-khac"),
             FaultKind::NotCompetent, "process.b4.unit", &["b4"]),
@@ -318,9 +323,9 @@ fn table() -> Vec<(&'static str, Spoil, FaultKind, &'static str, &'static [&'sta
         ("it does not end with return", |p, _, _| { nodes(p).pop(); }, FaultKind::Ends, "process", &["b1", "b2", "b3", "b4", "b5"]),
         ("a supplement without appraisal", |p, _, _| the_step(p, 2).kind = StepKind::Review,
             FaultKind::NoAppraisal, "process", &["b1", "b2", "b3", "b4", "b5", "b6"]),
-        ("the paper goes far without time", |_, o, _| { o.units[3].far = true; o.units[4].far = true; },
+        ("the paper goes far without time", |_, o, _| changed(o, |u| { u[3].far = true; u[4].far = true; }),
             FaultKind::Transport, "process.b3.paper_transport", &["b2", "b3"]),
-        ("and back", |p, o, _| { o.units[3].far = true; o.units[4].far = true; the_step(p, 1).paper_transport = true; },
+        ("and back", |p, o, _| { changed(o, |u| { u[3].far = true; u[4].far = true; }); the_step(p, 1).paper_transport = true; },
             FaultKind::Transport, "process.b6.paper_transport", &["b5", "b6"]),
         ("an outcome without paper", |p, _, _| { p.outcomes.remove(3); }, FaultKind::Outcome, "outcomes.apologise", &[]),
         ("an outcome with two papers", |p, _, _| p.outcomes.push(p.outcomes[0]), FaultKind::Outcome, "outcomes.guide", &[]),
@@ -347,7 +352,7 @@ fn table() -> Vec<(&'static str, Spoil, FaultKind, &'static str, &'static [&'sta
         ("elsewhere without a decision", |p, _, _| p.placement = Some(placed(Place::Elsewhere, "")), FaultKind::Placement, "placement", &[]),
         ("elsewhere, nobody knows where", |p, _, _| p.placement = Some(Placement { site: String::new(), ..placed(Place::Mobile, "1/QĐ") }),
             FaultKind::Placement, "placement", &[]),
-        ("a vertical agency without a decision", |_, o, _| settling(o).kind = UnitKind::Vertical, FaultKind::Placement, "placement", &[]),
+        ("a vertical agency without a decision", |_, o, _| changed(o, |u| settling(u).kind = UnitKind::Vertical), FaultKind::Placement, "placement", &[]),
     ]
 }
 

@@ -59,6 +59,8 @@ pub struct Done {
     pub infected: AtomicU64,
     /// Files removed because nothing names them.
     pub swept: AtomicU64,
+    /// Codes that were given and are no dossier's, as last counted.
+    pub missing_codes: AtomicU64,
     /// Whether the last round took longer than it may.
     pub lagging: AtomicBool,
 }
@@ -104,22 +106,28 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
     let (mut sealed, mut tidied) = (Instant::now(), Instant::now());
     // What waited when the program ended is scanned at once.
     let mut scanned = None::<Instant>;
+    number(&app, &done).await;
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
             _ = stopped.changed() => return,
+        }
+        if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
+            scanned = Some(Instant::now());
+            scan(&app, &done).await;
+        }
+        // A clock that is wrong says nothing of what is due, and of nothing how old it is.
+        if app.store.clock().is_err() {
+            continue;
         }
         round(&app, &done).await;
         if sealed.elapsed() >= SEAL {
             sealed = Instant::now();
             seal(&app, &done).await;
         }
-        if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
-            scanned = Some(Instant::now());
-            scan(&app, &done).await;
-        }
         if tidied.elapsed() >= TIDY {
             tidied = Instant::now();
+            number(&app, &done).await;
             tidy(&app, &done).await;
             sweep(&app, &done).await;
         }
@@ -147,6 +155,10 @@ async fn round(app: &App, done: &Done) {
 }
 
 async fn seal(app: &App, done: &Done) {
+    // A seal has a date.
+    if app.store.clock().is_err() {
+        return;
+    }
     let made = blocking(app, done, "sealing", |app| Ok(app.store.seal(app.store.now())?)).await;
     if let Some(Some(seal)) = made {
         done.seals.fetch_add(1, Ordering::Relaxed);
@@ -161,6 +173,15 @@ async fn tidy(app: &App, done: &Done) {
         Ok(app.store.outbox_prune(now.saturating_sub(KEPT_MESSAGES))?)
     };
     blocking(app, done, "tidying", tidied).await;
+}
+
+/// Counts the codes that were given and are no dossier's; nothing the program does leaves one.
+async fn number(app: &App, done: &Done) {
+    let missing = blocking(app, done, "counting codes", |app| Ok(app.store.missing_codes()?)).await;
+    let Some(missing) = missing else { return };
+    if done.missing_codes.swap(missing, Ordering::Relaxed) != missing && missing > 0 {
+        tracing::error!(missing, "codes were given that are no dossier's: run motcua verify");
+    }
 }
 
 /// Has the files scanned that came while the scanner did not answer.

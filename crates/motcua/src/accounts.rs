@@ -42,11 +42,8 @@ pub fn user(settings: &Settings, command: &UserCommand) -> Done {
         }
         UserCommand::Disable { person } => {
             let id = existing(&app, person)?;
-            let Some(mut account) = app.store.account(id.as_str())? else { return Err(no_account(&id)) };
-            account.disabled = true;
-            account.changed_at = app.store.now();
-            app.store.put_account(account)?;
-            app.store.end_sessions_of(&id)?;
+            let Some(account) = app.store.account(id.as_str())? else { return Err(no_account(&id)) };
+            accounts::disable(&app, account)?;
             say(format!("{id}: may not sign in any more, sessions and tokens ended"));
         }
         UserCommand::List => {

@@ -63,6 +63,12 @@ pub struct ServeArgs {
     /// Milliseconds after which a statement is named in the log [default: 200]
     #[arg(long, env = "MOTCUA_SLOW_MS", value_name = "MS")]
     pub slow_ms: Option<u32>,
+    /// Seconds by which the clock may be off before nothing is recorded any more [default: 300]
+    #[arg(long, env = "MOTCUA_CLOCK_OFF_S", value_name = "S")]
+    pub clock_off_s: Option<u32>,
+    /// Seconds by which the clock may be behind the newest record [default: 2]
+    #[arg(long, env = "MOTCUA_CLOCK_BACK_S", value_name = "S")]
+    pub clock_back_s: Option<u32>,
 }
 
 /// How log lines are written.
@@ -99,6 +105,8 @@ pub enum Command {
     },
     /// Count the figures of boards and reports again from the journal, and compare
     Figures,
+    /// Make lists, figures, books and the index of names again, from the journal and the rows beside it
+    Rebuild,
     /// Write the journal as lines of JSON for other programs
     Export {
         /// Where to
@@ -333,4 +341,13 @@ pub struct BenchArgs {
     /// With --http: on the store that --data names, which gets the dossiers of the measurement
     #[arg(long)]
     pub here: bool,
+    /// Measure every hot path beside its probe and put the costs into this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "http"])]
+    pub record: Option<PathBuf>,
+    /// Measure every hot path; fail for each that is a fifth worse than in this file, or beyond its budget
+    #[arg(long, value_name = "FILE", conflicts_with = "http")]
+    pub check: Option<PathBuf>,
+    /// With --record and --check: rounds, of which the best counts
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub rounds: u32,
 }

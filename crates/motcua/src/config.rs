@@ -28,6 +28,8 @@ pub fn check(settings: &Settings) -> Done {
         ("drain_ms", &settings.drain.as_millis().to_string()),
         ("at_once", &settings.at_once.to_string()),
         ("slow_ms", &settings.slow.as_millis().to_string()),
+        ("clock_off_s", &settings.clock.off.as_secs().to_string()),
+        ("clock_back_s", &settings.clock.back.as_secs().to_string()),
         ("secure_cookies", if settings.secure_cookies() { "true" } else { "false" }),
     ] {
         say(format!("{name} = {value}"));

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use app::App;
 use app::message::Carrier;
+use app::{App, ClockFault};
 use domain::procedure::Procedure;
 use domain::procedure::check::Severity;
 use jiff::civil::{Date, DateTime};
@@ -67,8 +67,6 @@ const BACKUP_HOURS: u64 = 26;
 const UNSEALED_SECONDS: u64 = 900;
 /// The same for a message that waits.
 const UNSENT_SECONDS: u64 = 3600;
-/// By how much the clock may differ from what was recorded, seconds (F06).
-const CLOCK_BEHIND: u64 = 2;
 
 /// Looks, and tells one line for each thing.
 ///
@@ -234,9 +232,11 @@ fn store(checks: &mut Checks, settings: &Settings) {
         );
     }
     checks.ok(name, format!("phiên bản {found}"), format!("version {found}, the program knows {known}"));
+    // The store is there: its schema was read.
+    let kept = crate::steady::kept(open::data_folder(settings));
     let opened = open::load_province(settings).and_then(|province| {
         procedures(checks, &province, (app::clock::system())().date());
-        open::application(settings, open::open_existing(settings)?, province)
+        open::application(settings, open::open_guarded(settings, kept)?, province)
     });
     match opened {
         Ok(app) => inside(checks, settings, &app),
@@ -251,7 +251,7 @@ fn inside(checks: &mut Checks, settings: &Settings, app: &App) {
     let now = app.store.now();
     match app.store.condition(now) {
         Ok(known) => {
-            clock(checks, known.newest, now);
+            clock(checks, app, now);
             seals(checks, known.unsealed, known.unsealed_since, now);
             sign_ins(checks, known.failing, known.blocked);
         }
@@ -271,22 +271,30 @@ fn inside(checks: &mut Checks, settings: &Settings, app: &App) {
     server(checks, settings, app);
 }
 
-fn clock(checks: &mut Checks, newest: Option<DateTime>, now: DateTime) {
-    let behind = newest.map_or(0, |newest| since(now, newest));
-    if behind > CLOCK_BEHIND {
-        checks.add(
+fn clock(checks: &mut Checks, app: &App, now: DateTime) {
+    let Err(fault) = app.store.clock() else {
+        return checks.ok(
             "clock",
-            Level::Fail,
-            format!(
-                "đồng hồ chậm {behind} giây so với việc ghi sau cùng; chỉnh đồng hồ (NTP) trước khi tiếp nhận"
-            ),
-            format!(
-                "the clock is {behind} s behind the newest record; set it (NTP) before anything is accepted"
-            ),
+            format!("{now}"),
+            "not behind the newest record, not set while the program ran",
         );
-    } else {
-        checks.ok("clock", format!("{now}"), "not behind the newest record");
-    }
+    };
+    let why = app::told::why_the_clock(fault);
+    let (vi, en) = match fault {
+        ClockFault::Ahead(_) | ClockFault::Behind(_) => (
+            "nếu giờ này mới là giờ đúng: khởi động lại chương trình; nếu không: chỉnh đồng hồ (NTP), ghi nhận tiếp ngay",
+            "if this is the right time restart the program, else set the clock (NTP) and recording goes on by itself",
+        ),
+        ClockFault::AheadOfServer(_) | ClockFault::BehindServer(_) => (
+            "chỉnh đồng hồ của máy nào sai (NTP); ghi nhận tiếp ngay khi hai đồng hồ khớp",
+            "set the clock of the machine that is wrong (NTP); recording goes on when the two agree",
+        ),
+        ClockFault::BehindRecord(_) => (
+            "chỉnh đồng hồ (NTP); nếu giờ này đúng thì sổ có việc ghi ở tương lai: docs/how-to/watch.md",
+            "set the clock (NTP); if this is the right time there are records of the future: docs/how-to/watch.md",
+        ),
+    };
+    checks.add("clock", Level::Fail, format!("{}; {vi}", why.vi), format!("{}; {en}", why.en));
 }
 
 fn seals(checks: &mut Checks, unsealed: u64, oldest: Option<DateTime>, now: DateTime) {

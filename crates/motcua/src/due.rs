@@ -40,11 +40,11 @@ pub fn run(settings: &Settings, args: &DueArgs) -> Done {
 fn known_unit(province: &Province, text: &str) -> Result<UnitId, Failure> {
     let unknown = || {
         let some: Vec<String> =
-            province.organisation.units.iter().take(4).map(|unit| unit.id.to_string()).collect();
+            province.organisation.units().iter().take(4).map(|unit| unit.id.to_string()).collect();
         Failure::Usage(format!("the province has no unit `{text}`: write an id such as {}", some.join(", ")))
     };
     let id = UnitId::new(text).map_err(|_| unknown())?;
-    let known = province.organisation.units.iter().any(|unit| unit.id == id);
+    let known = province.organisation.units().iter().any(|unit| unit.id == id);
     if known { Ok(id) } else { Err(unknown()) }
 }
 

@@ -60,6 +60,7 @@ impl From<StoreError> for Failure {
             StoreError::NewerVersion { .. } => {
                 "start the newer program that wrote it, or restore an older backup"
             }
+            StoreError::Clock(_) => "set the clock (NTP), then try again; see motcua doctor",
             StoreError::Conflict(_) => "what is recorded stays; give a new version or another name",
             StoreError::Invalid(_) => "check what was handed in",
         };

@@ -72,6 +72,20 @@ pub fn figures(settings: &Settings) -> Done {
     Ok(())
 }
 
+/// Makes what follows from the journal again, for when `motcua verify` finds that it does not.
+///
+/// # Errors
+///
+/// [`Failure::Failed`]; everything is as before then.
+pub fn rebuild(settings: &Settings) -> Done {
+    let store = open_existing(settings)?;
+    let shown = bar("dựng lại / rebuilding");
+    let dossiers = store.rebuild_projections(&mut progress(&shown))?;
+    shown.finish_and_clear();
+    say(format!("lists, figures, books and the index of names of {dossiers} dossiers were made again"));
+    Ok(())
+}
+
 /// The files that a history names and that are not there, or not what they were.
 fn lost_files(settings: &Settings, report: &VerifyReport) -> Result<Vec<String>, Failure> {
     let lost = crate::files::open(settings)?.missing(&report.files);

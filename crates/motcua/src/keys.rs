@@ -19,6 +19,8 @@ pub const KEYS: [(&str, &[(&str, &str)]); 8] = [
             ("drain_ms", "milliseconds, 300"),
             ("at_once", "a number, 0 for no limits"),
             ("slow_ms", "milliseconds, 200"),
+            ("clock_off_s", "seconds, 300"),
+            ("clock_back_s", "seconds, 2"),
             ("outbox", "a table [outbox]"),
             ("sms", "a table [sms]"),
             ("email", "a table [email]"),

@@ -27,6 +27,7 @@ mod procedure;
 mod serve;
 mod settings;
 mod simulate;
+mod steady;
 mod volume;
 
 use std::process::ExitCode;
@@ -105,6 +106,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Import(command)) => import::run(&settings, command),
         Some(Command::Verify { keys, seals }) => journal::verify(&settings, keys, seals),
         Some(Command::Figures) => journal::figures(&settings),
+        Some(Command::Rebuild) => journal::rebuild(&settings),
         Some(Command::Export { file }) => journal::export(&settings, file),
         Some(Command::Backup { file }) => journal::backup(&settings, file),
         Some(Command::Restore { file }) => journal::restore(&settings, file),

@@ -55,6 +55,16 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
     open_with(settings, Options::new(app::clock::system()))
 }
 
+/// [`open_store`] with a guard of the clock, which begins with `anchor` where another program has left one.
+///
+/// # Errors
+///
+/// As [`open_store`].
+pub fn open_guarded(settings: &Settings, anchor: Option<(i64, i64)>) -> Result<Store, Failure> {
+    let guard = Some(crate::steady::guard(settings.clock, anchor));
+    open_with(settings, Options { guard, ..Options::new(app::clock::system()) })
+}
+
 /// [`open_store`] for work that has the machine to itself: it remembers more.
 ///
 /// # Errors
@@ -62,9 +72,10 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
 /// As [`open_store`].
 pub fn open_for_bulk(settings: &Settings, dossiers: u32) -> Result<Store, Failure> {
     let usual = Options::new(app::clock::system());
-    // Some twentieth of a year's dossiers is open at once.
-    let remembered = usize::try_from(dossiers / 8).unwrap_or(0).clamp(usual.remembered, 200_000);
-    let cache_mib = (dossiers / 1000).clamp(usual.cache_mib, 1024);
+    // An eighth of a year's dossiers is open at once at most; the elder half is forgotten at once.
+    let remembered = usize::try_from(dossiers / 4).unwrap_or(0).clamp(usual.remembered, 250_000);
+    // The pages that the open dossiers of a year lie on; what finds no room is written more than once.
+    let cache_mib = (dossiers / 400).clamp(usual.cache_mib, 2560);
     open_with(settings, Options { remembered, cache_mib, ..usual })
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
+use store::guard::Limits;
 
 use crate::cli::{LogForm, PlaceArgs, ServeArgs};
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ struct File {
     drain_ms: Option<u32>,
     at_once: Option<u32>,
     slow_ms: Option<u32>,
+    clock_off_s: Option<u32>,
+    clock_back_s: Option<u32>,
     #[serde(default)]
     files: FilesPart,
     #[serde(default)]
@@ -62,6 +65,8 @@ pub struct Settings {
     pub at_once: usize,
     /// Statements that take longer are named in the log.
     pub slow: Duration,
+    /// How far the clock may be off before nothing is recorded any more.
+    pub clock: Limits,
     /// Where files lie and who scans them.
     pub files: FilesPart,
     /// Who carries messages.
@@ -102,6 +107,13 @@ impl Settings {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let at_once = number(|args| args.at_once).or(file.at_once);
         let slow_ms = number(|args| args.slow_ms).or(file.slow_ms).unwrap_or(SLOW_MS);
+        let usual = Limits::default();
+        let seconds =
+            |said: Option<u32>, usual: Duration| said.map_or(usual, |s| Duration::from_secs(s.into()));
+        let clock = Limits {
+            off: seconds(number(|args| args.clock_off_s).or(file.clock_off_s), usual.off),
+            back: seconds(number(|args| args.clock_back_s).or(file.clock_back_s), usual.back),
+        };
         if drain_ms > DRAIN_MS_MOST {
             return Err(Failure::Usage(format!(
                 "drain_ms: `{drain_ms}` is too long; write milliseconds from 0 to {DRAIN_MS_MOST}"
@@ -124,6 +136,7 @@ impl Settings {
             drain: Duration::from_millis(u64::from(drain_ms)),
             at_once: at_once.map_or(cores, |most| usize::try_from(most).unwrap_or(cores)),
             slow: Duration::from_millis(u64::from(slow_ms)),
+            clock,
             empty: serve.iter().any(|args| args.empty) || file.empty.unwrap_or(false),
             files: file.files,
             messages: Messages {
@@ -138,7 +151,7 @@ impl Settings {
     /// The keys that `next` says otherwise and that are in force after a restart only: all but the province's files.
     pub fn needing_a_restart(&self, next: &Self) -> Vec<&'static str> {
         let Self { listen, public_url, store, server, province: _, log, log_level, .. } = self;
-        let Self { drain, at_once, slow, empty: _, messages, .. } = self;
+        let Self { drain, at_once, slow, clock, empty: _, messages, .. } = self;
         let changed = [
             ("listen", *listen != next.listen),
             ("public_url", *public_url != next.public_url),
@@ -149,6 +162,7 @@ impl Settings {
             ("drain_ms", *drain != next.drain),
             ("at_once", *at_once != next.at_once),
             ("slow_ms", *slow != next.slow),
+            ("clock_off_s, clock_back_s", *clock != next.clock),
             ("outbox, sms, email, webhook", *messages != next.messages),
         ];
         changed.into_iter().filter(|(_, changed)| *changed).map(|(key, _)| key).collect()

@@ -39,6 +39,8 @@ fn fill(app: &App, wish: &Wish) -> Result<Simulated, Failure> {
 ///
 /// [`Failure::Usage`] for days that are none or reversed, [`Failure::Failed`] when the store fails.
 pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
+    // Commits of so much are meant to be slow.
+    store::name_slow_statements(std::time::Duration::MAX);
     let (store, province) = (open::open_for_bulk(settings, args.dossiers)?, open::load_province(settings)?);
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let app = open::application(settings, store, province)?;

@@ -179,7 +179,7 @@ impl Province {
 
 pub(crate) fn longest_values(meta: &Meta, organisation: &Organisation) -> Values {
     let own = format!("000.00.00.{}", meta.code_level_1);
-    let codes = organisation.units.iter().filter_map(|unit| unit.agency_code.as_deref());
+    let codes = organisation.units().iter().filter_map(|unit| unit.agency_code.as_deref());
     let agency = codes.chain([own.as_str()]).max_by_key(|code| code.len()).unwrap_or_default();
     let stages = domain::dossier::Stage::ALL.into_iter().map(message::stage_words);
     Values {

@@ -68,14 +68,14 @@ impl Province {
         else {
             return Err(all);
         };
-        let organisation = Organisation { units };
+        let organisation = Organisation::new(units);
         check_references(&meta, &organisation, &people, &procedures, &mut all);
         let messages = read_messages(files, &crate::longest_values(&meta, &organisation), &mut all);
         if !all.is_empty() {
             return Err(all);
         }
         let mut desks: Vec<UnitId> = organisation
-            .units
+            .units()
             .iter()
             .filter(|unit| unit.kind == UnitKind::Desk)
             .map(|unit| unit.id.clone())
@@ -296,7 +296,7 @@ fn check_references(
     all: &mut Vec<DataFault>,
 ) {
     const FIX: &str = "Ghi một mã đơn vị có trong units.yaml.";
-    let known: BTreeSet<&UnitId> = organisation.units.iter().map(|unit| &unit.id).collect();
+    let known: BTreeSet<&UnitId> = organisation.units().iter().map(|unit| &unit.id).collect();
     let mut faults = Faults::of("province.yaml");
     for (place, id) in [
         ("centre", &meta.centre),
@@ -310,13 +310,13 @@ fn check_references(
     }
     all.extend(faults.into_list());
     let mut faults = Faults::of("units.yaml");
-    for (i, unit) in organisation.units.iter().enumerate() {
+    for (i, unit) in organisation.units().iter().enumerate() {
         if let Some(parent) = &unit.parent
             && !known.contains(parent)
         {
             faults.say(&format!("units[{i}].parent"), format!("Không có đơn vị `{parent}`."), FIX);
         }
-        let overlap = organisation.units.iter().take(i).any(|other| {
+        let overlap = organisation.units().iter().take(i).any(|other| {
             other.id == unit.id
                 && (other.validity.covers(unit.validity.from) || unit.validity.covers(other.validity.from))
         });

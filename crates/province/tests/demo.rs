@@ -30,7 +30,7 @@ fn the_embedded_files_are_those_of_the_folder() {
     let embedded = demo();
     assert_eq!(from_folder.procedures, embedded.procedures);
     assert_eq!(from_folder.people, embedded.people);
-    assert_eq!(from_folder.organisation.units, embedded.organisation.units);
+    assert_eq!(from_folder.organisation.units(), embedded.organisation.units());
     assert_eq!(from_folder.calendar, embedded.calendar);
     assert_eq!(from_folder.meta, embedded.meta);
     assert_eq!(from_folder.messages, embedded.messages);

@@ -351,8 +351,8 @@ pub enum SideRow {
     Session(Session),
     /// Ends a session, by its hash.
     EndSession(String),
-    /// Ends every session of a person.
-    EndSessionsOf(domain::ids::PersonId),
+    /// Ends every session and every API token of a person.
+    SignOut(domain::ids::PersonId),
     /// Makes an API token.
     ApiToken(ApiToken),
     /// Ends an API token, by its hash.
@@ -380,6 +380,21 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Whether it records what has a date before the law: all but rows of sign-ins and of messages on their way.
+    pub(crate) fn is_dated(&self) -> bool {
+        let Self { events, notes, counters, private, erase, outbox, labels, answer: _, rows: _ } = self;
+        let dated = [
+            events.is_empty(),
+            notes.is_empty(),
+            counters.is_empty(),
+            private.is_empty(),
+            erase.is_empty(),
+            outbox.is_empty(),
+            labels.is_empty(),
+        ];
+        dated.contains(&false)
+    }
+
     /// Appends `events` by one actor to a dossier.
     #[must_use]
     pub fn append(self, dossier: &DossierId, by: &Actor, events: Vec<Event>) -> Self {

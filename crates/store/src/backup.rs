@@ -14,14 +14,13 @@ use crate::db::{Db, rows};
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::journal::hex;
-use crate::listing::Relisted;
-use crate::plan::{Shown, Tx as _, Write};
+use crate::plan::{Tx as _, Write};
 use crate::query::DossierRow;
 use crate::read;
 use crate::schema::{self, STALE};
+use crate::sql::dialect::Dialect;
 use crate::sqlite::{Borrowed, lock_directory, open, owner_only};
 use crate::store::{Engine, Options, Store, directory_of, file_in, hold_memory};
-use crate::tally::Tallies;
 use crate::turns::{self, SupervisionRow};
 use crate::verify::VerifyReport;
 use crate::writer::Writer;
@@ -117,7 +116,8 @@ impl Store {
         replaced
     }
 
-    /// Drops the projections and makes them again from the journal and the labels.
+    /// Drops the projections and makes them again from the journal and the labels; of the embedded database the index
+    /// of names too, from the rows that it is of.
     ///
     /// # Errors
     ///
@@ -154,7 +154,12 @@ impl Store {
                 memory.supervision = told.into_iter().map(|row| (key(&row), row)).collect();
                 Ok(u64::try_from(memory.dossiers.len()).unwrap_or(u64::MAX))
             }
-            Engine::Database(database) => hold(&database.writer).alone(|writer| rebuild(writer, progress)),
+            Engine::Database(database) => hold(&database.writer).alone(|writer| {
+                if database.dialect == Dialect::Sqlite {
+                    writer.db().script("INSERT INTO private_name (private_name) VALUES ('rebuild')")?;
+                }
+                rebuild(writer, progress)
+            }),
         }
     }
 
@@ -201,9 +206,7 @@ fn projected(db: &mut dyn Db, stream: &StreamId) -> Result<Vec<Write>, StoreErro
     let history = read::stream(db, stream)?.history;
     let walked = turns::walk(id, &history).ok_or_else(missing)?;
     let row = Box::new(DossierRow::of(&walked.dossier, &labels.field, &labels.agency));
-    let listed = Write::Listed(Relisted::between(None, &row));
-    let tally = Write::Tally(Tallies::between(None, &row));
-    let mut writes = vec![listed, tally, Write::Dossier { row, how: Shown::New }];
+    let mut writes = vec![Write::Dossier { before: None, row }];
     writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
     writes.extend(walked.told.into_iter().map(Write::Told));
     Ok(writes)

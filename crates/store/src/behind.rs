@@ -1,4 +1,7 @@
 //! Much at once: acts are decided on one thread while those before them are written on another.
+//!
+//! Many packages share a commit: most pages that one changes are changed by the next ones too, and a page that is
+//! written with every package costs more than all that is decided.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -9,7 +12,6 @@ use crate::error::StoreError;
 use crate::pending::Pending;
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Stmt, Val};
-use crate::tally::Tallies;
 
 /// What a transaction writes at its end.
 #[derive(Debug, Default)]
@@ -17,13 +19,13 @@ pub(crate) struct Package {
     pub pending: Pending,
     /// Books with the last number given.
     pub given: BTreeMap<String, u64>,
-    pub tallies: Tallies,
 }
 
 impl Package {
     /// Writes all of it into the open transaction; after an error some of it may be written.
     pub fn write(&self, link: &mut dyn Link) -> Result<(), StoreError> {
-        for (text, rows) in self.pending.groups(link.dialect()) {
+        let changes = self.pending.changes();
+        for (text, rows) in self.pending.groups(&changes, link.dialect()) {
             many(link, text, &rows)?;
         }
         link.together(&self.pending.in_order())?;
@@ -31,9 +33,9 @@ impl Package {
         let given: Vec<_> =
             self.given.iter().map(|(name, number)| vec![name.as_str().into(), last(number)]).collect();
         many(link, sql::PUT_COUNTER, &given)?;
-        many(link, &sql::PUT_TALLY, &self.tallies.day_values())?;
-        many(link, &sql::PUT_STANDING, &self.tallies.standing_values())?;
-        let lessened: Vec<_> = self.tallies.lessened().into_iter().map(Vec::from).collect();
+        many(link, &sql::PUT_TALLY, &changes.tallies.day_values())?;
+        many(link, &sql::PUT_STANDING, &changes.tallies.standing_values())?;
+        let lessened: Vec<_> = changes.tallies.lessened().into_iter().map(Vec::from).collect();
         many(link, sql::DROP_STANDING, &lessened)
     }
 }
@@ -46,12 +48,47 @@ fn many(link: &mut dyn Link, text: &str, all: &[Vec<Val<'_>>]) -> Result<(), Sto
     link.many(text, &rows).map(drop)
 }
 
+/// Packages that share a commit.
+const TOGETHER: u32 = 20;
+
 /// The connection as both threads see it.
 struct Shared {
-    link: Mutex<Box<dyn Link>>,
-    /// Packages that are not yet durable, and why one will never be.
+    link: Mutex<Lent>,
+    /// Packages that are not yet written, and why one will never be.
     state: Mutex<(usize, Option<StoreError>)>,
     changed: Condvar,
+}
+
+/// The connection, and how many packages its open transaction holds.
+struct Lent {
+    link: Box<dyn Link>,
+    open: u32,
+}
+
+impl Lent {
+    /// Writes a package into the open transaction, or begins one.
+    fn write(&mut self, package: &Package, newest: Option<i64>) -> Result<(), StoreError> {
+        if self.open == 0 {
+            let others = self.link.begin(newest)?;
+            if others.is_some_and(|(position, _)| newest.is_some_and(|own| own != position)) {
+                return Err(StoreError::Unavailable(
+                    "another program writes into the store: stop it first".into(),
+                ));
+            }
+        }
+        self.open += 1;
+        package.write(&mut *self.link)?;
+        if self.open < TOGETHER { Ok(()) } else { self.commit() }
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        if std::mem::take(&mut self.open) == 0 { Ok(()) } else { self.link.commit() }
+    }
+
+    fn rollback(&mut self) {
+        self.open = 0;
+        self.link.rollback();
+    }
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -63,7 +100,7 @@ impl Shared {
         held(&self.state).1.clone().map_or(Ok(()), Err)
     }
 
-    /// Waits until everything sent is durable.
+    /// Waits until everything sent is written, though not all of it committed.
     fn drained(&self) -> Result<(), StoreError> {
         let mut state = held(&self.state);
         while state.0 > 0 {
@@ -72,20 +109,17 @@ impl Shared {
         state.1.clone().map_or(Ok(()), Err)
     }
 
-    /// Writes a package in a transaction of its own.
-    fn write(&self, package: &Package, newest: Option<i64>) -> Result<(), StoreError> {
+    /// Does something with the connection, unless something has failed before; a failure takes back what is not
+    /// committed, and nothing is written after it.
+    fn attempt(&self, work: impl FnOnce(&mut Lent) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        self.failed()?;
         let mut link = held(&self.link);
-        let others = link.begin(newest)?.filter(|(position, _)| newest.is_some_and(|own| own != *position));
-        let written = match others {
-            Some(_) => {
-                Err(StoreError::Unavailable("another program writes into the store: stop it first".into()))
-            }
-            None => package.write(&mut **link).and_then(|()| link.commit()),
-        };
-        if written.is_err() {
+        let done = work(&mut link);
+        if let Err(error) = &done {
             link.rollback();
+            held(&self.state).1 = Some(error.clone());
         }
-        written
+        done
     }
 }
 
@@ -105,8 +139,11 @@ impl Behind {
     ///
     /// When the system has no thread left; the connection is lost with it.
     pub fn start(link: Box<dyn Link>) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
-        let shared =
-            Arc::new(Shared { link: Mutex::new(link), state: Mutex::default(), changed: Condvar::new() });
+        let shared = Arc::new(Shared {
+            link: Mutex::new(Lent { link, open: 0 }),
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        });
         let (sender, waiting) = sync_channel(1);
         let own = Arc::clone(&shared);
         let thread =
@@ -121,7 +158,7 @@ impl Behind {
         self.sender.send((package, newest)).map_err(|_| StoreError::Unavailable("the writer ended".into()))
     }
 
-    /// A connection for reading what is durable once all is written.
+    /// A connection for reading what was sent, once it is written.
     pub fn reader(&self) -> Box<dyn Link> {
         Box::new(Reader(Arc::clone(&self.shared)))
     }
@@ -135,22 +172,21 @@ impl Behind {
         drop(sender);
         let ended = thread.join().map_err(|_| StoreError::Unavailable("the writer ended in a panic".into()));
         let done = ended.and_then(|()| shared.failed());
-        let link =
-            Arc::into_inner(shared).map(|own| own.link.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let link = Arc::into_inner(shared)
+            .map(|own| own.link.into_inner().unwrap_or_else(PoisonError::into_inner).link);
         (link, done)
     }
 }
 
 fn work(shared: &Shared, waiting: &Receiver<Sent>) {
     while let Ok((package, newest)) = waiting.recv() {
-        let written = shared.failed().and_then(|()| shared.write(&package, newest));
+        // Whoever sends the next package, or gives the connection back, is told of a failure.
+        shared.attempt(|link| link.write(&package, newest)).ok();
         let mut state = held(&shared.state);
         state.0 = state.0.saturating_sub(1);
-        if let (Err(error), None) = (written, &state.1) {
-            state.1 = Some(error);
-        }
         shared.changed.notify_all();
     }
+    shared.attempt(Lent::commit).ok();
 }
 
 /// Reads wait for what was sent; transactions are the thread's.
@@ -158,12 +194,12 @@ struct Reader(Arc<Shared>);
 
 impl Db for Reader {
     fn dialect(&self) -> Dialect {
-        held(&self.0.link).dialect()
+        held(&self.0.link).link.dialect()
     }
 
     fn each(&mut self, sql: &str, values: &[Val<'_>], each: &mut Each<'_>) -> Result<(), StoreError> {
         self.0.drained()?;
-        held(&self.0.link).each(sql, values, each)
+        held(&self.0.link).link.each(sql, values, each)
     }
 
     fn execute(&mut self, _: &str, _: &[Val<'_>]) -> Result<usize, StoreError> {

@@ -7,7 +7,9 @@ use jiff::civil::DateTime;
 
 use crate::db::{Db, first};
 use crate::error::StoreError;
+use crate::guard::ClockFault;
 use crate::schema;
+use crate::sql::dialect::Dialect;
 use crate::store::{Engine, Store};
 use crate::time::{from_us, to_us};
 
@@ -30,6 +32,8 @@ pub struct Condition {
     pub blocked: u64,
 }
 
+/// An answer to a question about the time that took longer is not believed, microseconds.
+const SLOW_ANSWER_US: i64 = 1_000_000;
 /// What is written to see whether the store has recovered, bytes.
 const PROBE: usize = 128 * 1024;
 
@@ -74,13 +78,60 @@ impl Store {
         })
     }
 
+    /// Whether the clock can be believed now, by what was seen so far; always without a guard.
+    ///
+    /// # Errors
+    ///
+    /// Why not: acts are refused with the same until it is right.
+    pub fn clock(&self) -> Result<(), ClockFault> {
+        self.inner.time.check()
+    }
+
+    /// Asks the database what the guard of the clock needs: the newest record, of a server its clock as well. A serving
+    /// program calls it every few seconds, so that acts need not ask.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; what was known before stays.
+    pub fn look_around(&self) -> Result<(), StoreError> {
+        let time = &self.inner.time;
+        let (Engine::Database(database), Some(before)) = (&self.inner.engine, time.steady()) else {
+            return Ok(());
+        };
+        let server = match database.dialect {
+            Dialect::Sqlite => "CAST(NULL AS BIGINT)",
+            Dialect::Postgres => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)",
+        };
+        let sql =
+            format!("SELECT (SELECT recorded_at_us FROM journal ORDER BY position DESC LIMIT 1), {server}");
+        let read =
+            database.one(&sql, &[], |row| Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?)))?;
+        let (newest, server) = read.unwrap_or_default();
+        let after = time.steady().unwrap_or(before);
+        // The server's clock was read somewhere between; an answer that took long tells too little.
+        let took = after.saturating_sub(before);
+        let server = server.filter(|_| took < SLOW_ANSWER_US);
+        let server = server.map(|us| us.saturating_sub(before.saturating_add(took / 2)));
+        time.learn(newest, server);
+        Ok(())
+    }
+
+    /// The anchor of the guard, once the clock was found right; another program of this machine can begin with it
+    /// ([`Guard::anchor`](crate::Guard)).
+    #[must_use]
+    pub fn clock_anchor(&self) -> Option<(i64, i64)> {
+        self.inner.time.anchor()
+    }
+
     /// Whether acts can be recorded now. Nothing is written while all goes well: only after a commit that failed is
     /// it tried whether the store has recovered.
     ///
     /// # Errors
     ///
-    /// Why not: [`StoreError::NewerVersion`], [`StoreError::Exhausted`], [`StoreError::Unavailable`].
+    /// Why not: [`StoreError::Clock`], [`StoreError::NewerVersion`], [`StoreError::Exhausted`],
+    /// [`StoreError::Unavailable`].
     pub fn writable(&self) -> Result<(), StoreError> {
+        self.clock().map_err(StoreError::Clock)?;
         let Engine::Database(database) = &self.inner.engine else { return Ok(()) };
         schema::may_write(database.one(schema::LEAST_PROGRAM, &[], |row| row.get(0))?)?;
         if !self.inner.counts.troubled.load(Ordering::Acquire) {
@@ -102,7 +153,7 @@ impl Store {
     /// A [`StoreError`].
     pub fn server_settings(&self) -> Result<Vec<(String, String)>, StoreError> {
         let Engine::Database(database) = &self.inner.engine else { return Ok(Vec::new()) };
-        if database.dialect == crate::sql::dialect::Dialect::Sqlite {
+        if database.dialect == Dialect::Sqlite {
             return Ok(Vec::new());
         }
         let sql = "SELECT name, setting FROM pg_settings WHERE name IN \

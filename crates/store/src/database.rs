@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::db::{Db, first, rows};
 use crate::error::StoreError;
 use crate::group::{Counts, Queue, Shared, hold};
+use crate::guard::Timekeeper;
 use crate::query::DossierRow;
 use crate::row::Row;
 use crate::sql::dialect::Dialect;
@@ -19,6 +20,7 @@ pub(crate) struct Database {
     // First, so that it is dropped first: the thread finishes before the connections are closed.
     pub queue: Queue,
     pub writer: Shared,
+    _checkpoints: Option<sqlite::Checkpoints>,
     pub pool: Pool,
     pub dialect: Dialect,
     /// Whether the lists were older than the program when it was opened.
@@ -42,6 +44,14 @@ impl Pool {
         }
     }
 
+    /// Connections that read now, and those that wait for somebody who does.
+    pub fn counts(&self) -> (usize, usize) {
+        match self {
+            Self::Sqlite(pool) => pool.counts(),
+            Self::Postgres(pool) => pool.counts(),
+        }
+    }
+
     /// Runs several reads that all see the database as it was at one instant.
     pub fn snapshot<T>(
         &self,
@@ -60,18 +70,33 @@ impl Pool {
 
 impl Database {
     /// Opens the embedded database in a directory or file.
-    pub fn sqlite(dir_or_file: &Path, options: &Options, counts: &Arc<Counts>) -> Result<Self, StoreError> {
+    pub fn sqlite(
+        dir_or_file: &Path,
+        options: &Options,
+        time: &Arc<Timekeeper>,
+        counts: &Arc<Counts>,
+    ) -> Result<Self, StoreError> {
         let file = file_in(dir_or_file)?;
         let lock = sqlite::lock_directory(directory_of(&file), false)?;
         let connection = sqlite::open(&file, options.cache_mib)?;
         let stale = schema::is_stale(&mut sqlite::Borrowed(&connection))?;
-        let writer = Writer::new(Box::new(sqlite::SqliteLink::new(connection)), options.remembered);
+        let broken = sqlite::Broken::default();
+        let (checkpoints, committed) =
+            sqlite::Checkpoints::start(&file, sqlite::Lengths::of(options.cache_mib), Arc::clone(&broken))?;
+        let link = sqlite::SqliteLink::new(connection, broken, committed);
+        let writer = Writer::new(Box::new(link), options.remembered);
         let pool = Pool::Sqlite(sqlite::Pool::new(&file, options.cache_mib));
-        Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), options, counts)
+        let made = Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), time, counts)?;
+        Ok(Self { _checkpoints: Some(checkpoints), ..made })
     }
 
     /// Opens a database on a server of PostgreSQL.
-    pub fn postgres(url: &str, options: &Options, counts: &Arc<Counts>) -> Result<Self, StoreError> {
+    pub fn postgres(
+        url: &str,
+        options: &Options,
+        time: &Arc<Timekeeper>,
+        counts: &Arc<Counts>,
+    ) -> Result<Self, StoreError> {
         let server = postgres::Server::new(url)?;
         let mut link = postgres::PostgresLink::open(Arc::clone(&server))?;
         let stale = schema::is_stale(&mut link)?;
@@ -82,7 +107,7 @@ impl Database {
             Dialect::Postgres,
             stale,
             None,
-            options,
+            time,
             counts,
         )
     }
@@ -93,12 +118,12 @@ impl Database {
         dialect: Dialect,
         stale: bool,
         lock: Option<std::fs::File>,
-        options: &Options,
+        time: &Arc<Timekeeper>,
         counts: &Arc<Counts>,
     ) -> Result<Self, StoreError> {
         let writer = Arc::new(Mutex::new(writer));
-        let queue = Queue::start(Arc::clone(&writer), Arc::clone(&options.clock), Arc::clone(counts))?;
-        Ok(Self { queue, writer, pool, dialect, stale, _lock: lock })
+        let queue = Queue::start(Arc::clone(&writer), Arc::clone(time), Arc::clone(counts))?;
+        Ok(Self { queue, writer, _checkpoints: None, pool, dialect, stale, _lock: lock })
     }
 
     /// All rows of a query.

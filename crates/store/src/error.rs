@@ -1,5 +1,7 @@
 //! What can go wrong below the port, sorted by what the caller can do about it.
 
+use crate::guard::ClockFault;
+
 /// A failure of the store; never a refusal of the law.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -30,6 +32,9 @@ pub enum StoreError {
     /// replaced: nothing was recorded; decide again on what is there.
     #[error("the record contradicts one that exists: {0}")]
     Conflict(String),
+    /// The clock cannot be believed: nothing dated is recorded until it is right; reading goes on.
+    #[error("on hold, the clock of this machine is wrong: {0}")]
+    Clock(ClockFault),
     /// What was handed in cannot be stored, such as a cursor that the store did not give.
     #[error("not storable: {0}")]
     Invalid(String),

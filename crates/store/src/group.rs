@@ -6,12 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use crate::Clock;
 use crate::condition::Times;
 use crate::error::StoreError;
+use crate::guard::Timekeeper;
 use crate::plan::Tx;
 use crate::queue::Act;
-use crate::time::to_us;
 use crate::writer::Writer;
 
 /// The most acts that share a commit.
@@ -57,12 +56,12 @@ pub(crate) struct Queue {
 
 impl Queue {
     /// Starts the writer thread.
-    pub fn start(writer: Shared, clock: Clock, counts: Arc<Counts>) -> Result<Self, StoreError> {
+    pub fn start(writer: Shared, time: Arc<Timekeeper>, counts: Arc<Counts>) -> Result<Self, StoreError> {
         let (sender, waiting) = sync_channel(WAITING);
         let own = Arc::clone(&counts);
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || work(&waiting, &writer, &clock, &own))?;
+            .spawn(move || work(&waiting, &writer, &time, &own))?;
         Ok(Self { sender: Some(sender), thread: Some(thread), counts })
     }
 
@@ -90,7 +89,7 @@ impl Drop for Queue {
     }
 }
 
-fn work(waiting: &Receiver<Box<dyn Act>>, writer: &Mutex<Writer>, clock: &Clock, counts: &Counts) {
+fn work(waiting: &Receiver<Box<dyn Act>>, writer: &Mutex<Writer>, time: &Timekeeper, counts: &Counts) {
     let mut batch = Vec::with_capacity(BATCH);
     while let Ok(first) = waiting.recv() {
         batch.push(first);
@@ -101,7 +100,7 @@ fn work(waiting: &Receiver<Box<dyn Act>>, writer: &Mutex<Writer>, clock: &Clock,
             batch.push(next);
         }
         counts.queued.fetch_sub(u64::try_from(batch.len()).unwrap_or(0), Ordering::Relaxed);
-        commit(&mut held, std::mem::take(&mut batch), clock, counts);
+        commit(&mut held, std::mem::take(&mut batch), time, counts);
     }
 }
 
@@ -120,10 +119,10 @@ impl From<StoreError> for Failed {
 }
 
 /// Performs `acts` in one transaction; when that fails as a whole, each on its own.
-fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, counts: &Counts) {
+fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, time: &Timekeeper, counts: &Counts) {
     let size = u64::try_from(acts.len()).unwrap_or(u64::MAX);
     let began = Instant::now();
-    match attempt(writer, &mut acts, clock, counts) {
+    match attempt(writer, &mut acts, time, counts) {
         Ok(results) => {
             counts.times.add(began.elapsed());
             counts.troubled.store(false, Ordering::Release);
@@ -137,7 +136,7 @@ fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, count
         // One that takes too much room, or that the engine chokes on, must not take its neighbours down.
         Err(failed) if failed.apart && acts.len() > 1 => {
             for act in acts {
-                commit(writer, vec![act], clock, counts);
+                commit(writer, vec![act], time, counts);
             }
         }
         Err(Failed { error, .. }) => {
@@ -156,14 +155,15 @@ fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, clock: &Clock, count
 fn attempt(
     writer: &mut Writer,
     acts: &mut [Box<dyn Act>],
-    clock: &Clock,
+    time: &Timekeeper,
     counts: &Counts,
 ) -> Result<Vec<Result<(), StoreError>>, Failed> {
     writer.begin()?;
     let mut results = Vec::with_capacity(acts.len());
     for act in acts.iter_mut() {
-        let at_us = to_us(clock()).max(writer.last_at_us());
-        let result = act.perform(writer, at_us);
+        let (at_us, hold) = time.instant(writer.last_at_us());
+        let result = act.perform(writer, at_us, hold);
+        time.count(matches!(result, Err(StoreError::Clock(_))));
         if writer.lost() {
             // The engine gave up the whole transaction, for example on a full disk.
             let aborted = writer.aborted();

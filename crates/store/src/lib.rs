@@ -26,6 +26,7 @@ mod error;
 mod export;
 mod figures;
 mod group;
+pub mod guard;
 mod journal;
 mod listing;
 mod memory;
@@ -69,6 +70,7 @@ pub use act::{
 pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
 pub use condition::{COMMIT_BOUNDS_US, CommitTimes, Condition, name_slow_statements, slow_statements};
 pub use error::StoreError;
+pub use guard::{ClockFault, Guard};
 pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex, unhex};
 pub use migration::{Migration, SchemaState, Stage};
 pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};

@@ -117,11 +117,10 @@ impl Memory {
     fn write(&mut self, write: Write) {
         match write {
             Write::Journal(row) => self.journal.push(row),
+            // Lists and figures are filtered from the rows themselves.
             Write::Dossier { row, .. } => {
                 self.dossiers.insert(row.id.clone(), *row);
             }
-            // Lists and figures are filtered from the rows themselves.
-            Write::Listed(_) | Write::Tally(_) => {}
             Write::Opinion(row) => {
                 self.opinions.insert(row.key(), row);
             }
@@ -180,8 +179,9 @@ impl Memory {
             Write::EndSession(hash) => {
                 self.sessions.remove(&hash);
             }
-            Write::EndSessionsOf(person) => {
+            Write::SignOut(person) => {
                 self.sessions.retain(|_, session| session.person.as_str() != person);
+                self.tokens.retain(|_, token| token.person.as_str() != person);
             }
             Write::ApiToken(token) => {
                 self.tokens.insert(token.hash.clone(), token);
@@ -344,6 +344,7 @@ impl Tx for Memory {
 
     fn apply(&mut self, writes: Vec<Write>, touched: Vec<Loading>, at_us: i64) -> Result<(), StoreError> {
         self.check(&writes)?;
+        let recorded = writes.iter().any(|write| matches!(write, Write::Journal(_)));
         for write in writes {
             self.write(write);
         }
@@ -360,7 +361,9 @@ impl Tx for Memory {
             }
             self.streams.insert(loading.id.clone(), loading);
         }
-        self.last_at_us = Some(self.last_at_us().max(at_us));
+        if recorded {
+            self.last_at_us = Some(self.last_at_us().max(at_us));
+        }
         Ok(())
     }
 }

@@ -8,6 +8,40 @@ use std::collections::{BTreeMap, HashMap};
 use domain::dossier::Event;
 use domain::dossier::event::Slip;
 
+use crate::error::StoreError;
+use crate::store::{Engine, Store};
+
+impl Store {
+    /// How many codes of dossiers were given and are no dossier's, by the counters that give them.
+    ///
+    /// It reads the codes and nothing else, so that a serving program can ask every hour; registers, slips and whatever
+    /// only the histories say is for [`verify`](Self::verify).
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn missing_codes(&self) -> Result<u64, StoreError> {
+        let Engine::Database(database) = &self.inner.engine else { return Ok(0) };
+        // Counters first: what is accepted meanwhile is not missing.
+        let sql = "SELECT name, last FROM counter WHERE name LIKE 'code/%'";
+        let given = database.rows(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)))?;
+        let mut left: HashMap<String, u64> =
+            given.into_iter().map(|(name, last)| (name, u64::try_from(last).unwrap_or(0))).collect();
+        let sql = "SELECT code FROM dossier WHERE code IS NOT NULL";
+        for code in database.rows(sql, &[], |row| row.get::<String>(0))? {
+            let left = counter_of(&code).and_then(|name| left.get_mut(&name));
+            left.into_iter().for_each(|left| *left = left.saturating_sub(1));
+        }
+        Ok(left.values().sum())
+    }
+}
+
+/// The counter that gave a code.
+fn counter_of(code: &str) -> Option<String> {
+    let (agency, day) = code.rsplit_once('-')?.0.rsplit_once('-')?;
+    Some(format!("code/{agency}/{day}"))
+}
+
 /// What one book of the journal used.
 #[derive(Debug, Default)]
 struct Book {
@@ -31,10 +65,8 @@ impl Numbers {
         match event {
             Event::Registered { desk, .. } => self.desk = desk.to_string(),
             Event::Accepted { code, register, receipt, .. } => {
-                let text = code.to_string();
-                if let Some((agency, day)) = text.rsplit_once('-').and_then(|(head, _)| head.rsplit_once('-'))
-                {
-                    self.use_of(format!("code/{agency}/{day}"), code.sequence(), position);
+                if let Some(book) = counter_of(&code.to_string()) {
+                    self.use_of(book, code.sequence(), position);
                 }
                 let book = format!("register/{}/{}", self.desk, register.year);
                 self.use_of(book, register.number, position);

@@ -4,7 +4,7 @@
 //! a row that changed twice is written once, and a server of PostgreSQL gets many rows in one statement. What an
 //! act reads comes from here first ([`Writer`](crate::writer::Writer)), so acts see what those before them recorded.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use domain::ids::DossierId;
 
@@ -12,13 +12,22 @@ use crate::act::{Head, PrivateRow, StoredAnswer, StreamId};
 use crate::error::StoreError;
 use crate::journal::JournalRow;
 use crate::listing::{ListRow, Relisted};
-use crate::plan::{Shown, Write};
+use crate::plan::Write;
 use crate::query::DossierRow;
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Stmt, Val};
+use crate::tally::Tallies;
 
-/// Place, order and dossier: the key of a list's row.
-type Listed = (String, i64, DossierId);
+/// The row of a dossier before the transaction, if it was there, and now.
+type Change = (Option<Box<DossierRow>>, Box<DossierRow>);
+
+/// Rows of lists that go and come, and what changes in the figures.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    gone: Vec<ListRow>,
+    put: Vec<ListRow>,
+    pub tallies: Tallies,
+}
 
 /// A statement with its rows.
 pub(crate) type Group<'a> = (&'static str, Vec<Vec<Val<'a>>>);
@@ -26,10 +35,12 @@ pub(crate) type Group<'a> = (&'static str, Vec<Vec<Val<'a>>>);
 /// Writes that wait for the end of the transaction.
 #[derive(Debug, Default)]
 pub(crate) struct Pending {
-    journal: BTreeMap<(String, u32), JournalRow>,
-    dossiers: BTreeMap<DossierId, (Box<DossierRow>, Shown)>,
-    listed: BTreeMap<Listed, Option<ListRow>>,
-    private: BTreeMap<String, Write>,
+    journal: Vec<JournalRow>,
+    /// The newest record of each stream that is here.
+    heads: HashMap<String, Head>,
+    /// How each dossier is shown now, and was before the transaction.
+    dossiers: HashMap<DossierId, Change>,
+    private: HashMap<String, Write>,
     erased: HashSet<String>,
     answers: HashMap<(String, String), Write>,
     /// Rows of a table that no other write of the transaction touches again.
@@ -42,7 +53,6 @@ impl Pending {
     pub fn is_empty(&self) -> bool {
         self.journal.is_empty()
             && self.dossiers.is_empty()
-            && self.listed.is_empty()
             && self.private.is_empty()
             && self.answers.is_empty()
             && self.once.is_empty()
@@ -59,7 +69,9 @@ impl Pending {
         let mut ids: Vec<&str> = Vec::new();
         for write in writes {
             match write {
-                Write::Journal(row) if self.journal.contains_key(&(row.stream.clone(), row.revision)) => {
+                Write::Journal(row)
+                    if self.heads.get(&row.stream).is_some_and(|head| row.revision <= head.revision) =>
+                {
                     return taken("record of", &row.stream);
                 }
                 Write::Private(row) => {
@@ -83,16 +95,17 @@ impl Pending {
     pub fn keep(&mut self, write: Write) {
         match write {
             Write::Journal(row) => {
-                self.journal.insert((row.stream.clone(), row.revision), row);
+                let head = Head { revision: row.revision, at_us: row.recorded_at_us, hash: row.hash };
+                match self.heads.get_mut(&row.stream) {
+                    Some(known) => *known = head,
+                    None => drop(self.heads.insert(row.stream.clone(), head)),
+                }
+                self.journal.push(row);
             }
-            Write::Dossier { row, how } => {
-                let how = match self.dossiers.get(&row.id) {
-                    Some((_, before)) => before.then(how),
-                    None => how,
-                };
-                self.dossiers.insert(row.id.clone(), (row, how));
-            }
-            Write::Listed(change) => self.relist(change),
+            Write::Dossier { before, row } => match self.dossiers.get_mut(&row.id) {
+                Some((_, known)) => *known = row,
+                None => drop(self.dossiers.insert(row.id.clone(), (before, row))),
+            },
             Write::Private(row) => {
                 self.private.insert(row.id.clone(), Write::Private(row));
             }
@@ -100,7 +113,7 @@ impl Pending {
                 self.answers.insert((key.actor.clone(), key.key.clone()), Write::Answer(key, answer, at));
             }
             Write::Label(..) | Write::Told(_) | Write::Money(_) | Write::Outbox(..) => self.once.push(write),
-            Write::Counter(..) | Write::Tally(_) => {}
+            Write::Counter(..) => {}
             Write::Erase(id, at) => {
                 self.erased.insert(id.clone());
                 self.rest.push(Write::Erase(id, at));
@@ -109,20 +122,9 @@ impl Pending {
         }
     }
 
-    fn relist(&mut self, change: Relisted) {
-        let key = |row: &ListRow| (row.place.clone(), row.sort_us, row.id.clone());
-        for row in change.gone {
-            self.listed.insert(key(&row), None);
-        }
-        for row in change.put {
-            self.listed.insert(key(&row), Some(row));
-        }
-    }
-
     /// The newest record of a stream, if it is from this transaction.
     pub fn head(&self, stream: &str) -> Option<Head> {
-        let own = self.journal.range((stream.to_owned(), 0)..=(stream.to_owned(), u32::MAX)).next_back();
-        own.map(|(_, row)| Head { revision: row.revision, at_us: row.recorded_at_us, hash: row.hash })
+        self.heads.get(stream).copied()
     }
 
     pub fn has_stream(&self, id: &StreamId) -> bool {
@@ -158,16 +160,40 @@ impl Pending {
         }
     }
 
-    /// All that is written, table by table: each statement with its rows.
-    pub fn groups(&self, dialect: Dialect) -> Vec<Group<'_>> {
-        let listed = self.listed.iter().map(|((place, sort, id), row)| match row {
-            Some(row) => row.put(),
-            None => ListRow::drop(place, *sort, id),
-        });
-        let all = (self.journal.values().map(sql::journal))
-            .chain(self.private.values().flat_map(sql::statements))
-            .chain(self.dossiers.values().map(|(row, how)| sql::dossier(row, *how, dialect)))
-            .chain(listed)
+    /// What the dossiers of the transaction change in lists and figures.
+    pub fn changes(&self) -> Changes {
+        let mut changes = Changes::default();
+        for (before, row) in self.in_order_of_ids() {
+            let before = before.as_deref();
+            let Relisted { gone, put } = Relisted::between(before, row);
+            changes.gone.extend(gone);
+            changes.put.extend(put);
+            changes.tallies.join(Tallies::between(before, row));
+        }
+        changes.tallies.prune();
+        changes.gone.sort();
+        changes.put.sort();
+        changes
+    }
+
+    fn in_order_of_ids(&self) -> Vec<&Change> {
+        let mut all: Vec<&Change> = self.dossiers.values().collect();
+        all.sort_by(|(_, one), (_, other)| one.id.cmp(&other.id));
+        all
+    }
+
+    /// All that is written, table by table: each statement with its rows, in the order of their keys.
+    pub fn groups<'a>(&'a self, changes: &'a Changes, dialect: Dialect) -> Vec<Group<'a>> {
+        let mut journal: Vec<&JournalRow> = self.journal.iter().collect();
+        journal.sort_by(|one, other| (&one.stream, one.revision).cmp(&(&other.stream, other.revision)));
+        let mut private: Vec<(&String, &Write)> = self.private.iter().collect();
+        private.sort_by_key(|(id, _)| *id);
+        let dossiers = self.in_order_of_ids().into_iter();
+        let all = (journal.into_iter().map(sql::journal))
+            .chain(private.into_iter().flat_map(|(_, row)| sql::statements(row)))
+            .chain(dossiers.map(|(before, row)| sql::dossier(before.as_deref(), row, dialect)))
+            .chain(changes.gone.iter().map(|row| ListRow::drop(&row.place, row.sort_us, &row.id)))
+            .chain(changes.put.iter().map(ListRow::put))
             .chain(self.once.iter().flat_map(sql::statements))
             .chain(self.answers.values().flat_map(sql::statements));
         let mut groups: Vec<Group<'_>> = Vec::new();

@@ -12,11 +12,8 @@ use crate::act::{
 use crate::book::{Consignment, Entry, MoneyRow, Till};
 use crate::error::StoreError;
 use crate::journal::JournalRow;
-use crate::listing::Relisted;
 use crate::outbox::MessageChange;
 use crate::query::DossierRow;
-use crate::sql::Columns;
-use crate::tally::Tallies;
 use crate::time::{from_us, to_us, truncate};
 use crate::turns::{self, OpinionRow, SupervisionRow};
 use crate::wire;
@@ -25,12 +22,11 @@ use crate::wire;
 #[derive(Debug, Clone)]
 pub(crate) enum Write {
     Journal(JournalRow),
+    /// How a dossier is now shown; what changes in lists and figures follows from how it was.
     Dossier {
+        before: Option<Box<DossierRow>>,
         row: Box<DossierRow>,
-        how: Shown,
     },
-    Listed(Relisted),
-    Tally(Tallies),
     Opinion(OpinionRow),
     Told(SupervisionRow),
     Label(DossierId, DossierLabels),
@@ -47,30 +43,11 @@ pub(crate) enum Write {
     Account(Account),
     Session(Session),
     EndSession(String),
-    EndSessionsOf(String),
+    SignOut(String),
     ApiToken(ApiToken),
     EndApiToken(String),
     Throttle(Throttle),
     ClearThrottle(String),
-}
-
-/// How the row of a dossier is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shown {
-    /// It is not there yet.
-    New,
-    /// It is there; only these columns may differ, besides those that no index orders.
-    Again(Columns),
-}
-
-impl Shown {
-    /// How it is written when it changes twice before it is.
-    pub fn then(self, later: Self) -> Self {
-        match (self, later) {
-            (Self::New, _) | (_, Self::New) => Self::New,
-            (Self::Again(first), Self::Again(second)) => Self::Again(first.and(second)),
-        }
-    }
 }
 
 /// A transaction of an engine, as far as acts need it.
@@ -220,15 +197,7 @@ fn project(
         writes.extend(turns::opinions(&walked.dossier).into_iter().map(Write::Opinion));
     }
     let row = Box::new(DossierRow::of(&walked.dossier, &own.field, &own.agency));
-    writes.push(Write::Listed(Relisted::between(before.as_deref(), &row)));
-    writes.extend(
-        Some(Tallies::between(before.as_deref(), &row)).filter(|change| !change.is_empty()).map(Write::Tally),
-    );
-    let how = match &before {
-        Some(before) => Shown::Again(Columns::between(before, &row)),
-        None => Shown::New,
-    };
-    writes.push(Write::Dossier { row: row.clone(), how });
+    writes.push(Write::Dossier { before, row: row.clone() });
     stream.dossier = Some(walked.dossier);
     stream.row = Some(row);
     Ok(writes)
@@ -265,7 +234,7 @@ fn side(row: SideRow, at_us: i64) -> Write {
         SideRow::Account(account) => Write::Account(account),
         SideRow::Session(session) => Write::Session(session),
         SideRow::EndSession(hash) => Write::EndSession(hash),
-        SideRow::EndSessionsOf(person) => Write::EndSessionsOf(person.to_string()),
+        SideRow::SignOut(person) => Write::SignOut(person.to_string()),
         SideRow::ApiToken(token) => Write::ApiToken(token),
         SideRow::EndApiToken(hash) => Write::EndApiToken(hash),
         SideRow::Throttle(throttle) => Write::Throttle(throttle),

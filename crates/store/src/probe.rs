@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, params};
 
+use crate::db::Db as _;
 use crate::error::StoreError;
+use crate::postgres::{Purpose, Server};
+use crate::sql::Val;
 
 const SCHEMA: &str = "
     CREATE TABLE event (stream TEXT NOT NULL, revision INTEGER NOT NULL, payload TEXT NOT NULL,
@@ -67,4 +70,42 @@ pub fn together(dir: &Path, count: u32) -> Result<f64, StoreError> {
     (0..count).try_for_each(|number| pair(&transaction, number))?;
     transaction.commit()?;
     Ok(f64::from(count) / begun.elapsed().as_secs_f64())
+}
+
+/// [`commits`] on a server of PostgreSQL, over one connection, in two tables that are gone afterwards.
+///
+/// # Errors
+///
+/// The server's.
+pub fn commits_on(url: &str, time: Duration) -> Result<f64, StoreError> {
+    const TABLES: &str = "
+        CREATE TABLE bench_event (stream TEXT NOT NULL, revision BIGINT NOT NULL, payload TEXT NOT NULL,
+            PRIMARY KEY (stream, revision));
+        CREATE TABLE bench_snapshot (id TEXT NOT NULL PRIMARY KEY, code TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
+            at BIGINT NOT NULL);
+        CREATE INDEX bench_snapshot_state ON bench_snapshot (state, at);";
+    const GONE: &str = "DROP TABLE IF EXISTS bench_event; DROP TABLE IF EXISTS bench_snapshot;";
+    let server = Server::new(url)?;
+    let mut session = server.connect(Purpose::Write)?;
+    session.script(GONE)?;
+    session.script(TABLES)?;
+    let payload = "x".repeat(300);
+    let (begun, mut number) = (Instant::now(), 0_u32);
+    while begun.elapsed() < time {
+        let id = format!("{number:032x}");
+        session.script("BEGIN")?;
+        session.execute(
+            "INSERT INTO bench_event (stream, revision, payload) VALUES ($1, 1, $2)",
+            &[Val::from(id.as_str()), Val::from(payload.as_str())],
+        )?;
+        session.execute(
+            "INSERT INTO bench_snapshot (id, code, state, at) VALUES ($1, $1, 'accepted', $2)",
+            &[Val::from(id.as_str()), Val::Int(number.into())],
+        )?;
+        session.commit()?;
+        number = number.saturating_add(1);
+    }
+    let rate = f64::from(number) / begun.elapsed().as_secs_f64();
+    session.script(GONE)?;
+    Ok(rate)
 }

@@ -7,12 +7,14 @@ use tokio::sync::oneshot;
 
 use crate::act::{Batch, Loaded, Reads};
 use crate::error::StoreError;
+use crate::guard::ClockFault;
 use crate::plan::{self, Tx};
 
 /// An act without its types: the writer does not care what it answers.
 pub(crate) trait Act: Send {
-    /// Loads, decides and records within the open transaction; `Ok(false)` when it decided not to.
-    fn perform(&mut self, tx: &mut dyn Tx, at_us: i64) -> Result<bool, StoreError>;
+    /// Loads, decides and records within the open transaction; `Ok(false)` when it decided not to. On hold nothing
+    /// that is dated is recorded.
+    fn perform(&mut self, tx: &mut dyn Tx, at_us: i64, hold: Option<ClockFault>) -> Result<bool, StoreError>;
     /// Answers the caller, once it is known whether what was recorded is durable.
     fn answer(self: Box<Self>, durable: Result<(), StoreError>);
 }
@@ -39,12 +41,13 @@ where
     F: Fn(DateTime) -> Reads + Send,
     D: Fn(&Loaded) -> Result<(R, Batch), E> + Send,
 {
-    fn perform(&mut self, tx: &mut dyn Tx, at_us: i64) -> Result<bool, StoreError> {
+    fn perform(&mut self, tx: &mut dyn Tx, at_us: i64, hold: Option<ClockFault>) -> Result<bool, StoreError> {
         let (reads, decide) = (&self.reads, &self.decide);
         // A rule that panics fails its own act, not its neighbours.
         let decided = catch_unwind(AssertUnwindSafe(|| -> Result<_, StoreError> {
             let loaded = plan::load(tx, at_us, reads)?;
             let decided = decide(&loaded);
+            held(hold, decided.as_ref().ok().map(|(_, batch)| batch))?;
             Ok((loaded, decided))
         }));
         match decided {
@@ -73,10 +76,20 @@ where
     }
 }
 
-/// Performs one act at once, in the transaction of the caller.
+/// Whether what was decided may stand while the clock is wrong: only what has no date. A refusal may not: rules look
+/// at the clock as well.
+fn held(hold: Option<ClockFault>, batch: Option<&Batch>) -> Result<(), StoreError> {
+    match hold {
+        Some(fault) if batch.is_none_or(Batch::is_dated) => Err(StoreError::Clock(fault)),
+        _ => Ok(()),
+    }
+}
+
+/// Performs one act at once, in the transaction of the caller; on hold as [`Act::perform`].
 pub(crate) fn perform_now<R, E>(
     tx: &mut dyn Tx,
     at_us: i64,
+    hold: Option<ClockFault>,
     reads: &dyn Fn(DateTime) -> Reads,
     decide: impl FnOnce(&Loaded) -> Result<(R, Batch), E>,
 ) -> Result<R, E>
@@ -84,7 +97,9 @@ where
     E: From<StoreError>,
 {
     let loaded = plan::load(tx, at_us, reads)?;
-    let (answer, batch) = decide(&loaded)?;
+    let decided = decide(&loaded);
+    held(hold, decided.as_ref().ok().map(|(_, batch)| batch))?;
+    let (answer, batch) = decided?;
     plan::record(tx, loaded, batch)?;
     Ok(answer)
 }

@@ -24,22 +24,16 @@ pub(crate) fn stream(db: &mut dyn Db, id: &StreamId) -> Result<Loading, StoreErr
     db.each(sql::HISTORY, &[name.as_str().into()], &mut |row| {
         let revision = number(row, 0)?;
         let place = format!("{name} revision {revision}");
-        let (kind, actor, payload) = (row.text(1)?, row.text(4)?, row.text(5)?);
-        let at = instant(row, 3)?;
-        let by = wire::decode_actor(actor).map_err(|cause| StoreError::corrupt(&place, cause))?;
         match id {
-            StreamId::Dossier(_) => {
-                let event = wire::decode(kind, number(row, 2)?, payload)
-                    .map_err(|cause| StoreError::corrupt(&place, cause))?;
-                loading.history.push(Recorded { revision, at, by, event });
-            }
+            StreamId::Dossier(_) => loading.history.push(recorded(row, &name)?),
             StreamId::Other(_) => {
+                let by = wire::decode_actor(row.text(4)?);
                 loading.notes.push(Note {
                     revision,
-                    at,
-                    by,
-                    kind: kind.to_owned(),
-                    json: payload.to_owned(),
+                    at: instant(row, 3)?,
+                    by: by.map_err(|cause| StoreError::corrupt(&place, cause))?,
+                    kind: row.get(1)?,
+                    json: row.get(5)?,
                 });
             }
         }
@@ -47,6 +41,39 @@ pub(crate) fn stream(db: &mut dyn Db, id: &StreamId) -> Result<Loading, StoreErr
         Ok(())
     })?;
     Ok(loading)
+}
+
+/// An event of a dossier read in the order of [`sql::HISTORY`].
+fn recorded(row: &Row<'_>, stream: &str) -> Result<Recorded, StoreError> {
+    let revision: u32 = number(row, 0)?;
+    let corrupt =
+        |cause: &dyn std::fmt::Display| StoreError::corrupt(format!("{stream} revision {revision}"), cause);
+    let by = wire::decode_actor(row.text(4)?).map_err(|cause| corrupt(&cause))?;
+    let event = wire::decode(row.text(1)?, number(row, 2)?, row.text(5)?).map_err(|cause| corrupt(&cause))?;
+    Ok(Recorded { revision, at: instant(row, 3)?, by, event })
+}
+
+/// The dossier that a tracking token leads to, in one question.
+pub(crate) fn of_token(
+    db: &mut dyn Db,
+    hash: &str,
+) -> Result<Option<(DossierId, Vec<Recorded>)>, StoreError> {
+    let mut found: Option<(DossierId, Vec<Recorded>)> = None;
+    db.each(sql::HISTORY_OF_TOKEN, &[hash.into()], &mut |row| {
+        let stream = row.text(6)?;
+        let event = recorded(row, stream)?;
+        match &mut found {
+            Some((_, history)) => history.push(event),
+            None => {
+                let StreamId::Dossier(id) = StreamId::parse(stream) else {
+                    return Err(StoreError::corrupt("dossier label", stream));
+                };
+                found = Some((id, vec![event]));
+            }
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 pub(crate) fn private(db: &mut dyn Db, id: &str) -> Result<Option<PrivateRow>, StoreError> {

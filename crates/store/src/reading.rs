@@ -73,6 +73,24 @@ impl Store {
         }
     }
 
+    /// The dossier that the tracking token with this digest leads to, and its history.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; `Corrupt` names the record that cannot be read.
+    pub fn history_of_token(&self, hash: &str) -> Result<Option<(DossierId, Vec<Recorded>)>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                let id = memory.labels.iter().find(|(_, own)| own.token_hash == hash);
+                let Some(id) = id.map(|(id, _)| id.clone()) else { return Ok(None) };
+                let history = memory.stream(&StreamId::from(&id))?.history;
+                Ok(Some((id, history)))
+            }
+            Engine::Database(database) => database.pool.with(|db| read::of_token(db, hash)),
+        }
+    }
+
     /// The records of a stream that is not a dossier's.
     ///
     /// # Errors

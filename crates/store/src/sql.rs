@@ -15,7 +15,7 @@ use domain::ids::{DossierId, PersonId, UnitId};
 
 use self::dialect::Dialect;
 use crate::journal::JournalRow;
-use crate::plan::{Shown, Write};
+use crate::plan::Write;
 use crate::query::DossierRow;
 use crate::tally;
 use crate::time::to_us;
@@ -123,7 +123,7 @@ static UPSERT_DOSSIER: LazyLock<String> = LazyLock::new(|| {
 /// Which groups of columns an update writes besides [`CHANGING`]: one whose index need not be touched is
 /// left out, for an engine takes an index entry out and puts it back without looking at the value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Columns {
+struct Columns {
     coded: bool,
     picked: bool,
     alarm: bool,
@@ -132,22 +132,12 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// The groups that differ between two rows of a dossier.
-    pub fn between(before: &DossierRow, after: &DossierRow) -> Self {
+    fn between(before: &DossierRow, after: &DossierRow) -> Self {
         Self {
             coded: coded(before) != coded(after),
             picked: picked(before) != picked(after),
             alarm: before.alarm != after.alarm,
             ended: ended(before) != ended(after),
-        }
-    }
-
-    /// The groups of both.
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            coded: self.coded || other.coded,
-            picked: self.picked || other.picked,
-            alarm: self.alarm || other.alarm,
-            ended: self.ended || other.ended,
         }
     }
 
@@ -281,6 +271,9 @@ pub(crate) type Stmt<'a> = (&'static str, Vec<Val<'a>>);
 
 pub(crate) const HISTORY: &str = "SELECT revision, kind, kind_version, recorded_at_us, actor, payload, hash \
      FROM journal WHERE stream = $1 ORDER BY revision";
+/// The same of the dossier that a tracking token leads to.
+pub(crate) const HISTORY_OF_TOKEN: &str = "SELECT revision, kind, kind_version, recorded_at_us, actor, payload, stream \
+     FROM journal WHERE stream = (SELECT 'dossier/' || id FROM dossier_label WHERE token_hash = $1) ORDER BY revision";
 pub(crate) const HEAD: &str = "SELECT revision, recorded_at_us, hash FROM journal WHERE stream = $1 \
      ORDER BY revision DESC LIMIT 1";
 pub(crate) const NEWEST: &str = "SELECT position, recorded_at_us FROM journal ORDER BY position DESC LIMIT 1";
@@ -336,14 +329,17 @@ pub(crate) fn journal(row: &JournalRow) -> Stmt<'_> {
     )
 }
 
-/// The statement that shows a dossier as it now is.
+/// The statement that shows a dossier as it now is; without `before` it is not there yet.
 ///
 /// A server takes many whole rows in one statement more cheaply than few columns of each in its own.
-pub(crate) fn dossier(row: &DossierRow, how: Shown, dialect: Dialect) -> Stmt<'_> {
-    match (how, dialect) {
-        (Shown::New, _) => (INSERT_DOSSIER.as_str(), values(row)),
-        (Shown::Again(columns), Dialect::Sqlite) => (columns.update(), columns.values(row)),
-        (Shown::Again(_), Dialect::Postgres) => (UPSERT_DOSSIER.as_str(), values(row)),
+pub(crate) fn dossier<'a>(before: Option<&DossierRow>, row: &'a DossierRow, dialect: Dialect) -> Stmt<'a> {
+    match (before, dialect) {
+        (None, _) => (INSERT_DOSSIER.as_str(), values(row)),
+        (Some(before), Dialect::Sqlite) => {
+            let columns = Columns::between(before, row);
+            (columns.update(), columns.values(row))
+        }
+        (Some(_), Dialect::Postgres) => (UPSERT_DOSSIER.as_str(), values(row)),
     }
 }
 
@@ -371,11 +367,7 @@ pub(crate) fn statements(write: &Write) -> Vec<Stmt<'_>> {
             ],
         )],
         // Brought together until the end of the transaction.
-        Write::Journal(_)
-        | Write::Dossier { .. }
-        | Write::Listed(_)
-        | Write::Counter(..)
-        | Write::Tally(_) => Vec::new(),
+        Write::Journal(_) | Write::Dossier { .. } | Write::Counter(..) => Vec::new(),
         Write::Answer(key, answer, at_us) => vec![(
             "INSERT INTO idempotency (actor, key, fingerprint, status, body, at_us) VALUES ($1, $2, $3, $4, $5, $6)",
             vec![
@@ -497,9 +489,10 @@ fn side(write: &Write) -> Vec<Stmt<'_>> {
         Write::EndSession(hash) => {
             vec![("DELETE FROM session WHERE id_hash = $1", vec![hash.as_str().into()])]
         }
-        Write::EndSessionsOf(person) => {
-            vec![("DELETE FROM session WHERE person = $1", vec![person.as_str().into()])]
-        }
+        Write::SignOut(person) => vec![
+            ("DELETE FROM session WHERE person = $1", vec![person.as_str().into()]),
+            ("DELETE FROM api_token WHERE person = $1", vec![person.as_str().into()]),
+        ],
         Write::ApiToken(token) => vec![(
             "INSERT INTO api_token (hash, person, label, made_at_us, expires_at_us) VALUES ($1, $2, $3, $4, $5)",
             vec![

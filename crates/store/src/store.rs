@@ -11,6 +11,7 @@ use crate::act::{Batch, Loaded, Reads};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::group::{Counts, hold};
+use crate::guard::{Guard, Timekeeper};
 use crate::memory::Memory;
 use crate::plan::Tx;
 use crate::queue::{Typed, perform_now};
@@ -27,13 +28,21 @@ pub struct Options {
     pub seal_key: Option<PathBuf>,
     /// About how many dossiers the writer remembers between acts, each some 10 KiB.
     pub remembered: usize,
+    /// What guards the clock while acts come at any time; without it whatever the clock says is believed.
+    pub guard: Option<Guard>,
 }
 
 impl Options {
     /// The usual sizes with this clock.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        Self { clock, cache_mib: 32, seal_key: None, remembered: 1024 }
+        Self { clock, cache_mib: 32, seal_key: None, remembered: 1024, guard: None }
+    }
+}
+
+impl Options {
+    fn timekeeper(&self) -> Timekeeper {
+        Timekeeper::new(Arc::clone(&self.clock), self.guard.clone())
     }
 }
 
@@ -56,6 +65,7 @@ pub(crate) struct Inner {
     pub options: Options,
     pub engine: Engine,
     pub counts: Arc<Counts>,
+    pub time: Arc<Timekeeper>,
     pub signer: crate::seal::Signer,
 }
 
@@ -73,12 +83,18 @@ pub struct Stats {
     pub refused: u64,
     /// Acts whose commit failed.
     pub failed: u64,
+    /// Acts that were not recorded because the clock was wrong.
+    pub held: u64,
     /// Commits.
     pub commits: u64,
     /// Most acts in one commit.
     pub largest_batch: u64,
     /// Acts that wait now.
     pub queued: u64,
+    /// Connections that read now.
+    pub reading: u64,
+    /// Connections that are kept for whoever reads next.
+    pub readers_idle: u64,
     /// How long commits took.
     pub commit_times: crate::condition::CommitTimes,
 }
@@ -112,8 +128,9 @@ impl Store {
         let file = file_in(dir_or_file)?;
         let key = options.seal_key.clone().unwrap_or_else(|| directory_of(&file).join("seal.key"));
         let counts = Arc::new(Counts::default());
-        let database = Database::sqlite(&file, &options, &counts)?;
-        Self::over(database, options, counts, crate::seal::Signer::file(key))
+        let time = Arc::new(options.timekeeper());
+        let database = Database::sqlite(&file, &options, &time, &counts)?;
+        Self::over(database, options, time, counts, crate::seal::Signer::file(key))
     }
 
     /// Opens a database on a server of PostgreSQL, making its tables where they are missing.
@@ -131,8 +148,9 @@ impl Store {
             return Err(StoreError::Invalid("the file of the sealing key is not named".into()));
         };
         let counts = Arc::new(Counts::default());
-        let database = Database::postgres(url, &options, &counts)?;
-        Self::over(database, options, counts, crate::seal::Signer::file(key))
+        let time = Arc::new(options.timekeeper());
+        let database = Database::postgres(url, &options, &time, &counts)?;
+        Self::over(database, options, time, counts, crate::seal::Signer::file(key))
     }
 
     /// Whether a database on a server of PostgreSQL has the tables of a store; makes nothing.
@@ -147,16 +165,18 @@ impl Store {
     fn over(
         database: Database,
         options: Options,
+        time: Arc<Timekeeper>,
         counts: Arc<Counts>,
         signer: crate::seal::Signer,
     ) -> Result<Self, StoreError> {
         let stale = database.stale;
-        let store =
-            Self { inner: Arc::new(Inner { options, engine: Engine::Database(database), counts, signer }) };
+        let engine = Engine::Database(database);
+        let store = Self { inner: Arc::new(Inner { options, engine, counts, time, signer }) };
         if stale {
             tracing::info!("the lists are made again from the journal after a change of the schema");
             store.rebuild_stale()?;
         }
+        store.look_around()?;
         Ok(store)
     }
 
@@ -168,7 +188,8 @@ impl Store {
             Some(file) => crate::seal::Signer::file(file.clone()),
             None => crate::seal::Signer::in_memory(),
         };
-        Self { inner: Arc::new(Inner { options, engine, counts: Arc::default(), signer }) }
+        let time = Arc::new(options.timekeeper());
+        Self { inner: Arc::new(Inner { options, engine, counts: Arc::default(), time, signer }) }
     }
 
     /// Reads what `reads` asks for, lets `decide` choose what to record, and records it: one transaction.
@@ -292,12 +313,12 @@ impl Store {
         }
     }
 
-    /// [`bulk`](Self::bulk) again and again while `work` answers that there is more: each transaction is written
-    /// while the next one is decided. Reads beside it may not see the last two yet.
+    /// [`bulk`](Self::bulk) again and again while `work` answers that there is more: what it did is written while the
+    /// next round is decided, many rounds to a commit. Reads beside it may not see the newest rounds yet.
     ///
     /// # Errors
     ///
-    /// The error of `work`, or a [`StoreError`] converted into it; the transactions before stay.
+    /// The error of `work`, or a [`StoreError`] converted into it; what was committed before stays.
     pub fn stream<E>(&self, mut work: impl FnMut(&mut Bulk<'_>) -> Result<bool, E>) -> Result<(), E>
     where
         E: From<StoreError>,
@@ -345,10 +366,17 @@ impl Store {
     pub fn stats(&self) -> Stats {
         let counts = &self.inner.counts;
         let read = |count: &std::sync::atomic::AtomicU64| count.load(Ordering::Relaxed);
+        let (reading, idle) = match &self.inner.engine {
+            Engine::Database(database) => database.pool.counts(),
+            Engine::Memory(_) => (0, 0),
+        };
         Stats {
+            reading: u64::try_from(reading).unwrap_or(u64::MAX),
+            readers_idle: u64::try_from(idle).unwrap_or(u64::MAX),
             acts: read(&counts.acts),
             refused: read(&counts.refused),
             failed: read(&counts.failed),
+            held: self.inner.time.held(),
             commits: read(&counts.commits),
             largest_batch: read(&counts.largest_batch),
             queued: read(&counts.queued),
@@ -366,8 +394,9 @@ impl Store {
         E: From<StoreError>,
     {
         let mut memory = hold_memory(memory);
-        let at_us = to_us((self.inner.options.clock)()).max(memory.last_at_us());
-        let done = perform_now(&mut *memory, at_us, reads, decide);
+        let (at_us, hold) = self.inner.time.instant(memory.last_at_us());
+        let done = perform_now(&mut *memory, at_us, hold, reads, decide);
+        self.inner.time.count(hold.is_some() && done.is_err());
         self.inner.counts.acts.fetch_add(1, Ordering::Relaxed);
         self.inner.counts.commits.fetch_add(u64::from(done.is_ok()), Ordering::Relaxed);
         done
@@ -412,7 +441,7 @@ impl Bulk<'_> {
             None => to_us((self.clock)()).max(self.tx.last_at_us()),
         };
         self.acts = self.acts.saturating_add(1);
-        perform_now(self.tx, at_us, &reads, decide)
+        perform_now(self.tx, at_us, None, &reads, decide)
     }
 
     /// The newest instant recorded so far, if anything is.

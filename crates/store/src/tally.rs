@@ -173,10 +173,6 @@ impl Tallies {
         self.standing.retain(|_, counts| counts.iter().any(|count| *count != 0));
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.standing.is_empty()
-    }
-
     /// The rows of values of `PUT_TALLY`.
     pub fn day_values(&self) -> Vec<Vec<Val<'_>>> {
         let mut rows = Vec::with_capacity(self.days.len());

@@ -13,7 +13,10 @@ use crate::read;
 use crate::remembered::{Counters, Recent};
 use crate::row::{bytes, number};
 use crate::sql::{self, Val};
-use crate::tally::Tallies;
+
+/// People that are remembered for each dossier while acts stream: they are small, and asking for one waits for all
+/// that is not written yet.
+const PEOPLE: usize = 8;
 
 /// The one connection that writes, and what it knows of the database.
 pub(crate) struct Writer {
@@ -25,8 +28,6 @@ pub(crate) struct Writer {
     /// Dossier histories as last committed or written in the open transaction.
     streams: Recent<StreamId, Loading>,
     counters: Counters,
-    /// What the acts of the open transaction changed of the figures.
-    tallies: Tallies,
     pending: Pending,
     /// A write of the open transaction failed: it can only be rolled back.
     torn: bool,
@@ -48,11 +49,10 @@ impl Writer {
             known: false,
             streams: Recent::new(most),
             counters: Counters::default(),
-            tallies: Tallies::default(),
             pending: Pending::default(),
             torn: false,
             behind: None,
-            people: Recent::new(most),
+            people: Recent::new(most.saturating_mul(PEOPLE)),
             durable: 0,
         }
     }
@@ -60,7 +60,6 @@ impl Writer {
     fn forget(&mut self) {
         self.streams.forget();
         self.counters.forget();
-        self.tallies = Tallies::default();
         self.pending = Pending::default();
     }
 
@@ -111,11 +110,7 @@ impl Writer {
     }
 
     fn package(&mut self) -> Package {
-        Package {
-            pending: std::mem::take(&mut self.pending),
-            given: self.counters.given(),
-            tallies: std::mem::take(&mut self.tallies),
-        }
+        Package { pending: std::mem::take(&mut self.pending), given: self.counters.given() }
     }
 
     /// Writes what the acts of the transaction left for its end.
@@ -332,15 +327,19 @@ impl Tx for Writer {
             if let (Some(_), Write::Private(row)) = (&self.behind, &write) {
                 self.people.put(row.id.clone(), row.shown());
             }
-            match write {
-                Write::Tally(change) => self.tallies.join(change),
-                other => self.pending.keep(other),
-            }
+            self.pending.keep(write);
         }
         let records = i64::try_from(records).unwrap_or(i64::MAX);
         self.next_position = self.next_position.saturating_add(records);
-        self.last_at_us = self.last_at_us.max(at_us);
+        if records > 0 {
+            self.last_at_us = self.last_at_us.max(at_us);
+        }
+        // Of much at once, what is closed is hardly ever touched again.
+        let streaming = self.behind.is_some();
+        let over =
+            |loading: &Loading| streaming && loading.row.as_ref().is_some_and(|row| row.closed_at.is_some());
         let whole = touched.into_iter().filter(|loading| matches!(loading.id, StreamId::Dossier(_)));
+        let whole = whole.filter(|loading| !over(loading));
         whole.for_each(|loading| self.streams.put(loading.id.clone(), loading));
         Ok(())
     }

@@ -128,13 +128,13 @@ impl Store {
         self.put(SideRow::EndSession(id_hash.to_owned()))
     }
 
-    /// Ends all sessions of a person, as after a change of password.
+    /// Ends all sessions and API tokens of a person, as after a change of password.
     ///
     /// # Errors
     ///
     /// A [`StoreError`].
-    pub fn end_sessions_of(&self, person: &PersonId) -> Result<(), StoreError> {
-        self.put(SideRow::EndSessionsOf(person.clone()))
+    pub fn sign_out(&self, person: &PersonId) -> Result<(), StoreError> {
+        self.put(SideRow::SignOut(person.clone()))
     }
 
     /// The API token with that hash, unless it has ended by `now`.

@@ -433,7 +433,7 @@ fn accounts_sessions_tokens_and_throttles() {
         assert_eq!(store.session("h1", date(2019, 8, 14).at(18, 0, 0, 0)).unwrap(), None);
         store.end_session("h1").unwrap();
         assert_eq!(store.session("h1", now).unwrap(), None);
-        store.end_sessions_of(&person("an.nv")).unwrap();
+        store.sign_out(&person("an.nv")).unwrap();
         assert_eq!(store.session("h2", now).unwrap(), None);
         assert!(store.session("h3", now).unwrap().is_some());
 
@@ -446,10 +446,21 @@ fn accounts_sessions_tokens_and_throttles() {
         };
         store.record_blocking(Batch::default().row(SideRow::ApiToken(token.clone()))).unwrap();
         assert!(matches!(store.put_api_token(token.clone()), Err(StoreError::Conflict(_))));
-        assert_eq!(store.api_token("t1", now).unwrap(), Some(token));
+        assert_eq!(store.api_token("t1", now).unwrap(), Some(token.clone()));
         assert_eq!(store.api_token("t1", date(2019, 9, 1).at(0, 0, 0, 0)).unwrap(), None);
         store.end_api_token("t1").unwrap();
         assert_eq!(store.api_token("t1", now).unwrap(), None);
+        for (hash, who) in [("t2", "an.nv"), ("t3", "an.nv"), ("t4", "binh.tt")] {
+            store
+                .put_api_token(ApiToken { hash: hash.into(), person: person(who), ..token.clone() })
+                .unwrap();
+        }
+        // With whatever else is recorded, such as a new password.
+        let account = store.account("tiepnhan").unwrap().unwrap();
+        let batch = Batch::default().row(SideRow::Account(account)).row(SideRow::SignOut(person("an.nv")));
+        store.record_blocking(batch).unwrap();
+        let left = ["t2", "t3", "t4"].map(|hash| store.api_token(hash, now).unwrap().is_some());
+        assert_eq!(left, [false, false, true]);
 
         let throttle = Throttle {
             key: "tiepnhan".into(),
@@ -480,6 +491,10 @@ fn a_dossier_is_found_by_id_code_and_token() {
         for by in [Ref::Id(dossier_id(2)), Ref::Code("x".into()), Ref::TokenHash("x".into())] {
             assert_eq!(bench.store.find(&by).unwrap(), None);
         }
+        let (id, history) = bench.store.history_of_token(&new.token_hash()).unwrap().unwrap();
+        assert_eq!((&id, history.len()), (&new.id, 2));
+        assert_eq!(history, bench.store.history(&new.id).unwrap());
+        assert_eq!(bench.store.history_of_token("x").unwrap(), None);
     });
 }
 

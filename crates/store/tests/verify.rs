@@ -497,6 +497,10 @@ fn counters_that_were_moved_are_found(open: Open) {
         }
     }
     let bench = worked(open);
+    assert_eq!(bench.store.missing_codes().unwrap(), 0);
+    tamper(&bench, "UPDATE counter SET last = last + 2 WHERE name LIKE 'code/%'");
+    assert_eq!(bench.store.missing_codes().unwrap(), 2);
+    let bench = worked(open);
     tamper(&bench, "DELETE FROM counter");
     only(&findings(&bench.store), &["counter code/", "counter register/", "counters slip/01 of 2019"]);
     let bench = worked(open);
@@ -515,6 +519,7 @@ fn a_dossier_that_was_taken_out_whole_leaves_a_hole(open: Open) {
              DELETE FROM dossier_label WHERE id = '{id}'"
         ),
     );
+    assert_eq!(bench.store.missing_codes().unwrap(), 1);
     let found = findings(&bench.store);
     for place in ["position", "seal", "number 4 of code/", "number 4 of register/", "counters slip/01"] {
         assert!(found.iter().any(|own| own.starts_with(place)), "{place} is not in {found:#?}");
@@ -666,6 +671,32 @@ fn a_list_that_was_changed_is_found_and_made_again(open: Open) {
         assert!(!found.is_empty() && found.iter().all(|line| line.starts_with("list ")), "{sql}: {found:?}");
         bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
         assert_eq!(findings(&bench.store), Vec::<String>::new(), "{sql}");
+    }
+}
+
+/// F17: the pages of the index are whole and its entries are not: who looks for a name misses somebody.
+#[test]
+fn an_index_of_names_that_misses_somebody_is_found_and_made_again() {
+    let one = "SELECT min(rowid) FROM private_search WHERE fold_name <> ''";
+    for change in [
+        format!(
+            "INSERT INTO private_name (private_name, rowid, fold_name) \
+             SELECT 'delete', rowid, fold_name FROM private_search WHERE rowid = ({one})"
+        ),
+        format!(
+            "INSERT INTO private_name (rowid, fold_name) SELECT rowid, 'nguoi khac' FROM private_search WHERE rowid = ({one})"
+        ),
+        "DELETE FROM private_name_docsize WHERE id = (SELECT min(id) FROM private_name_docsize)".to_owned(),
+        "UPDATE private_name_data SET block = x'7f' WHERE id = 1".to_owned(),
+    ] {
+        let bench = worked(common::sqlite);
+        tamper(&bench, &change);
+        let found = findings(&bench.store);
+        let named =
+            found.iter().any(|line| line.contains("index of names") && line.contains("motcua rebuild"));
+        assert!(named, "{change}: {found:?}");
+        bench.store.rebuild_projections(&mut |_, _| {}).unwrap();
+        assert_eq!(findings(&bench.store), Vec::<String>::new(), "{change}");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use app::CommandError;
 use app::files::State;
+use app::{CommandError, StoreError};
 use axum::http::header::{LOCATION, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -152,7 +152,9 @@ mod store_error {
     pub(super) fn of(error: &StoreError) -> Fault {
         match error {
             // A newer program took over: the next request goes to it.
-            StoreError::Unavailable(_) | StoreError::NewerVersion { .. } => Fault::Busy,
+            StoreError::Unavailable(_) | StoreError::NewerVersion { .. } | StoreError::Clock(_) => {
+                Fault::Busy
+            }
             StoreError::Exhausted(_) => Fault::Full,
             StoreError::Conflict(_) => Fault::Contradiction,
             StoreError::Invalid(_) => Fault::BadInput,
@@ -265,6 +267,11 @@ fn told(
         }
         Kind::Command(CommandError::KeyReused) => say("error-key-title", "error-key-body"),
         Kind::Command(CommandError::Invalid(_)) => say("error-bad-request-title", "error-bad-request-body"),
+        Kind::Command(CommandError::Store(StoreError::Clock(fault))) => {
+            let told = app::told::clock(*fault);
+            let in_own = |text: app::told::Text| if lang == Lang::En { text.en } else { text.vi };
+            (in_own(told.title), vec![in_own(told.detail)])
+        }
         Kind::Command(_) | Kind::Status(_) => by_status(lang, status),
     }
 }
@@ -349,8 +356,6 @@ fn ways_on(lang: Lang, visitor: &Visitor, failed: &FailedPage) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use app::StoreError;
-
     use super::*;
 
     #[test]
@@ -368,6 +373,7 @@ mod tests {
             (CommandError::Withheld(State::Waiting), 409),
             (CommandError::Store(StoreError::Unavailable("busy".to_owned())), 503),
             (CommandError::Store(StoreError::Exhausted("disk".to_owned())), 507),
+            (CommandError::Store(StoreError::Clock(app::ClockFault::Behind(60))), 503),
             (CommandError::Store(StoreError::Conflict("code".to_owned())), 409),
             (CommandError::Store(StoreError::Invalid("cursor".to_owned())), 400),
             (CommandError::Store(corrupt), 500),

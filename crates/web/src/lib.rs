@@ -28,9 +28,12 @@ pub mod public;
 pub mod refusal;
 mod routes;
 pub mod session;
+mod shelf;
 mod sign_in;
 pub mod url;
 pub mod words;
+
+use std::sync::Arc;
 
 use app::App;
 use axum::Router;
@@ -41,6 +44,8 @@ pub use frame::{Frame, Section};
 pub use posted::Posted;
 pub use routes::ROUTES;
 pub use session::{Signed, Visitor};
+
+use self::shelf::Shelf;
 
 /// How the pages are served.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +63,8 @@ pub struct Web {
     pub app: App,
     /// How the pages are served.
     pub options: Options,
+    /// Public pages that are kept for a moment.
+    shelf: Arc<Shelf>,
 }
 
 impl Web {
@@ -77,9 +84,9 @@ impl Web {
 
 /// All pages over `app`.
 pub fn router(app: App, options: Options) -> Router {
-    let web = Web { app, options };
+    let web = Web { app, options, shelf: Arc::default() };
     let pages = Router::new()
-        .merge(public::routes())
+        .merge(public::routes(&web))
         .merge(sign_in::routes())
         .merge(desk::routes())
         .merge(admin::routes())

@@ -28,6 +28,9 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 /// Seconds after which a caller may try again when the store is busy.
 const RETRY_SECONDS: u32 = 2;
 
+/// The same while its clock is wrong.
+const CLOCK_SECONDS: u32 = 60;
+
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
@@ -312,6 +315,17 @@ impl From<StoreError> for Problem {
                 );
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "no-room", title, detail)
             }
+            StoreError::Clock(fault) => {
+                let told = app::told::clock(fault);
+                let mut problem = Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "clock",
+                    told.title.into(),
+                    told.detail.into(),
+                );
+                problem.0.retry_after = Some(CLOCK_SECONDS);
+                problem
+            }
             StoreError::Invalid(_) => {
                 Self::invalid(vec![Fault::new("cursor", "unknown-cursor", CURSOR_VI, CURSOR_EN)])
             }
@@ -392,6 +406,7 @@ mod tests {
         for (error, status, code, retry) in [
             (StoreError::Unavailable("locked".to_owned()), 503, "unavailable", "2"),
             (StoreError::Exhausted("disk".to_owned()), 507, "no-room", ""),
+            (StoreError::Clock(app::ClockFault::Ahead(3600)), 503, "clock", "60"),
             (StoreError::Invalid("cursor".to_owned()), 422, "invalid", ""),
             (damaged, 500, "internal", ""),
         ] {

@@ -96,7 +96,7 @@ pub fn scope(app: &App, caller: &Caller, day: Date) -> Result<Scope, CommandErro
 /// must not show what its reader may not open.
 fn units_of(organisation: &domain::organisation::Organisation, agency: &UnitId, day: Date) -> Vec<UnitId> {
     organisation
-        .units
+        .units()
         .iter()
         .filter(|known| organisation.agency_of(&known.id, day) == *agency)
         .map(|known| known.id.clone())
@@ -365,7 +365,8 @@ pub fn opinions(app: &App, caller: &Caller, limit: usize) -> Result<Vec<AskedRow
         .map(|posting| posting.unit.clone())
         .collect();
     let near = |unit: &UnitId| own.iter().any(|own| in_line(organisation, own, unit, day));
-    let mut units: Vec<UnitId> = organisation.units.iter().map(|unit| unit.id.clone()).filter(near).collect();
+    let mut units: Vec<UnitId> =
+        organisation.units().iter().map(|unit| unit.id.clone()).filter(near).collect();
     units.sort();
     units.dedup();
     if units.is_empty() {

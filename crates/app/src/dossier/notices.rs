@@ -125,15 +125,15 @@ fn told_as(event: &Event, dossier: &Dossier) -> Option<NoticeKind> {
 }
 
 /// Commands and messages that follow from `events`, which led to `dossier`.
-pub(crate) fn following(
-    events: &[Event],
+pub(crate) fn following<'e>(
+    events: impl Iterator<Item = &'e Event>,
     dossier: &Dossier,
     contact: &Contact,
     outgoing: &Outgoing,
     reference: &Reference,
     loaded: &Loaded,
 ) -> (Vec<Command>, Vec<NewMessage>) {
-    let kinds: Vec<NoticeKind> = events.iter().filter_map(|event| told_as(event, dossier)).collect();
+    let kinds: Vec<NoticeKind> = events.filter_map(|event| told_as(event, dossier)).collect();
     tell(&kinds, dossier, contact, outgoing, reference, loaded)
 }
 

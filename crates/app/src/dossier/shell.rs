@@ -79,7 +79,7 @@ pub fn with_post<'a>(
 ) -> impl Iterator<Item = &'a UnitId> {
     let has = dossier.stage == Stage::WithPost;
     let post = move |unit: &&Unit| has && unit.kind == UnitKind::Post && unit.validity.covers(day);
-    organisation.units.iter().filter(post).map(|unit| &unit.id)
+    organisation.units().iter().filter(post).map(|unit| &unit.id)
 }
 
 /// What makes a repeated request harmless.
@@ -321,13 +321,13 @@ impl Plan {
 
     /// Puts into the act what the applicant is told of it.
     fn tell(&self, acted: &mut Acted, loaded: &Loaded) -> Result<Vec<NewMessage>, CommandError> {
-        let Some(dossier) = acted.dossier.clone() else { return Ok(Vec::new()) };
-        let events: Vec<Event> = acted.events.iter().map(|(_, event)| event.clone()).collect();
+        let Some(dossier) = &acted.dossier else { return Ok(Vec::new()) };
+        let events = acted.events.iter().map(|(_, event)| event);
         let (commands, messages) =
-            following(&events, &dossier, &self.contact, &self.messages, &self.reference, loaded);
+            following(events, dossier, &self.contact, &self.messages, &self.reference, loaded);
         if !commands.is_empty() {
             let by = Actor::System("notices".to_owned());
-            let (procedure, history) = (self.pinned(&dossier), loaded.history(&StreamId::from(&self.id)));
+            let (procedure, history) = (self.pinned(dossier), loaded.history(&StreamId::from(&self.id)));
             let procedure = procedure.ok_or(CommandError::NotFound)?;
             for command in &commands {
                 let known = acted.dossier.as_ref();

@@ -9,10 +9,11 @@ use domain::organisation::Role;
 use domain::procedure::Procedure;
 use domain::rights::{self, ActionState};
 use jiff::civil::DateTime;
-use store::{Batch, Reads};
+use store::StoreError;
 
-use super::act::{find, find_by_token};
-use super::shell::{Caller, with_post};
+use super::act::find;
+use super::readers::Look;
+use super::shell::{Caller, token_hash, with_post};
 use crate::App;
 use crate::error::CommandError;
 use crate::person::{PersonalData, Representative};
@@ -164,11 +165,57 @@ pub fn handles(view: &DossierView, caller: &Caller) -> bool {
 ///
 /// [`CommandError::NotFound`] when no dossier has this token.
 pub fn open_by_token(app: &App, token: &str) -> Result<DossierView, CommandError> {
+    let (id, history) = history_of_token(app, token)?;
+    with_people(app, &id, history)
+}
+
+/// What whoever has the receipt is shown of a dossier: nothing of the people in it is read.
+#[derive(Clone)]
+pub struct Followed {
+    /// The summary.
+    pub dossier: Dossier,
+    /// The procedure version it is bound to.
+    pub procedure: Arc<Procedure>,
+    /// Reference data of the moment.
+    pub reference: Arc<Reference>,
+    /// When it was looked at.
+    pub at: DateTime,
+}
+
+impl Followed {
+    /// As [`DossierView::derivation`].
+    #[must_use]
+    pub fn derivation(&self) -> Option<Derivation> {
+        derivation(&self.dossier, &self.reference)
+    }
+}
+
+/// Follows a dossier by its tracking token, in one question to the store.
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] when no dossier has this token.
+pub fn follow(app: &App, token: &str) -> Result<Followed, CommandError> {
+    let (id, history) = history_of_token(app, token)?;
+    let (dossier, procedure, reference) = rebuilt(app, &id, &history)?;
+    Ok(Followed { dossier, procedure, reference, at: app.store.now() })
+}
+
+fn history_of_token(app: &App, token: &str) -> Result<(DossierId, Vec<Recorded>), CommandError> {
     let well_formed = token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit());
     if !well_formed {
         return Err(CommandError::NotFound);
     }
-    load(app, &find_by_token(app, token)?.id)
+    app.store.history_of_token(&token_hash(token))?.ok_or(CommandError::NotFound)
+}
+
+type Rebuilt = (Dossier, Arc<Procedure>, Arc<Reference>);
+
+fn rebuilt(app: &App, id: &DossierId, history: &[Recorded]) -> Result<Rebuilt, CommandError> {
+    let dossier = Dossier::rebuild(id, history).ok_or(CommandError::NotFound)?;
+    let reference = app.reference();
+    let procedure = reference.procedure_pinned(&dossier.procedure).cloned().ok_or(CommandError::NotFound)?;
+    Ok((dossier, procedure, reference))
 }
 
 /// What a code alone shows: where it stands and the promised day, nothing else (A1).
@@ -215,10 +262,11 @@ pub fn track(app: &App, code: &str) -> Result<Tracked, CommandError> {
 ///
 /// [`CommandError::NotFound`] for an unknown id, or the store's failure.
 pub fn load(app: &App, id: &DossierId) -> Result<DossierView, CommandError> {
-    let history = app.store.history(id)?;
-    let dossier = Dossier::rebuild(id, &history).ok_or(CommandError::NotFound)?;
-    let reference = app.reference();
-    let procedure = reference.procedure_pinned(&dossier.procedure).cloned().ok_or(CommandError::NotFound)?;
+    with_people(app, id, app.store.history(id)?)
+}
+
+fn with_people(app: &App, id: &DossierId, history: Vec<Recorded>) -> Result<DossierView, CommandError> {
+    let (dossier, procedure, reference) = rebuilt(app, id, &history)?;
     let mut ids = vec![dossier.applicant.data.id.clone(), dossier.token.id.clone()];
     ids.extend(dossier.represented_by.as_ref().map(|data| data.id.clone()));
     let rows = app.store.private(&ids)?;
@@ -240,7 +288,6 @@ pub fn load(app: &App, id: &DossierId) -> Result<DossierView, CommandError> {
 }
 
 async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<(), CommandError> {
-    let stream = super::readers::stream(&dossier.id);
     let person = caller.person.id.clone();
     let day = app.store.now().date();
     let reference = app.reference();
@@ -249,14 +296,10 @@ async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<()
         Some(unit) => Actor::Staff { person, unit },
         None => Actor::System(person.to_string()),
     };
-    let revision = dossier.revision;
-    app.store
-        .act(
-            |_| Reads::default(),
-            move |_| -> Result<((), Batch), CommandError> {
-                let json = format!("{{\"revision\":{revision}}}");
-                Ok(((), Batch::default().note(stream.clone(), super::readers::READ, json, &actor)))
-            },
-        )
-        .await
+    let look = Look { dossier: dossier.id.clone(), revision: dossier.revision, actor };
+    let done = app.store.record(look.batch()).await;
+    if matches!(done, Err(StoreError::Clock(_))) && app.looks.keep(look) {
+        return Ok(());
+    }
+    Ok(done.map(drop)?)
 }

@@ -49,7 +49,7 @@ use crate::reference::Reference;
 /// Acts in one transaction: many enough to share a commit, few enough to keep it short.
 const ACTS_PER_COMMIT: u32 = 2000;
 /// The same where nothing else waits for the store: pages that many acts touch are written once.
-const PLAIN_ACTS_PER_COMMIT: u32 = 20_000;
+const PLAIN_ACTS_PER_COMMIT: u32 = 50_000;
 /// No life has so many acts; one that would is broken off.
 const MOST_ACTS: u32 = 120;
 

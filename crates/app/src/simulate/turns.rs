@@ -99,7 +99,7 @@ impl Life {
         let (organisation, day) = (&around.reference.organisation, now.date());
         let own = organisation.agency_of(&self.dossier.holder.unit, day);
         let others: Vec<&UnitId> = organisation
-            .units
+            .units()
             .iter()
             .filter(|unit| unit.kind == domain::organisation::UnitKind::Department)
             .filter(|unit| unit.validity.covers(day) && unit.id != own)

@@ -3,6 +3,7 @@
 //! Codes and provisions come from the core; here are only sentences. Pages and API say the same.
 
 mod books;
+mod clock;
 mod event;
 mod refusal;
 
@@ -14,6 +15,7 @@ use law::Citation;
 
 use crate::Reference;
 
+pub use clock::{clock, why as why_the_clock};
 pub use event::event;
 pub use refusal::refusal;
 

@@ -2,7 +2,7 @@
 """A slow, independent answer to every question the calendar crate answers.
 
 Reads one JSON document on standard input:
-  {"calendar": {"days_off": [...], "swaps": [[off, worked], ...], "published": [...]},
+  {"calendar": {"days_off": [...], "swaps": [[off, worked], ...], "published": [...], "computed": [...]},
    "cases": [[received, unit, count, first_day_counted], ...]}
 and writes one line per case:
   due transfer_by supplement_notice_by warn_by firm|provisional
@@ -23,9 +23,27 @@ FIRST, LAST = date(2018, 1, 1), date(2075, 12, 31)
 EPOCH = FIRST.toordinal()
 
 
+def solar_holidays(year):
+    """Holidays that the Labour Code itself puts on a day, with the days that make up for those on a weekend."""
+    days = [(1, 1), (4, 30), (5, 1), (9, 2)] + ([(11, 24)] if year >= 2026 else [])
+    holidays = [date(year, month, day) for month, day in days]
+    off = set(holidays)
+    for holiday in holidays:
+        if holiday.weekday() >= 5:
+            instead = holiday
+            while instead.weekday() >= 5 or instead in off:
+                instead += timedelta(days=1)
+            off.add(instead)
+    return off
+
+
 def flags_of(calendar):
     """One flag per day: is it worked?"""
     off = {date.fromisoformat(day) for day in calendar["days_off"]}
+    listed = {*calendar["published"], *calendar["computed"]}
+    # The product looks no further than its tables.
+    for year in {*range(FIRST.year, 2041)} - listed:
+        off |= solar_holidays(year)
     worked = {date.fromisoformat(day) for _, day in calendar["swaps"]}
     flags = bytearray()
     for ordinal in range(EPOCH, LAST.toordinal() + 1):

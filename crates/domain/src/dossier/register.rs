@@ -257,8 +257,9 @@ mod tests {
             let mut world = World::new(Procedure { placement: placement.clone(), ..procedure("5wd") });
             if vertical {
                 let agency = world.procedure.agency.clone();
-                let units = &mut world.organisation.units;
+                let mut units = world.organisation.units().to_vec();
                 units.iter_mut().find(|unit| unit.id == agency).unwrap().kind = UnitKind::Vertical;
+                world.organisation = Organisation::new(units);
             }
             let answer = world.would(now, &lan(), &register(Channel::Counter, complete_papers()));
             assert_eq!(answer.err(), expected, "vertical: {vertical}, {placement:?}");

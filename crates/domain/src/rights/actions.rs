@@ -164,7 +164,7 @@ fn other_agency(dossier: &Dossier, context: &Context<'_>) -> Vec<UnitId> {
     let strange = |unit: &&crate::organisation::Unit| {
         unit.validity.covers(day) && organisation.agency_of(&unit.id, day) != own
     };
-    organisation.units.iter().find(strange).map(|unit| unit.id.clone()).into_iter().collect()
+    organisation.units().iter().find(strange).map(|unit| unit.id.clone()).into_iter().collect()
 }
 
 /// What is beside the way of the dossier: files, money, corrections.

@@ -174,22 +174,20 @@ fn a_unit(id: &str, kind: UnitKind, parent: Option<&str>) -> Unit {
 
 /// The committee stands above everything, as in life; nobody acts for it by standing under it.
 pub fn organisation() -> Organisation {
-    Organisation {
-        units: vec![
-            a_unit("ubnd", UnitKind::Committee, None),
-            a_unit(OFFICE, UnitKind::Office, Some("ubnd")),
-            a_unit(OFFICE_DESK, UnitKind::Desk, Some(OFFICE)),
-            a_unit(CENTRE, UnitKind::Centre, Some("van-phong-ubnd")),
-            a_unit(DESK, UnitKind::Desk, Some(CENTRE)),
-            a_unit(OTHER_DESK, UnitKind::Desk, Some(CENTRE)),
-            a_unit(AGENCY, UnitKind::Department, Some("ubnd")),
-            a_unit(DIVISION, UnitKind::Division, Some(AGENCY)),
-            a_unit(SIBLING, UnitKind::Division, Some(AGENCY)),
-            a_unit(SECOND_AGENCY, UnitKind::Department, Some("ubnd")),
-            a_unit(THIRD_AGENCY, UnitKind::Department, Some("ubnd")),
-            a_unit(POST, UnitKind::Post, None),
-        ],
-    }
+    Organisation::new(vec![
+        a_unit("ubnd", UnitKind::Committee, None),
+        a_unit(OFFICE, UnitKind::Office, Some("ubnd")),
+        a_unit(OFFICE_DESK, UnitKind::Desk, Some(OFFICE)),
+        a_unit(CENTRE, UnitKind::Centre, Some("van-phong-ubnd")),
+        a_unit(DESK, UnitKind::Desk, Some(CENTRE)),
+        a_unit(OTHER_DESK, UnitKind::Desk, Some(CENTRE)),
+        a_unit(AGENCY, UnitKind::Department, Some("ubnd")),
+        a_unit(DIVISION, UnitKind::Division, Some(AGENCY)),
+        a_unit(SIBLING, UnitKind::Division, Some(AGENCY)),
+        a_unit(SECOND_AGENCY, UnitKind::Department, Some("ubnd")),
+        a_unit(THIRD_AGENCY, UnitKind::Department, Some("ubnd")),
+        a_unit(POST, UnitKind::Post, None),
+    ])
 }
 
 pub fn somebody(id: &str, unit_id: &str, role: Role) -> Person {

@@ -279,6 +279,10 @@ async fn run(
             }
             _ = stopped.changed() => break,
         }
+        // Nothing is given up for its age, and nothing noted as sent, while the clock is wrong.
+        if shared.app.store.clock().is_err() {
+            continue;
+        }
         for (place, channel) in shared.channels.iter().enumerate() {
             let now_running = busy.entry(channel.carrier).or_default();
             let took = take(&shared, place, *now_running, &mut running).await;

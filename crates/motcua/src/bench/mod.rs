@@ -2,9 +2,17 @@
 //!
 //! The store is compared with commits of one small row on the same file system, so that a number
 //! means something on any disk. Everything happens in a directory of its own, removed at the end.
+//!
+//! [`paths`] has the hot paths with their budgets, [`speed`] measures them beside their probes, [`recorded`] compares
+//! with what was recorded; [`http`] prints more figures than are held to anything.
 
+mod desk;
 mod http;
 mod load;
+mod own;
+mod paths;
+mod recorded;
+mod speed;
 mod wire;
 
 use std::path::Path;
@@ -37,6 +45,9 @@ const CLIENTS: u32 = 32;
 ///
 /// [`Failure::Failed`] when the directory for the measurement cannot be used.
 pub fn run(settings: &Settings, args: &BenchArgs) -> Done {
+    if args.record.is_some() || args.check.is_some() {
+        return speed::run(settings, args);
+    }
     if args.http {
         return http::run(settings, args);
     }

@@ -3,10 +3,13 @@
 //! A client library would take a good part of the two cores that the server is measured on.
 
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+
+use crate::failure::Failure;
 
 /// Nobody waits longer for an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -39,6 +42,25 @@ impl Request {
     }
 }
 
+impl Request {
+    /// A page, as a browser with that cookie asks for it.
+    pub fn page(path: &str, cookie: &str) -> Self {
+        let head =
+            format!("GET {path} HTTP/1.1\r\nhost: bench\r\naccept: text/html\r\ncookie: {cookie}\r\n\r\n");
+        Self(head.into_bytes())
+    }
+
+    /// A form, as a browser with that cookie sends it.
+    pub fn form(path: &str, cookie: &str, body: &str) -> Self {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: bench\r\naccept: text/html\r\ncookie: {cookie}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        Self(head.into_bytes())
+    }
+}
+
 fn bearer(token: &str) -> String {
     if token.is_empty() { String::new() } else { format!("authorization: Bearer {token}\r\n") }
 }
@@ -48,6 +70,8 @@ fn bearer(token: &str) -> String {
 pub struct Answer {
     /// Status.
     pub status: u16,
+    /// Status line and headers.
+    pub head: String,
     /// Body.
     pub body: Vec<u8>,
 }
@@ -56,6 +80,16 @@ impl Answer {
     /// The body as JSON; `null` where it is none.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+
+    /// The value of a cookie that the answer sets.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.head.split("\r\n").find_map(|line| {
+            let (header, value) = line.split_once(": ")?;
+            let (set, value) = value.split(';').next()?.split_once('=')?;
+            (header.eq_ignore_ascii_case("set-cookie") && set == name && !value.is_empty())
+                .then(|| value.to_owned())
+        })
     }
 }
 
@@ -97,11 +131,12 @@ impl Client {
         };
         stream.write_all(&request.0).await?;
         self.buffer.clear();
-        let (status, head, length) = loop {
+        let (status, text, head, length) = loop {
             if let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
                 let head = std::str::from_utf8(self.buffer.get(..end).unwrap_or_default())
                     .map_err(io::Error::other)?;
-                break read_head(head).map(|(status, length)| (status, end.saturating_add(4), length))?;
+                let (status, length) = read_head(head)?;
+                break (status, head.to_owned(), end.saturating_add(4), length);
             }
             self.more(&mut stream).await?;
         };
@@ -110,7 +145,7 @@ impl Client {
             self.more(&mut stream).await?;
         }
         self.stream = Some(stream);
-        Ok(Answer { status, body: self.buffer.get(head..whole).unwrap_or_default().to_vec() })
+        Ok(Answer { status, head: text, body: self.buffer.get(head..whole).unwrap_or_default().to_vec() })
     }
 
     async fn more(&mut self, stream: &mut TcpStream) -> io::Result<()> {
@@ -133,4 +168,24 @@ fn read_head(head: &str) -> io::Result<(u16, usize)> {
         (Some(status), Some(length)) => Ok((status, length)),
         _ => Err(io::Error::other(format!("no answer with a length: {head}"))),
     }
+}
+
+/// The answer, when it has the status that it must have.
+///
+/// # Errors
+///
+/// The network's, or what was answered instead.
+pub fn expect(answered: std::io::Result<Answer>, status: u16) -> Result<Answer, Failure> {
+    let answer = answered.map_err(|error| Failure::Failed(format!("a request failed: {error}")))?;
+    if answer.status == status {
+        return Ok(answer);
+    }
+    let body = String::from_utf8_lossy(&answer.body).chars().take(300).collect::<String>();
+    Err(Failure::Failed(format!("answered {} instead of {status}: {body}", answer.status)))
+}
+
+/// A key under which nothing was asked before.
+pub fn key() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("bench-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }

@@ -72,9 +72,8 @@ pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Ne
 
 /// Lets a request through in its turn; see [`super::lanes`].
 pub async fn steer(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let own = parts.clone();
-    state.lanes.pass(&own, next.run(Request::from_parts(parts, body))).await
+    let asked = state.lanes.asked(&request);
+    state.lanes.pass(asked, next.run(request)).await
 }
 
 /// From where a request comes: its peer, and behind a proxy on this machine the peer that the proxy names.

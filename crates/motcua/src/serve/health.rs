@@ -115,6 +115,11 @@ async fn readyz(From(state): From<Arc<State>>) -> Response {
                 StoreError::NewerVersion { .. } => {
                     "a newer program changed the schema: only that one records acts, start it here too"
                 }
+                StoreError::Clock(fault) => {
+                    return not(&format!(
+                        "the clock is wrong ({fault}): set it, recording goes on by itself; reading does"
+                    ));
+                }
                 StoreError::Exhausted(_) => "no room left: free space on the volume of the store",
                 _ => "the store cannot record acts: see the log; restart after a check of disk or database",
             })

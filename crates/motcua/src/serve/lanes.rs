@@ -1,8 +1,8 @@
 //! Who is served first when more is asked than can be answered.
 //!
 //! Reports give way first, then searches, then what anybody may ask; acts and what a signed-in desk reads are never
-//! held up here. A lane works on a few requests at a time, lets some wait a second, and refuses the rest with words
-//! and the time to come back. The program has more threads than lanes let in, so a desk always finds one free.
+//! held up here. A lane works on a few requests at a time, lets some wait a second, and refuses the rest after that
+//! second with words and the time to come back. What had to wait is worked on by threads that give way ([`Behind`]).
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -12,15 +12,15 @@ use std::time::{Duration, Instant};
 use app::accounts::Origin;
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, COOKIE, RETRY_AFTER};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// The longest that a request waits for its lane.
+use super::behind::Behind;
+
+/// The longest that a request waits for its lane. A refusal never comes sooner, so that who asks again at once costs
+/// no more than who waits.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// A refusal comes after this, so that who asks again at once costs no more than who waits.
-const REFUSAL: Duration = Duration::from_millis(200);
 /// Requests that wait, for each that is worked on.
 const WAITING: usize = 128;
 /// Refusals that are held back at the same time; beyond it they come at once.
@@ -117,13 +117,10 @@ impl Lane {
         }
     }
 
-    /// Waits for its turn; `None` when there are too many before it, or it would take too long.
-    async fn enter(&self) -> Option<SemaphorePermit<'_>> {
-        if let Ok(permit) = self.permits.try_acquire() {
-            return Some(permit);
-        }
+    /// Waits for its turn until `latest`; `None` when there are too many before it, or it would take too long.
+    async fn turn(&self, latest: Instant) -> Option<SemaphorePermit<'_>> {
         let _place = Place::among(&self.waiting, self.most)?;
-        tokio::time::timeout(PATIENCE, self.permits.acquire()).await.ok()?.ok()
+        tokio::time::timeout_at(latest.into(), self.permits.acquire()).await.ok()?.ok()
     }
 }
 
@@ -199,6 +196,18 @@ pub struct Lanes {
     believed: Buckets,
     held: AtomicUsize,
     too_often: AtomicU64,
+    behind: Behind,
+}
+
+/// What is known of a request before it is let through.
+pub struct Asked {
+    class: Class,
+    /// From where it comes.
+    address: Option<String>,
+    /// It says that somebody is signed in.
+    claims: bool,
+    /// It looks a dossier up by something that can be guessed.
+    lookup: bool,
 }
 
 impl Lanes {
@@ -216,19 +225,31 @@ impl Lanes {
             believed: Buckets::new(UNBELIEVED, UNBELIEVED_PER_SECOND),
             held: AtomicUsize::new(0),
             too_often: AtomicU64::new(0),
+            behind: Behind::new(at_once),
         }
     }
 
-    /// Lets a request through in its turn and gives its answer, or refuses it.
-    pub async fn pass(&self, parts: &Parts, answer: impl Future<Output = Response>) -> Response {
-        let Some(lanes) = &self.lanes else { return answer.await };
-        let address = parts.extensions.get::<Origin>().map(|origin| origin.0.as_str());
-        let claims = claims(&parts.headers);
-        let believed = claims && address.is_none_or(|address| self.believed.take(address, 0.0));
-        let path = parts.uri.path();
-        let class = Class::of(&parts.method, path, parts.uri.query(), believed);
+    /// What a request is.
+    pub fn asked<B>(&self, request: &Request<B>) -> Asked {
+        let address = request.extensions().get::<Origin>().map(|origin| origin.0.clone());
+        let claims = claims(request.headers());
+        let believed = claims && address.as_ref().is_none_or(|address| self.believed.take(address, 0.0));
+        let (path, query) = (request.uri().path(), request.uri().query());
+        let class = Class::of(request.method(), path, query, believed);
         let lookup = path.starts_with("/api/v1/track/")
-            || (path == "/tra-cuu" && parts.uri.query().is_some_and(|query| query.contains("ma=")));
+            || (path == "/tra-cuu" && query.is_some_and(|query| query.contains("ma=")));
+        Asked { class, address, claims, lookup }
+    }
+
+    /// Lets a request through in its turn and gives its answer, or refuses it.
+    pub async fn pass(
+        &self,
+        asked: Asked,
+        answer: impl Future<Output = Response> + Send + 'static,
+    ) -> Response {
+        let Some(lanes) = &self.lanes else { return answer.await };
+        let Asked { class, address, claims, lookup } = asked;
+        let address = address.as_deref();
         // Behind a proxy everybody has an address of their own; without one there is only this machine.
         if class == Class::Public
             && lookup
@@ -249,16 +270,18 @@ impl Lanes {
             }
             return response;
         };
-        match lane.enter().await {
-            Some(_permit) => answer.await,
-            None => {
-                lane.refused.fetch_add(1, Ordering::Relaxed);
-                if let Some(_held) = Place::among(&self.held, HELD) {
-                    tokio::time::sleep(REFUSAL).await;
-                }
-                refusal(StatusCode::SERVICE_UNAVAILABLE, Refused::Overload)
-            }
+        if let Ok(_permit) = lane.permits.try_acquire() {
+            return answer.await;
         }
+        let latest = Instant::now() + PATIENCE;
+        if let Some(_permit) = lane.turn(latest).await {
+            return self.behind.run(answer).await;
+        }
+        lane.refused.fetch_add(1, Ordering::Relaxed);
+        if let Some(_held) = Place::among(&self.held, HELD) {
+            tokio::time::sleep_until(latest.into()).await;
+        }
+        refusal(StatusCode::SERVICE_UNAVAILABLE, Refused::Overload)
     }
 
     /// For each lane its name, how many wait and how many were refused.
@@ -337,14 +360,14 @@ mod tests {
         }
     }
 
-    fn asked(path: &str, address: &str, token: bool) -> Parts {
+    fn asked(lanes: &Lanes, path: &str, address: &str, token: bool) -> Asked {
         let mut request = Request::builder().uri(path);
         if token {
             request = request.header(AUTHORIZATION, "Bearer x");
         }
-        let mut parts = request.body(()).unwrap().into_parts().0;
-        parts.extensions.insert(Origin(address.to_owned()));
-        parts
+        let mut request = request.body(()).unwrap();
+        request.extensions_mut().insert(Origin(address.to_owned()));
+        lanes.asked(&request)
     }
 
     async fn status(code: StatusCode) -> Response {
@@ -360,17 +383,17 @@ mod tests {
         let public = |number: usize| {
             let (lanes, mut released) = (std::sync::Arc::clone(&lanes), released.clone());
             tokio::spawn(async move {
-                let parts = asked("/thu-tuc", &number.to_string(), false);
-                let answer = async {
+                let asked = asked(&lanes, "/thu-tuc", &number.to_string(), false);
+                let answer = async move {
                     drop(released.wait_for(|go| *go).await);
                     status(StatusCode::OK).await
                 };
-                lanes.pass(&parts, answer).await
+                lanes.pass(asked, answer).await
             })
         };
         let crowd: Vec<_> = (0..WAITING + 10).map(public).collect();
         tokio::time::sleep(Duration::from_millis(500)).await;
-        let desk = lanes.pass(&asked("/lam-viec", "desk", true), status(StatusCode::OK)).await;
+        let desk = lanes.pass(asked(&lanes, "/lam-viec", "desk", true), status(StatusCode::OK)).await;
         assert_eq!(desk.status(), StatusCode::OK);
         release.send(true).unwrap();
         let mut answered = 0;
@@ -388,17 +411,41 @@ mod tests {
         assert_eq!(lanes.told()[2], ("public", 0, 9));
     }
 
+    async fn thread() -> Response {
+        Response::new(Body::from(std::thread::current().name().unwrap_or_default().to_owned()))
+    }
+
+    /// Who is let in at once is worked on in the own place, who waited on threads that give way, a desk never.
+    #[tokio::test]
+    async fn only_what_waited_for_its_lane_gives_way() {
+        let lanes = std::sync::Arc::new(Lanes::new(1));
+        let name = async |lanes: &Lanes, path: &str, signed_in: bool| {
+            let response = lanes.pass(asked(lanes, path, "a", signed_in), thread()).await;
+            let bytes = axum::body::to_bytes(response.into_body(), 100).await.unwrap();
+            String::from_utf8(bytes.to_vec()).unwrap()
+        };
+        assert_ne!(name(&lanes, "/", false).await, "gives-way");
+        let public = lanes.lanes.as_ref().unwrap()[2].permits.try_acquire().unwrap();
+        assert_ne!(name(&lanes, "/lam-viec", true).await, "gives-way");
+        let waiting = name(&lanes, "/", false);
+        let released = async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            drop(public);
+        };
+        assert_eq!(tokio::join!(waiting, released).0, "gives-way");
+    }
+
     #[tokio::test]
     async fn nobody_waits_longer_than_a_second() {
         let lanes = std::sync::Arc::new(Lanes::new(1));
         let own = std::sync::Arc::clone(&lanes);
         let stuck =
-            tokio::spawn(async move { own.pass(&asked("/", "a", false), std::future::pending()).await });
+            tokio::spawn(async move { own.pass(asked(&own, "/", "a", false), std::future::pending()).await });
         tokio::task::yield_now().await;
         let begun = Instant::now();
-        let answer = lanes.pass(&asked("/", "b", false), status(StatusCode::OK)).await;
+        let answer = lanes.pass(asked(&lanes, "/", "b", false), status(StatusCode::OK)).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
-        assert!(begun.elapsed() >= PATIENCE && begun.elapsed() < PATIENCE + 2 * REFUSAL);
+        assert!(begun.elapsed() >= PATIENCE && begun.elapsed() < 2 * PATIENCE);
         stuck.abort();
     }
 
@@ -408,8 +455,8 @@ mod tests {
         let look = |address: &'static str| {
             let lanes = &lanes;
             async move {
-                let parts = asked("/api/v1/track/x", address, false);
-                lanes.pass(&parts, status(StatusCode::OK)).await.status()
+                let asked = asked(lanes, "/api/v1/track/x", address, false);
+                lanes.pass(asked, status(StatusCode::OK)).await.status()
             }
         };
         let mut refused = 0;
@@ -427,11 +474,11 @@ mod tests {
         let _none = lanes.lanes.as_ref().unwrap()[2].waiting.fetch_add(WAITING, Ordering::Relaxed);
         let mut last = StatusCode::OK;
         for _ in 0..=60 {
-            let parts = asked("/lam-viec", "liar", true);
-            last = lanes.pass(&parts, status(StatusCode::UNAUTHORIZED)).await.status();
+            let asked = asked(&lanes, "/lam-viec", "liar", true);
+            last = lanes.pass(asked, status(StatusCode::UNAUTHORIZED)).await.status();
         }
         assert_eq!(last, StatusCode::SERVICE_UNAVAILABLE, "treated as anybody");
-        let honest = asked("/lam-viec", "desk", true);
-        assert_eq!(lanes.pass(&honest, status(StatusCode::OK)).await.status(), StatusCode::OK);
+        let honest = asked(&lanes, "/lam-viec", "desk", true);
+        assert_eq!(lanes.pass(honest, status(StatusCode::OK)).await.status(), StatusCode::OK);
     }
 }

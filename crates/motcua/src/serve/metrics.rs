@@ -147,12 +147,15 @@ fn store(page: &mut String, app: &App) {
         ("motcua_acts_total", "Acts that were decided, refusals included.", stats.acts),
         ("motcua_acts_refused_total", "Acts refused by their decision.", stats.refused),
         ("motcua_acts_failed_total", "Acts whose commit failed.", stats.failed),
+        ("motcua_acts_held_total", "Acts not recorded because the clock was wrong.", stats.held),
         ("motcua_commits_total", "Commits; acts that wait together share one.", stats.commits),
     ] {
         counter(page, name, help, value);
     }
     gauge(page, "motcua_batch_largest", "Most acts in one commit.", stats.largest_batch);
     gauge(page, "motcua_acts_waiting", "Acts that wait for the writer now.", stats.queued);
+    gauge(page, "motcua_readers_busy", "Connections that read from the database now.", stats.reading);
+    gauge(page, "motcua_readers_idle", "Connections kept for whoever reads next.", stats.readers_idle);
     if let Ok((events, dossiers)) = app.store.size() {
         gauge(page, "motcua_journal_records", "Records of the journal.", events);
         gauge(page, "motcua_dossiers", "Dossiers.", dossiers);
@@ -217,6 +220,8 @@ fn schedule(page: &mut String, done: &Done) {
     ] {
         counter(page, name, help, count.load(Ordering::Relaxed));
     }
+    let missing = done.missing_codes.load(Ordering::Relaxed);
+    gauge(page, "motcua_codes_missing", "Codes that were given and are no dossier's.", missing);
     let lagging = u64::from(done.lagging.load(Ordering::Relaxed));
     gauge(page, "motcua_schedule_lagging", "1 when the last round took too long.", lagging);
 }

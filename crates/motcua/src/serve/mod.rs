@@ -5,6 +5,8 @@
 //! 3. [`site`] puts pages and API together behind the limits of [`guard`];
 //! 4. at the end requests are drained ([`door`]), the journal is sealed, the store is closed.
 
+mod behind;
+mod clock;
 mod connections;
 mod door;
 mod guard;
@@ -88,6 +90,7 @@ async fn serve(settings: &Settings) -> Done {
         }
     };
     let schedule = Schedule::start(started.app.clone());
+    let clock = tokio::spawn(clock::watch(started.app.clone(), open::data_folder(settings).to_owned()));
     let reload = tokio::spawn(reload::watch(settings.clone(), started.app.clone()));
     let background = Background {
         schedule: schedule.done(),
@@ -105,6 +108,7 @@ async fn serve(settings: &Settings) -> Done {
     tracing::info!("ending: requests that run are finished");
     state.close();
     reload.abort();
+    clock.abort();
     // Who asks `/readyz` sees it, and whoever keeps a connection is told to come back on another.
     tokio::time::sleep(settings.drain).await;
     let _ = shut.send(true);

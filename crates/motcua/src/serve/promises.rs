@@ -34,6 +34,7 @@ fn acts(page: &mut String, app: &App) {
         ("motcua_acts_repeated_total", "Requests answered again, not done twice.", &tally.repeated),
         ("motcua_acts_ruled_out_total", "Acts on dossiers refused by a rule.", &tally.refused),
         ("motcua_acts_stale_total", "Acts on dossiers that came too late.", &tally.stale),
+        ("motcua_files_spoilt_total", "Files asked for that are gone or not what they were.", &tally.spoilt),
     ] {
         counter(page, name, help, count.load(Ordering::Relaxed));
     }
@@ -63,6 +64,8 @@ pub fn since(earlier: DateTime, later: DateTime) -> u64 {
 fn journal(page: &mut String, app: &App, now: DateTime) {
     let writable = u64::from(app.store.writable().is_ok());
     gauge(page, "motcua_store_writable", "1 while acts can be recorded.", writable);
+    let on_hold = u64::from(app.store.clock().is_err());
+    gauge(page, "motcua_clock_on_hold", "1 while nothing is recorded because the clock is wrong.", on_hold);
     let Ok(known) = app.store.condition(now) else { return };
     let waits = known.unsealed_since.map_or(0, |at| since(at, now));
     gauge(page, "motcua_unsealed_records", "Records after the last seal.", known.unsealed);

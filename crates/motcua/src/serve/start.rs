@@ -45,7 +45,7 @@ pub fn application(settings: &Settings, address: &str, handed: bool) -> Result<S
     let province = open::load_province(settings)?;
     let demo_data = settings.province.is_none();
     let alone = alone(settings, if handed { HANDOVER } else { Duration::ZERO })?;
-    let store = open::open_store(settings)?;
+    let store = open::open_guarded(settings, None)?;
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let empty = store.size()? == (0, 0) && store.accounts()?.is_empty();
     let own = Settings {

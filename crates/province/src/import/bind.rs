@@ -25,7 +25,7 @@ pub(super) fn agency(province: &Province, text: &str) -> Option<UnitId> {
     let wanted = wanted.strip_prefix("chủ tịch ").unwrap_or(&wanted);
     province
         .organisation
-        .units
+        .units()
         .iter()
         .find(|unit| receives(unit) && folded(&unit.name.vi, &province.meta.name.vi) == wanted)
         .map(|unit| unit.id.clone())
@@ -36,7 +36,7 @@ pub(super) fn agency_within(province: &Province, text: &str) -> Option<UnitId> {
     let lower = clean(text).to_lowercase();
     province
         .organisation
-        .units
+        .units()
         .iter()
         .filter(|unit| matches!(unit.kind, UnitKind::Department | UnitKind::Vertical))
         .filter(|unit| lower.contains(&folded(&unit.name.vi, &province.meta.name.vi)))
@@ -49,7 +49,7 @@ pub(super) fn division(province: &Province, agency: &UnitId, text: &str) -> Opti
     let lower = clean(text).to_lowercase();
     province
         .organisation
-        .units
+        .units()
         .iter()
         .filter(|unit| unit.parent.as_ref() == Some(agency))
         .find(|unit| lower.contains(&unit.name.vi.to_lowercase()))

@@ -166,7 +166,7 @@ fn limit(text: &str) -> Option<Limit> {
 
 fn unit_id(province: &Province, text: &str) -> Option<UnitId> {
     let by_id =
-        UnitId::new(text).ok().filter(|id| province.organisation.units.iter().any(|unit| unit.id == *id));
+        UnitId::new(text).ok().filter(|id| province.organisation.units().iter().any(|unit| unit.id == *id));
     by_id.or_else(|| bind::agency(province, text))
 }
 

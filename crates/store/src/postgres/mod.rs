@@ -14,7 +14,7 @@ mod watch;
 
 pub(crate) use link::PostgresLink;
 pub(crate) use pool::Pool;
-pub(crate) use server::Server;
+pub(crate) use server::{Purpose, Server};
 pub(crate) use session::cell;
 
 /// Whether the database at that address has the tables of a store.
@@ -29,6 +29,6 @@ pub(crate) fn reading<T>(
 ) -> Result<T, crate::StoreError> {
     // Its thread drives the connection, so it stays until the answer is there.
     let server = Server::new(url)?;
-    let mut session = server.connect(server::Purpose::Read)?;
+    let mut session = server.connect(Purpose::Read)?;
     read(&mut session)
 }

@@ -86,6 +86,12 @@ impl Pool {
         answer
     }
 
+    /// Connections that read now, and those that wait for somebody who does.
+    pub fn counts(&self) -> (usize, usize) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        (state.lent, state.idle.len())
+    }
+
     fn lend(&self) -> Result<Lent<'_>, StoreError> {
         let until = Instant::now() + PATIENCE;
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,10 +1,12 @@
 //! Statements, rows and transactions on the embedded database.
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
+use super::checkpoint::{Broken, Committed, is_failed_fsync};
 use crate::condition::timed;
 use crate::db::{Db, Each, Link, Newest, first};
 use crate::error::StoreError;
@@ -68,7 +70,9 @@ impl Db for Borrowed<'_> {
     fn faults(&mut self) -> Result<Vec<String>, StoreError> {
         // The quick one does not compare indexes with their tables: what is looked up would not be found.
         let pages = crate::db::rows(self, "PRAGMA integrity_check", &[], |row| row.get::<String>(0))?;
-        Ok(pages.into_iter().filter(|line| line != "ok").collect())
+        let mut faults: Vec<String> = pages.into_iter().filter(|line| line != "ok").collect();
+        faults.extend(super::names::faults(self.0)?);
+        Ok(faults)
     }
 }
 
@@ -79,14 +83,15 @@ pub(crate) struct SqliteLink {
     /// Changes when another connection has written; then what is remembered is stale.
     data_version: i64,
     /// What a failed fsync left unknown: nothing more is written through this connection.
-    broken: bool,
+    broken: Broken,
+    committed: Committed,
     /// The statements of writes as this engine numbers their values, by the place of the program's own text.
     texts: HashMap<(usize, usize), String>,
 }
 
 impl SqliteLink {
-    pub fn new(connection: Connection) -> Self {
-        Self { connection, data_version: -1, broken: false, texts: HashMap::new() }
+    pub fn new(connection: Connection, broken: Broken, committed: Committed) -> Self {
+        Self { connection, data_version: -1, broken, committed, texts: HashMap::new() }
     }
 
     fn db(&self) -> Borrowed<'_> {
@@ -127,7 +132,7 @@ impl Db for SqliteLink {
 
 impl Link for SqliteLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
-        if self.broken {
+        if self.broken.load(Ordering::Acquire) {
             return Err(StoreError::Unavailable(
                 "the disk failed to keep a commit: restart after a check".into(),
             ));
@@ -149,12 +154,13 @@ impl Link for SqliteLink {
             self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]))
         });
         match done {
-            Ok(_) => Ok(()),
+            Ok(_) => {
+                // Who is told already, or has ended, need not be told.
+                self.committed.try_send(()).ok();
+                Ok(())
+            }
             Err(error) => {
-                // After a failed fsync the kernel may have dropped the pages: a retry would lie.
-                let extended = error.sqlite_error().map_or(0, |inner| inner.extended_code);
-                let fsync = [rusqlite::ffi::SQLITE_IOERR_FSYNC, rusqlite::ffi::SQLITE_IOERR_DIR_FSYNC];
-                self.broken |= fsync.contains(&extended);
+                self.broken.fetch_or(is_failed_fsync(&error), Ordering::AcqRel);
                 self.rollback();
                 Err(error.into())
             }
@@ -166,7 +172,7 @@ impl Link for SqliteLink {
             && let Err(error) = self.connection.execute_batch("ROLLBACK")
         {
             tracing::error!(%error, "the transaction could not be rolled back");
-            self.broken = true;
+            self.broken.store(true, Ordering::Release);
         }
     }
 

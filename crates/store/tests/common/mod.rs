@@ -96,9 +96,15 @@ impl Bench {
 
     /// The same database opened once more, as another program does.
     pub fn again(&self) -> Store {
+        self.opened(self.options())
+    }
+
+    /// [`again`](Self::again) with options of its own; in memory a new store.
+    pub fn opened(&self, options: Options) -> Store {
         match &self.database {
-            None => Store::sqlite(self.dir.path(), self.options()).unwrap(),
-            Some(name) => Store::postgres(&server().url(name), self.options()).unwrap(),
+            None if self.name == "memory" => Store::memory(options),
+            None => Store::sqlite(self.dir.path(), options).unwrap(),
+            Some(name) => Store::postgres(&server().url(name), options).unwrap(),
         }
     }
 

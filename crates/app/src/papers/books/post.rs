@@ -76,7 +76,7 @@ pub fn list(app: &App, caller: &Caller, desk: &UnitId, slip: &Slip) -> Result<Pa
     let reference = app.reference();
     let names = Names { reference: &reference };
     let sum = |of: fn(&Sent) -> i64| sent.iter().map(of).fold(0_i64, i64::saturating_add);
-    let post = reference.organisation.units.iter();
+    let post = reference.organisation.units().iter();
     let post =
         post.filter(|unit| unit.kind == UnitKind::Post && unit.validity.covers(day)).map(|unit| &unit.id);
     Ok(Paper::PostSheet(Box::new(PostSheet {

@@ -188,7 +188,7 @@ fn place_of(checking: &Checking<'_>, unit: &UnitRef) -> Option<(UnitId, bool)> {
         UnitRef::Unit(id) => id,
         UnitRef::SettlingAgency => &checking.procedure.agency,
         UnitRef::ReceivingDesk => {
-            let centre = checking.organisation.units.iter().find(|unit| unit.kind == UnitKind::Centre)?;
+            let centre = checking.organisation.units().iter().find(|unit| unit.kind == UnitKind::Centre)?;
             return Some((centre.id.clone(), false));
         }
         UnitRef::Unbound(_) => return None,

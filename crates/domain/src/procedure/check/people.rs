@@ -51,7 +51,7 @@ impl<'a> Checking<'a> {
 
     fn somebody_in(&self, role: Role, kind: UnitKind) -> bool {
         self.organisation
-            .units
+            .units()
             .iter()
             .any(|unit| unit.kind == kind && unit.validity.covers(self.on) && self.somebody(role, &unit.id))
     }
@@ -260,7 +260,7 @@ fn signers(checking: &mut Checking<'_>) {
                 checking.somebody_in(paper.signer, UnitKind::Centre)
             }
             Role::Chairman => checking.somebody_in(paper.signer, UnitKind::Committee),
-            Role::Officer | Role::DivisionHead => checking.organisation.units.iter().any(|unit| {
+            Role::Officer | Role::DivisionHead => checking.organisation.units().iter().any(|unit| {
                 checking.organisation.is_within(&unit.id, &procedure.agency, checking.on)
                     && checking.somebody(paper.signer, &unit.id)
             }),

@@ -223,7 +223,7 @@ fn agencies(object: &Object<'_>, notes: &mut Notes, province: &Province) -> Agen
     }
     let mut bound = bound.into_iter();
     let Some(agency) = bound.next() else { return (unbound_agency(), text, Vec::new()) };
-    let same = province.organisation.units.iter().any(|unit| unit.id == agency && unit.name.vi == text);
+    let same = province.organisation.units().iter().any(|unit| unit.id == agency && unit.name.vi == text);
     (agency, if same { String::new() } else { text }, bound.collect())
 }
 

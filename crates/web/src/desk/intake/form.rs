@@ -373,7 +373,7 @@ impl Sheet<'_> {
     /// Units of today by name.
     fn units(&self, wanted: impl Fn(UnitKind) -> bool) -> Vec<(String, String)> {
         let day = self.signed.day();
-        let units = self.reference.organisation.units.iter();
+        let units = self.reference.organisation.units().iter();
         let mut found: Vec<(String, String)> = units
             .filter(|unit| wanted(unit.kind) && unit.validity.covers(day))
             .map(|unit| (unit.id.to_string(), name(self.lang, &unit.name).to_owned()))

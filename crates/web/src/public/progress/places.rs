@@ -61,7 +61,7 @@ impl Sheet<'_> {
     fn with_post(&self) -> Option<(&UnitId, DateTime)> {
         let dossier = &self.view.dossier;
         let given = dossier.by_post.as_ref()?;
-        let units = &self.view.reference.organisation.units;
+        let units = &self.view.reference.organisation.units();
         let post =
             units.iter().find(|unit| unit.kind == UnitKind::Post && unit.validity.covers(self.day()))?;
         matches!(dossier.stage, Stage::WithPost | Stage::Returned).then_some((&post.id, given.at))

@@ -27,7 +27,7 @@ impl Form<'_> {
         let (organisation, day) = (&self.view.reference.organisation, self.view.at.date());
         let home = organisation.agency_of(own, day);
         let mut found: Vec<(String, String)> = organisation
-            .units
+            .units()
             .iter()
             .filter(|unit| {
                 let agency = !matches!(unit.kind, UnitKind::Division | UnitKind::Desk | UnitKind::Centre);

@@ -1,0 +1,150 @@
+//! Bringing the log back into the file beside the writer, so that no act waits for it.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::StoreError;
+
+/// How long the log gets, in pages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lengths {
+    /// From here it is worth the work; a page that changes again before is written back once.
+    worth: i64,
+    /// From here the writer does it itself: only then the log surely begins anew, and by then little of it is left.
+    pub writers_own: i64,
+}
+
+impl Lengths {
+    /// For a writer that caches so much: who has room for more pages changes more of them before they are written.
+    pub fn of(cache_mib: u32) -> Self {
+        // A page is 4 KiB.
+        let cached = i64::from(cache_mib.max(1)).saturating_mul(256);
+        Self { worth: cached / 4, writers_own: cached.saturating_mul(2) }
+    }
+}
+
+/// The least time between two looks.
+const REST: Duration = Duration::from_millis(20);
+
+/// Whether the disk failed to keep something: then nothing more is written by this process.
+///
+/// After a failed fsync the kernel may have dropped the pages; a second one would lie.
+pub(crate) type Broken = Arc<AtomicBool>;
+
+/// Whether an error of the engine is such a failure.
+pub(crate) fn is_failed_fsync(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map_or(0, |inner| inner.extended_code);
+    [rusqlite::ffi::SQLITE_IOERR_FSYNC, rusqlite::ffi::SQLITE_IOERR_DIR_FSYNC].contains(&extended)
+}
+
+/// Tells the thread that something was committed.
+pub(crate) type Committed = SyncSender<()>;
+
+/// The thread with its own connection; it ends when this is dropped.
+pub(crate) struct Checkpoints {
+    thread: Option<JoinHandle<()>>,
+    over: Arc<AtomicBool>,
+    told: Committed,
+}
+
+impl Checkpoints {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened once more, or the system has no thread left.
+    pub fn start(file: &Path, lengths: Lengths, broken: Broken) -> Result<(Self, Committed), StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
+        connection.pragma_update(None, "synchronous", "full")?;
+        // Pages go from the log to the file without being read.
+        connection.pragma_update(None, "cache_size", 16)?;
+        let (told, waiting) = sync_channel(1);
+        let over = Arc::new(AtomicBool::new(false));
+        let own = Arc::clone(&over);
+        let thread = std::thread::Builder::new()
+            .name("store-log".into())
+            .spawn(move || work(&connection, lengths, &waiting, &own, &broken))?;
+        Ok((Self { thread: Some(thread), over, told: told.clone() }, told))
+    }
+}
+
+impl Drop for Checkpoints {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Release);
+        self.told.try_send(()).ok();
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread that brings the log back ended in a panic");
+        }
+    }
+}
+
+fn work(
+    connection: &Connection,
+    lengths: Lengths,
+    waiting: &Receiver<()>,
+    over: &AtomicBool,
+    broken: &AtomicBool,
+) {
+    while waiting.recv().is_ok() && !over.load(Ordering::Acquire) {
+        match bring_back(connection, lengths) {
+            Ok(()) => {}
+            Err(error) if is_failed_fsync(&error) => {
+                tracing::error!(%error, "the disk failed to keep pages: nothing more is written");
+                broken.store(true, Ordering::Release);
+                return;
+            }
+            // The log keeps what was committed; the next look, or the writer, tries again.
+            Err(error) => tracing::warn!(%error, "the log could not be brought back"),
+        }
+        std::thread::sleep(REST);
+    }
+}
+
+/// Writes what the log holds into the file as far as no reader needs the old pages; never waits for anybody.
+fn bring_back(connection: &Connection, lengths: Lengths) -> rusqlite::Result<()> {
+    let pages = |mode: &str| {
+        let mut pragma = connection.prepare_cached(&format!("PRAGMA wal_checkpoint({mode})"))?;
+        pragma.query_row([], |row| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))
+    };
+    let (all, done) = pages("NOOP")?;
+    if all.saturating_sub(done) >= lengths.worth {
+        pages("PASSIVE")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_is_brought_back_once_it_is_long() {
+        let file = std::env::temp_dir().join(format!("motcua-log-{}.sqlite", std::process::id()));
+        let lengths = Lengths::of(1);
+        let writer = Connection::open(&file).unwrap();
+        writer.pragma_update(None, "journal_mode", "wal").unwrap();
+        writer.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
+        writer.execute_batch("CREATE TABLE page (text TEXT)").unwrap();
+        let other = Connection::open(&file).unwrap();
+        bring_back(&other, lengths).unwrap();
+        let left = || {
+            let read = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?);
+            other.query_row("PRAGMA wal_checkpoint(NOOP)", [], read).unwrap()
+        };
+        assert!(left() > 0, "a short log is left alone");
+        let text = "x".repeat(4000 * usize::try_from(lengths.worth).unwrap());
+        writer.execute("INSERT INTO page VALUES (?1)", [text]).unwrap();
+        assert!(left() >= lengths.worth);
+        bring_back(&other, lengths).unwrap();
+        assert_eq!(left(), 0);
+        drop((writer, other));
+        std::fs::remove_file(&file).unwrap();
+    }
+}
