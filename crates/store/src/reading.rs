@@ -66,7 +66,7 @@ impl Store {
             Engine::Database(database) => database.pool.with(|db| {
                 let history = read::stream(db, &id)?.history;
                 if history.is_empty() {
-                    db.none_known()?
+                    db.none_known()?;
                 }
                 Ok(history)
             }),
