@@ -42,7 +42,7 @@ function pgbench() {
     `\\set n random(1, 1000000000)
 \\startpipeline
 BEGIN;
-INSERT INTO bench_event VALUES ('dossier/' || md5(:n::text || :client_id), :n, repeat('x', 500));
+INSERT INTO bench_event VALUES ('dossier/' || md5(:n::text || :client_id), :n, repeat('x', 500)) ON CONFLICT DO NOTHING;
 INSERT INTO bench_snapshot VALUES (md5(:n::text || :client_id), repeat('x', 700)) ON CONFLICT (id) DO UPDATE SET payload = excluded.payload;
 COMMIT;
 \\endpipeline
