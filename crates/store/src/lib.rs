@@ -75,8 +75,8 @@ pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex, unhex};
 pub use migration::{Migration, SchemaState, Stage};
 pub use outbox::{Delivery, Message, MessageChange, OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 pub use query::{
-    AlarmKind, BoardCell, BoardRow, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, StatisticsRow,
-    View, ViewCounts, WorklistQuery,
+    AlarmKind, BoardCell, BoardRow, COUNTED, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved,
+    StatisticsRow, View, ViewCounts, WorklistQuery,
 };
 pub use recount::Recount;
 pub use reference::Reference;

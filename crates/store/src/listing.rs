@@ -174,8 +174,19 @@ pub(crate) fn page(select: &mut Select<'_>, places: &[String], condition: &str, 
     )
 }
 
-/// A value list of places.
-pub(crate) fn among(select: &mut Select<'_>, places: &[String]) -> String {
-    let named: Vec<String> = places.iter().map(|place| select.value(Val::from(place.clone()))).collect();
-    format!("place IN ({})", named.join(", "))
+/// The query of the first `most` rows of each place, in which what two places list comes once, and the condition that a
+/// place has more.
+pub(crate) fn first_of(select: &mut Select<'_>, places: &[String], most: u32) -> (String, String) {
+    let (mut parts, mut beyond) = (Vec::new(), Vec::new());
+    for place in places {
+        let place = select.value(Val::from(place.clone()));
+        parts.push(format!(
+            "SELECT id, views, due_us FROM (SELECT id, views, due_us FROM listed WHERE place = {place} \
+             ORDER BY sort_us, id LIMIT {most}) AS part"
+        ));
+        beyond.push(format!(
+            "EXISTS (SELECT 1 FROM listed WHERE place = {place} ORDER BY sort_us, id LIMIT 1 OFFSET {most})"
+        ));
+    }
+    (parts.join(" UNION "), beyond.join(" OR "))
 }

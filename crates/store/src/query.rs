@@ -348,10 +348,16 @@ pub struct WorklistQuery {
     pub limit: usize,
 }
 
+/// Open dossiers of one place that are counted, the most urgent first: nobody works through so many, and counting all
+/// of a large office took longer than everything else on its page.
+pub const COUNTED: u32 = 3000;
+
 /// How many dossiers each view of one scope has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ViewCounts {
     counts: [u64; 12],
+    /// A place of the scope has more than [`COUNTED`] open dossiers: each view has at least so many.
+    pub more: bool,
 }
 
 impl ViewCounts {
@@ -361,8 +367,8 @@ impl ViewCounts {
         View::ALL.iter().zip(self.counts).find(|(own, _)| **own == view).map_or(0, |(_, count)| count)
     }
 
-    pub(crate) fn from_all(counts: [u64; 12]) -> Self {
-        Self { counts }
+    pub(crate) fn from_all(counts: [u64; 12], more: bool) -> Self {
+        Self { counts, more }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::listing;
 use crate::memory::{Memory, in_scope, in_view};
 use crate::plan::Tx;
 use crate::query::{
-    AlarmKind, DossierRow, Instants, Keyset, Page, Ref, Scope, View, ViewCounts, WorklistQuery, clamp, page,
+    AlarmKind, COUNTED, DossierRow, Instants, Keyset, Page, Ref, Scope, View, ViewCounts, WorklistQuery,
+    clamp, page,
 };
 use crate::read;
 use crate::sql::{COLUMNS, Select};
@@ -208,7 +209,8 @@ impl Store {
         Ok(page(found, limit, by_sort))
     }
 
-    /// How many dossiers each view of a scope has; `tomorrow` is the next working day.
+    /// How many dossiers each view of a scope has, at least; `tomorrow` is the next working day. The store in memory
+    /// counts all.
     ///
     /// # Errors
     ///
@@ -222,7 +224,7 @@ impl Store {
                     || memory.dossiers.values().filter(|row| row.closed_at.is_none() && in_scope(row, scope));
                 let count =
                     |view| u64::try_from(open().filter(|row| in_view(row, view, at)).count()).unwrap_or(0);
-                Ok(ViewCounts::from_all(View::ALL.map(count)))
+                Ok(ViewCounts::from_all(View::ALL.map(count), false))
             }
             Engine::Database(database) => {
                 let places = listing::places(scope);
@@ -231,11 +233,9 @@ impl Store {
                 }
                 let mut select = Select::default();
                 let sums = View::ALL.map(|view| sum(&listing::condition(&mut select, view, at)));
-                let among = listing::among(&mut select, &places);
-                // What two places list counts once; within one place nothing comes twice.
-                let once = if places.len() == 1 { "" } else { "DISTINCT" };
+                let (here, beyond) = listing::first_of(&mut select, &places, COUNTED);
                 let sql = format!(
-                    "SELECT {} FROM (SELECT {once} id, views, due_us FROM listed WHERE {among}) AS here",
+                    "SELECT {}, CASE WHEN {beyond} THEN 1 ELSE 0 END FROM ({here}) AS here",
                     sums.join(", ")
                 );
                 let found = database.rows(&sql, &select.values, |row| {
@@ -243,7 +243,7 @@ impl Store {
                     for (place, count) in counts.iter_mut().enumerate() {
                         *count = u64::try_from(row.get::<i64>(place)?).unwrap_or(0);
                     }
-                    Ok(ViewCounts::from_all(counts))
+                    Ok(ViewCounts::from_all(counts, row.get::<i64>(counts.len())? == 1))
                 })?;
                 Ok(found.into_iter().next().unwrap_or_default())
             }

@@ -36,7 +36,7 @@ impl Options {
     /// The usual sizes with this clock.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        Self { clock, cache_mib: 32, seal_key: None, remembered: 1024, guard: None }
+        Self { clock, cache_mib: 16, seal_key: None, remembered: 1024, guard: None }
     }
 }
 

@@ -20,7 +20,7 @@ use domain::dossier::Told;
 use domain::dossier::{Event, Stage};
 use jiff::civil::{Date, DateTime, date};
 use store::{
-    AlarmKind, BoardCell, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, Store, View,
+    AlarmKind, BoardCell, DossierRow, Figure, Page, Ref, Scope, SearchQuery, Solved, Store, StoreError, View,
     WorklistQuery,
 };
 
@@ -197,6 +197,29 @@ fn the_engines_agree_on_random_dossiers() {
         // What is plain to see in memory is the model of the other two.
         agree(&memory.store, &sqlite.store);
         agree(&memory.store, &postgres.store);
+    }
+}
+
+/// A large office is counted up to a number, and says that there are more.
+#[test]
+fn a_place_is_counted_up_to_a_number() {
+    let most = u64::from(store::COUNTED);
+    for bench in [sqlite(), postgres()] {
+        for (n, counted, more) in [(most, most, false), (most + 1, most, true)] {
+            let begun = bench.store.counts(&Scope::All, now(), tomorrow()).unwrap().of(View::All);
+            let file = |bulk: &mut store::Bulk<'_>| {
+                (begun..n).try_for_each(|n| {
+                    let new = New::number(n);
+                    let batch = new.batch();
+                    bulk.act(None, |_| store::Reads::default(), |_| Ok::<_, StoreError>(((), batch)))
+                })
+            };
+            bench.store.bulk(file).unwrap();
+            for scope in [Scope::All, Scope::Desks(vec![unit("quay-1"), unit("quay-2")])] {
+                let counts = bench.store.counts(&scope, now(), tomorrow()).unwrap();
+                assert_eq!((counts.of(View::Submitted), counts.more), (counted, more), "{n} {scope:?}");
+            }
+        }
     }
 }
 

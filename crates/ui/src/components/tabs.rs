@@ -15,6 +15,8 @@ pub struct Tab<'a> {
     pub current: bool,
     /// How many things it holds.
     pub count: Option<i64>,
+    /// Whether it holds more than that.
+    pub more: bool,
     /// Whether the count stands out, as for what is overdue.
     pub alarm: bool,
 }
@@ -32,7 +34,7 @@ pub fn tabs(lang: Lang, label: &str, tabs: &[Tab<'_>]) -> Markup {
                             @if let Some(count) = tab.count {
                                 " "
                                 span class={ "mc-count" @if tab.alarm && count > 0 { " mc-count--alarm" } } {
-                                    (format::number(lang, count))
+                                    (format::number(lang, count)) @if tab.more { "+" }
                                 }
                             }
                         }
@@ -49,7 +51,7 @@ pub fn examples() -> Vec<(&'static str, Markup)> {
     let views = [
         Tab { label: "Quá hạn", href: "?view=overdue", count: Some(2), alarm: true, ..Tab::default() },
         Tab { label: "Hôm nay", href: "?view=today", count: Some(14), current: true, ..Tab::default() },
-        Tab { label: "Ngày mai", href: "?view=tomorrow", count: Some(1_020), ..Tab::default() },
+        Tab { label: "Ngày mai", href: "?view=tomorrow", count: Some(1_020), more: true, ..Tab::default() },
         Tab { label: "Mới", href: "?view=new", ..Tab::default() },
     ];
     vec![("worklist", tabs(Lang::Vi, "Danh sách việc", &views))]

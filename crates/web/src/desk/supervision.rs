@@ -59,7 +59,7 @@ fn kinds(lang: Lang, title: &str, chosen: Option<Told>) -> Markup {
     let listed: Vec<(String, String, bool)> = std::iter::once(all).chain(each).collect();
     let tab: Vec<Tab<'_>> = listed
         .iter()
-        .map(|(label, href, current)| Tab { label, href, current: *current, count: None, alarm: false })
+        .map(|(label, href, current)| Tab { label, href, current: *current, ..Tab::default() })
         .collect();
     tabs(lang, title, &tab)
 }

@@ -183,7 +183,9 @@ async fn page(web: &Web, signed: &Signed, query: &Posted, done: &[Done]) -> Resu
 fn views(lang: Lang, title: &str, counts: &ViewCounts, view: View, listing: bool) -> Markup {
     let listed: Vec<(String, String, bool, i64, bool)> = VIEWS
         .iter()
-        .filter(|(known, _, _)| *known == view || counts.of(*known) > 0 || !SELDOM.contains(known))
+        .filter(|(known, _, _)| {
+            *known == view || counts.of(*known) > 0 || counts.more || !SELDOM.contains(known)
+        })
         .map(|(known, slug, key)| {
             let count = i64::try_from(counts.of(*known)).unwrap_or(i64::MAX);
             let href = url::with_query(url::DESK, &[("xem", slug)]);
@@ -198,6 +200,7 @@ fn views(lang: Lang, title: &str, counts: &ViewCounts, view: View, listing: bool
             href,
             current: *current,
             count: Some(*count),
+            more: counts.more,
             alarm: *alarm,
         })
         .collect();
