@@ -162,10 +162,10 @@ mod tests {
     #[test]
     fn a_record_of_one_engine_leaves_the_other_alone() {
         let file = std::env::temp_dir().join(format!("motcua-recorded-{}.toml", std::process::id()));
-        Recorded::write(&file, "embedded", costs(&[("accept-1", 3.141_59)]), "2026-11-28".into()).unwrap();
+        Recorded::write(&file, "embedded", costs(&[("accept-1", 2.345_67)]), "2026-11-28".into()).unwrap();
         Recorded::write(&file, "postgresql", costs(&[("accept-1", 2.0)]), "2026-11-29".into()).unwrap();
         let read = Recorded::read(&file).unwrap();
-        assert_eq!(read.engine["embedded"], costs(&[("accept-1", 3.142)]));
+        assert_eq!(read.engine["embedded"], costs(&[("accept-1", 2.346)]));
         assert_eq!(read.engine["postgresql"], costs(&[("accept-1", 2.0)]));
         assert_eq!(read.on, "2026-11-29");
         let other = std::fs::read_to_string(&file).unwrap().replace(PROFILE, "another");
