@@ -199,7 +199,8 @@ fn views(lang: Lang, title: &str, counts: &ViewCounts, view: View, listing: bool
             label,
             href,
             current: *current,
-            count: Some(*count),
+            // None among those that were counted says nothing of the rest.
+            count: Some(*count).filter(|count| *count > 0 || !counts.more),
             more: counts.more,
             alarm: *alarm,
         })
