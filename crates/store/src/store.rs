@@ -38,9 +38,7 @@ impl Options {
     pub fn new(clock: Clock) -> Self {
         Self { clock, cache_mib: 16, seal_key: None, remembered: 1024, guard: None }
     }
-}
 
-impl Options {
     fn timekeeper(&self) -> Timekeeper {
         Timekeeper::new(Arc::clone(&self.clock), self.guard.clone())
     }

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BELIEVED } from "../../faults/lib/clock.mjs";
 
 const SOURCE = fileURLToPath(new URL("./clock.c", import.meta.url));
 
@@ -31,7 +32,5 @@ export function makeClock(folder, begin) {
     closeSync(open);
   };
   move(begin);
-  // The program must believe a clock that leaps from day to day: its own guard is off.
-  const believed = { MOTCUA_CLOCK_OFF_S: "4000000000", MOTCUA_CLOCK_BACK_S: "4000000000" };
-  return { move, environment: { LD_PRELOAD: library, CLOCK_FILE: file, ...believed } };
+  return { move, environment: { LD_PRELOAD: library, CLOCK_FILE: file, ...BELIEVED } };
 }

@@ -11,6 +11,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::StoreError;
 
+/// The longest that the log gets before the writer brings it back, in pages: 4 GiB, however large the cache is.
+const LONGEST: i64 = 1_048_576;
+
 /// How long the log gets, in pages.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lengths {
@@ -26,7 +29,7 @@ impl Lengths {
     pub fn of(cache_mib: u32) -> Self {
         // A page is 4 KiB.
         let cached = i64::from(cache_mib.max(1)).saturating_mul(256);
-        Self { worth: cached / 8, writers_own: cached.saturating_mul(4) }
+        Self { worth: cached / 8, writers_own: cached.saturating_mul(4).min(LONGEST) }
     }
 }
 
