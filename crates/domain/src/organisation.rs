@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use jiff::civil::{Date, DateTime};
 
 use crate::ids::{PersonId, UnitId};
@@ -188,14 +189,14 @@ pub struct Holder {
 pub struct Organisation {
     units: Vec<Unit>,
     /// Where the units of an id are in `units`: it is asked for many times in every act.
-    places: HashMap<UnitId, Vec<usize>>,
+    places: HashMap<UnitId, Vec<usize>, FixedState>,
 }
 
 impl Organisation {
     /// All units in all their validities.
     #[must_use]
     pub fn new(units: Vec<Unit>) -> Self {
-        let mut places: HashMap<UnitId, Vec<usize>> = HashMap::new();
+        let mut places: HashMap<UnitId, Vec<usize>, FixedState> = HashMap::default();
         for (place, unit) in units.iter().enumerate() {
             places.entry(unit.id.clone()).or_default().push(place);
         }

@@ -173,6 +173,11 @@ pub static TABLE: &[Row] = &[
     row("note", &[Role::ProcedureControl], Relation::Any),
 ];
 
+/// The rows that give the right to an act.
+pub fn ways_to(action: &str) -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(move |row| row.action == action)
+}
+
 /// Whether `person` may try `action` on `dossier` (`None` for a new one) on `day`.
 ///
 /// `agency` is the settling agency of the procedure.
@@ -193,13 +198,10 @@ pub fn may(
     {
         return Err(Denied::Unknown);
     }
-    let at_stage = |row: &Row| {
+    let at_stage = |row: &&Row| {
         row.stages.is_empty() || dossier.is_some_and(|dossier| row.stages.contains(&dossier.stage))
     };
-    let allowed = TABLE
-        .iter()
-        .filter(|row| row.action == action && at_stage(row))
-        .any(|row| grants(row, person, dossier, organisation, day));
+    let allowed = ways_to(action).filter(at_stage).any(|row| grants(row, person, dossier, organisation, day));
     if allowed { Ok(()) } else { Err(Denied::Forbidden) }
 }
 

@@ -174,8 +174,8 @@ pub(crate) struct Loading {
     pub head: Head,
     pub history: Vec<Recorded>,
     pub notes: Vec<Note>,
-    /// What the history leads to, once somebody walked it.
-    pub dossier: Option<Dossier>,
+    /// What the history leads to, once somebody walked it; on the heap, since a stream is passed on many times.
+    pub dossier: Option<Box<Dossier>>,
     /// The row of the lists at that revision, once an act of this process wrote it.
     pub row: Option<Box<DossierRow>>,
 }
@@ -190,7 +190,7 @@ impl Loading {
     /// Walks the history, unless that was done before.
     pub fn walked(mut self) -> Self {
         if let (StreamId::Dossier(id), None) = (&self.id, &self.dossier) {
-            self.dossier = Dossier::rebuild(id, &self.history);
+            self.dossier = Dossier::rebuild(id, &self.history).map(Box::new);
         }
         self
     }
@@ -225,7 +225,7 @@ impl Loaded {
     #[must_use]
     pub fn dossier(&self, id: &DossierId) -> Option<&Dossier> {
         let wanted = |loading: &&Loading| matches!(&loading.id, StreamId::Dossier(own) if own == id);
-        self.streams.iter().find(wanted)?.dossier.as_ref()
+        self.streams.iter().find(wanted)?.dossier.as_deref()
     }
 
     /// The records of another stream that was asked for.

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::ids::DossierId;
+use foldhash::fast::RandomState;
 
 use crate::act::{Head, PrivateRow, StoredAnswer, StreamId};
 use crate::error::StoreError;
@@ -37,12 +38,12 @@ pub(crate) type Group<'a> = (&'static str, Vec<Vec<Val<'a>>>);
 pub(crate) struct Pending {
     journal: Vec<JournalRow>,
     /// The newest record of each stream that is here.
-    heads: HashMap<String, Head>,
+    heads: HashMap<String, Head, RandomState>,
     /// How each dossier is shown now, and was before the transaction.
-    dossiers: HashMap<DossierId, Change>,
-    private: HashMap<String, Write>,
-    erased: HashSet<String>,
-    answers: HashMap<(String, String), Write>,
+    dossiers: HashMap<DossierId, Change, RandomState>,
+    private: HashMap<String, Write, RandomState>,
+    erased: HashSet<String, RandomState>,
+    answers: HashMap<(String, String), Write, RandomState>,
     /// Rows of a table that no other write of the transaction touches again.
     once: Vec<Write>,
     /// What has to be written in its order.

@@ -4,19 +4,21 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
+use foldhash::fast::RandomState;
+
 /// What was used lately, in two generations: when the younger one is full the elder is forgotten, so nobody has
 /// to note who was used when.
 #[derive(Debug)]
 pub(crate) struct Recent<K, V> {
-    young: HashMap<K, V>,
-    old: HashMap<K, V>,
+    young: HashMap<K, V, RandomState>,
+    old: HashMap<K, V, RandomState>,
     most: usize,
 }
 
 impl<K: Eq + Hash, V> Recent<K, V> {
     /// Keeps about `most`.
     pub fn new(most: usize) -> Self {
-        Self { young: HashMap::new(), old: HashMap::new(), most }
+        Self { young: HashMap::default(), old: HashMap::default(), most }
     }
 
     /// Takes one out: whoever changes it puts it back.
@@ -48,7 +50,7 @@ impl<K: Eq + Hash, V> Recent<K, V> {
 /// often number in one book.
 #[derive(Debug, Default)]
 pub(crate) struct Counters {
-    known: HashMap<String, u64>,
+    known: HashMap<String, u64, RandomState>,
     given: BTreeMap<String, u64>,
 }
 

@@ -105,7 +105,7 @@ impl SupervisionRow {
 
 /// A history as far as the projections need it.
 pub(crate) struct Walked {
-    pub dossier: Dossier,
+    pub dossier: Box<Dossier>,
     /// What the Centre is told by the records that were walked.
     pub told: Vec<SupervisionRow>,
     /// Whether one of them asks for an opinion or a joint look, or ends it.
@@ -118,19 +118,19 @@ pub(crate) fn walk(id: &DossierId, history: &[Recorded]) -> Option<Walked> {
 }
 
 /// Walks the records that come after `before`, the dossier as it stood; `None` when there is no beginning.
-pub(crate) fn walk_on(before: Option<Dossier>, id: &DossierId, mut new: &[Recorded]) -> Option<Walked> {
+pub(crate) fn walk_on(before: Option<Box<Dossier>>, id: &DossierId, mut new: &[Recorded]) -> Option<Walked> {
     let dossier = match before {
         Some(dossier) => dossier,
         None => {
             // A registration tells nobody, so it needs no look of its own.
             let (first, rest) = new.split_first()?;
             new = rest;
-            Dossier::rebuild(id, std::slice::from_ref(first))?
+            Box::new(Dossier::rebuild(id, std::slice::from_ref(first))?)
         }
     };
     let mut walked = Walked { dossier, told: Vec::new(), asked: false };
     for recorded in new {
-        walked.dossier = apply(walked.dossier, recorded);
+        *walked.dossier = apply(*walked.dossier, recorded);
         walked.asked |= matches!(
             recorded.event,
             Event::ConsultationAsked { .. }

@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
                     }
                     let told = walked.told.into_iter();
                     self.told.extend(told.map(|row| ((row.dossier.clone(), row.revision), row)));
-                    self.dossiers.insert(id, walked.dossier);
+                    self.dossiers.insert(id, *walked.dossier);
                 }
                 None => self.find(self.stream.clone(), "the history does not begin with a registration"),
             }

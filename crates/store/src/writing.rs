@@ -43,6 +43,25 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
     })
 }
 
+/// The records under a seal, of which only the tree is kept: after a large filling there are millions.
+#[derive(Default)]
+struct Leaves {
+    tree: Merkle,
+    first: Option<i64>,
+    last: i64,
+    count: i64,
+}
+
+impl Leaves {
+    /// Adds the next record, in order of position.
+    fn add(&mut self, position: i64, hash: &[u8; 32]) {
+        self.tree.add(hash);
+        self.first.get_or_insert(position);
+        self.last = position;
+        self.count = self.count.saturating_add(1);
+    }
+}
+
 impl Store {
     /// The account with that user name.
     ///
@@ -376,12 +395,10 @@ impl Store {
             Engine::Memory(memory) => {
                 let mut memory = hold_memory(memory);
                 let after = memory.seals.last().map_or(0, |seal| seal.last);
-                let leaves: Vec<_> = memory
-                    .journal
-                    .iter()
-                    .filter(|row| row.position > after)
-                    .map(|row| (row.position, row.hash))
-                    .collect();
+                let mut leaves = Leaves::default();
+                for row in memory.journal.iter().filter(|row| row.position > after) {
+                    leaves.add(row.position, &row.hash);
+                }
                 let Some(seal) = self.next_seal(memory.seals.last(), &leaves, now)? else { return Ok(None) };
                 memory.seals.push(seal.clone());
                 Ok(Some(seal))
@@ -406,8 +423,14 @@ impl Store {
         let after = before.as_ref().map_or(0, |seal| seal.last);
         // Read beside the writer: sealing much does not hold anybody up.
         let sql = "SELECT position, hash FROM journal WHERE position > $1 ORDER BY position";
-        let leaves: Vec<(i64, [u8; 32])> =
-            database.rows(sql, &[after.into()], |row| Ok((row.get(0)?, bytes(row, 1, "journal hash")?)))?;
+        let leaves = database.pool.with(|db| {
+            let mut leaves = Leaves::default();
+            db.each(sql, &[after.into()], &mut |row| {
+                leaves.add(row.get(0)?, &bytes(row, 1, "journal hash")?);
+                Ok(())
+            })?;
+            Ok(leaves)
+        })?;
         let Some(seal) = self.next_seal(before.as_ref(), &leaves, now)? else { return Ok(None) };
         // A seal made meanwhile has this number: the primary key refuses the second.
         database.run(
@@ -432,19 +455,15 @@ impl Store {
     fn next_seal(
         &self,
         before: Option<&Seal>,
-        leaves: &[(i64, [u8; 32])],
+        leaves: &Leaves,
         now: DateTime,
     ) -> Result<Option<Seal>, StoreError> {
-        let (Some((first, _)), Some((last, _))) = (leaves.first(), leaves.last()) else { return Ok(None) };
-        let mut tree = Merkle::default();
-        for (_, hash) in leaves {
-            tree.add(hash);
-        }
+        let Leaves { tree, first: Some(first), last, count } = leaves else { return Ok(None) };
         let mut seal = Seal {
             number: before.map_or(0, |seal| seal.number).saturating_add(1),
             first: *first,
             last: *last,
-            count: i64::try_from(leaves.len()).unwrap_or(i64::MAX),
+            count: *count,
             root: tree.root(),
             previous: before.map_or([0; 32], |seal| seal.hash),
             sealed_at_us: to_us(now),

@@ -1,6 +1,6 @@
 //! Everything done to a dossier after it was filed.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::dossier::event::{DataRef, PaymentMethod};
 use domain::dossier::{Command, Dossier, Stage, open_of};
@@ -169,6 +169,7 @@ pub fn plan(
         },
         contact: Contact::Row(place.applicant),
         messages: Outgoing::draw(random)?,
+        books: OnceLock::new(),
         id: place.id,
         desk: place.desk,
         caller: caller.clone(),

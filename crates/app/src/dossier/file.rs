@@ -1,6 +1,6 @@
 //! Recording a new dossier: at the counter checked and accepted in one act, else only recorded.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::dossier::Command;
 use domain::dossier::event::{Applicant, ReturnBy, SubmittedPaper};
@@ -131,6 +131,7 @@ pub fn plan(
         }),
         contact: Contact::of(&filing.applicant, &rows.applicant.id),
         messages: Outgoing::draw(random)?,
+        books: OnceLock::new(),
         private: rows.rows,
         token: Some(rows.token_text),
         reference,

@@ -5,6 +5,7 @@ pub mod file;
 pub mod input;
 pub mod lists;
 pub mod notices;
+mod numbers;
 pub mod readers;
 pub mod shell;
 mod turn;

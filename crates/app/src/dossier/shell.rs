@@ -1,11 +1,11 @@
 //! The imperative shell that all use cases on dossiers share: read, check, decide, record.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
-use domain::dossier::event::{DataRef, RegisterEntry, Slip};
+use domain::dossier::event::DataRef;
 use domain::dossier::{
-    Actor, Command, Context, Dossier, DossierCode, Event, Numbers, Recorded, Stage, apply, decide, in_line,
-    open_of,
+    Actor, Command, Context, Dossier, Event, Numbers, Recorded, Stage, apply, decide, in_line, open_of,
 };
 use domain::ids::{DossierId, UnitId};
 use domain::organisation::{Organisation, Person, Role, Unit, UnitKind};
@@ -14,16 +14,13 @@ use domain::rights;
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 use store::{
-    Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewMessage, NewPrivate, Reads, StoredAnswer,
-    StreamId,
+    Batch, DossierLabels, IdempotencyKey, Loaded, NewMessage, NewPrivate, Reads, StoredAnswer, StreamId,
 };
 
 use super::notices::{Contact, Outgoing, following};
+use super::numbers::{BookKeys, Books};
 use crate::error::CommandError;
 use crate::reference::Reference;
-
-/// Lines of the tracking register that fill one volume.
-const LINES_PER_VOLUME: u32 = 2000;
 
 /// Who calls: a member of staff or a citizen, as known to the organisation.
 #[derive(Debug, Clone)]
@@ -219,44 +216,26 @@ pub(super) struct Plan {
     pub contact: Contact,
     /// The messages that the act may put in the outbox.
     pub messages: Outgoing,
+    /// The books that it may number in, with the day that they are of.
+    pub books: OnceLock<(Date, BookKeys)>,
 }
 
 impl Plan {
-    fn code_key(&self, day: Date) -> (CounterKey, String) {
-        let agency = self.reference.receiving_agency_code(&self.desk, day);
-        (CounterKey(format!("code/{agency}/{}", day.strftime("%y%m%d"))), agency)
-    }
-
-    fn slip_key(&self, day: Date) -> CounterKey {
-        self.book(self.slip_kind, day)
-    }
-
-    /// The desk's book of cash receipts: a payment may be part of an act whose slip is another one.
-    fn cash_key(&self, day: Date) -> CounterKey {
-        self.book("BL", day)
-    }
-
-    fn book(&self, kind: &str, day: Date) -> CounterKey {
-        CounterKey(format!("slip/{kind}/{}/{}", self.slip_unit, day.year()))
-    }
-
-    fn register_key(&self, day: Date) -> CounterKey {
-        CounterKey(format!("register/{}/{}", self.desk, day.year()))
+    /// The books that this act may number in on `day`; found out once, since an act sees one day.
+    fn books(&self, day: Date) -> Cow<'_, BookKeys> {
+        let on = || BookKeys::new(&self.reference, &self.desk, &self.slip_unit, self.slip_kind, day);
+        let (known, keys) = self.books.get_or_init(|| (day, on()));
+        if *known == day { Cow::Borrowed(keys) } else { Cow::Owned(on()) }
     }
 
     /// What the store must load for this act on `day`.
     pub fn reads(&self, at: DateTime) -> Reads {
-        let day = at.date();
         let actor = self.caller.person.id.to_string();
-        let mut counters = vec![self.code_key(day).0, self.slip_key(day), self.register_key(day)];
-        if !counters.contains(&self.cash_key(day)) {
-            counters.push(self.cash_key(day));
-        }
         Reads {
             streams: vec![StreamId::Dossier(self.id.clone())],
             // Only a filing brings its procedure along.
             fresh: self.procedure.is_some(),
-            counters,
+            counters: self.books(at.date()).all(),
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
             till: None,
             receipt: self.receipt.clone(),
@@ -266,22 +245,6 @@ impl Plan {
                 fingerprint: known.fingerprint.clone(),
             }),
         }
-    }
-
-    fn numbers(&self, loaded: &Loaded) -> Option<Books> {
-        let day = loaded.at.date();
-        let next = |key: &CounterKey| u32::try_from(loaded.counter(key)).ok()?.checked_add(1);
-        let (code_key, agency) = self.code_key(day);
-        let line = next(&self.register_key(day))?;
-        let volume = u16::try_from(line.saturating_sub(1) / LINES_PER_VOLUME + 1).ok()?;
-        let slip = |key: &CounterKey| Some(Slip { year: day.year(), number: next(key)? });
-        let usual = Numbers {
-            code: DossierCode::new(&agency, day, next(&code_key)?).ok()?,
-            slip: slip(&self.slip_key(day))?,
-            register: RegisterEntry { year: day.year(), volume, number: line },
-        };
-        let cash = Numbers { slip: slip(&self.cash_key(day))?, ..usual.clone() };
-        Some(Books { usual, cash })
     }
 
     /// Existence, right, staleness, law: in this order for every act.
@@ -313,7 +276,7 @@ impl Plan {
         {
             return Err(CommandError::Stale { seen, now: dossier.revision });
         }
-        let numbers = self.numbers(loaded);
+        let numbers = self.books(day).numbers(loaded);
         let mut acted = self.act(before, &commands, numbers.as_ref(), loaded)?;
         let messages = self.tell(&mut acted, loaded)?;
         self.record(acted, numbers.as_ref(), loaded.at, messages)
@@ -498,7 +461,7 @@ impl Plan {
         let day = at.date();
         if let Some(numbers) = numbers {
             for (_, event) in &events {
-                batch = self.consume(batch, event, numbers, day);
+                batch = self.books(day).consume(batch, event, numbers);
             }
         }
         for row in &self.private {
@@ -531,47 +494,6 @@ impl Plan {
             batch = batch.answer(answer.status, answer.body);
         }
         Ok((Answered::Fresh(Box::new(outcome)), batch))
-    }
-
-    /// Counts a number as given only when an event carries it, so that gaps do not arise.
-    fn consume(&self, mut batch: Batch, event: &Event, books: &Books, day: Date) -> Batch {
-        let mut slip = None;
-        match event {
-            Event::Accepted { code, receipt, register, .. } => {
-                batch = batch
-                    .counter(self.code_key(day).0, u64::from(code.sequence()))
-                    .counter(self.register_key(day), u64::from(register.number));
-                slip = receipt.as_ref();
-            }
-            Event::Guided { slip: used, .. }
-            | Event::Refused { slip: used, .. }
-            | Event::SupplementAsked { slip: used, .. }
-            | Event::WithdrawalConfirmed { slip: used, .. }
-            | Event::MistakeCorrected { slip: used, .. }
-            | Event::Apologised { slip: used, .. }
-            | Event::FeeRefunded { slip: used, .. }
-            | Event::GivenToPost { list: used, .. } => slip = Some(used),
-            Event::FeeReceiptIssued { slip: used, .. } if *used == books.cash.slip => {
-                batch = batch.counter(self.cash_key(day), u64::from(used.number));
-            }
-            _ => {}
-        }
-        if slip == Some(&books.usual.slip) {
-            batch = batch.counter(self.slip_key(day), u64::from(books.usual.slip.number));
-        }
-        batch
-    }
-}
-
-/// The numbers set aside for an act: those of its own slip, and those of a cash receipt beside it.
-struct Books {
-    usual: Numbers,
-    cash: Numbers,
-}
-
-impl Books {
-    fn of(&self, command: &Command) -> &Numbers {
-        if matches!(command, Command::Pay { .. }) { &self.cash } else { &self.usual }
     }
 }
 

@@ -67,6 +67,7 @@ impl Simulation<'_> {
             token: outcome.token.unwrap_or_default(),
             synced: 0,
             wrong: None,
+            rings_at: None,
         };
         life.learn(&outcome.events);
         self.lives.insert(number, life);
@@ -119,7 +120,7 @@ impl Simulation<'_> {
     fn expect(&mut self, now: DateTime, number: u32) {
         let around = Around { reference: &self.reference, crew: &self.crew, scans: &self.scans };
         let Some(life) = self.lives.get_mut(&number) else { return };
-        let alarm = next_alarm(&life.dossier).map(|at| at.max(now));
+        let alarm = next_alarm(&life.dossier).map(|at| at.max(now)).filter(|at| life.sets(*at));
         let acts = life.acts;
         let next = (acts < MOST_ACTS).then(|| life.next_at(now, &around)).flatten();
         let closed = life.dossier.stage.is_closed();
@@ -141,6 +142,7 @@ impl Simulation<'_> {
         number: u32,
     ) -> Result<(), CommandError> {
         let Some(life) = self.lives.get_mut(&number) else { return Ok(()) };
+        life.rings_at = life.rings_at.filter(|set| *set != at);
         let due: Vec<Alarm> = alarms(&life.dossier)
             .into_iter()
             .filter(|(when, _)| *when <= at)
@@ -164,10 +166,9 @@ impl Simulation<'_> {
             }
         }
         let closed = life.dossier.stage.is_closed();
-        let next = next_alarm(&life.dossier).filter(|next| *next > at);
         if closed && !was_closed {
             self.expect(at, number);
-        } else if let Some(next) = next {
+        } else if let Some(next) = next_alarm(&life.dossier).filter(|next| *next > at && life.sets(*next)) {
             self.plan(next, number, Turn::Alarm);
         }
         Ok(())

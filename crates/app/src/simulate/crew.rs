@@ -1,6 +1,8 @@
 //! Who of the province's people does an act: anybody who has the right to, the holder first.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::dossier::{Dossier, in_line};
@@ -8,7 +10,7 @@ use domain::ids::{PersonId, UnitId};
 use domain::organisation::{Person, Posting, Role};
 use domain::procedure::Procedure;
 use domain::procedure::process::Work;
-use domain::rights;
+use domain::rights::{self, Relation};
 use jiff::civil::Date;
 
 use super::random::Random;
@@ -18,7 +20,7 @@ use crate::reference::Reference;
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
     /// The act.
-    pub action: &'a str,
+    pub action: &'static str,
     /// The work of the process, where it is to be done by a function.
     pub work: Option<Work<'a>>,
     /// Who did its first half: a second person is needed.
@@ -34,6 +36,8 @@ pub(super) struct Crew {
     counter: Vec<Arc<Person>>,
     post: Vec<Arc<Person>>,
     leaders: Vec<Arc<Person>>,
+    /// Those of an agency who have a function for an act, whatever the dossier.
+    able: RefCell<HashMap<(UnitId, &'static str), Rc<[Arc<Person>]>>>,
 }
 
 impl Crew {
@@ -61,7 +65,7 @@ impl Crew {
                 counter.push(person);
             }
         }
-        Self { reference, by_agency, counter, post, leaders }
+        Self { reference, by_agency, counter, post, leaders, able: RefCell::default() }
     }
 
     /// Everybody who receives at a desk.
@@ -112,6 +116,20 @@ impl Crew {
         }
     }
 
+    /// The people of an agency who have a function for an act: most have none, which is seen without the dossier.
+    fn able(&self, agency: UnitId, action: &'static str) -> Rc<[Arc<Person>]> {
+        let found = |(agency, action): &(UnitId, &'static str)| {
+            let gives = |posting: &Posting| {
+                rights::ways_to(action)
+                    .any(|way| way.relation == Relation::Own || way.roles.contains(&posting.role))
+            };
+            let able = |person: &&Arc<Person>| person.postings.iter().any(gives);
+            self.of_agency(agency).iter().filter(able).cloned().collect()
+        };
+        let key = (agency, action);
+        Rc::clone(self.able.borrow_mut().entry(key).or_insert_with_key(found))
+    }
+
     /// Somebody who may do what is wanted.
     pub fn who(
         &self,
@@ -148,8 +166,8 @@ impl Crew {
             let agency = near.map(|unit| organisation.agency_of(unit, day));
             agencies.extend(agency.filter(|agency| !agencies.contains(agency)));
         }
-        let fitting: Vec<&Arc<Person>> =
-            agencies.iter().filter_map(|agency| self.by_agency.get(agency)).flatten().filter(fits).collect();
+        let able: Vec<_> = agencies.into_iter().map(|agency| self.able(agency, wanted.action)).collect();
+        let fitting: Vec<&Arc<Person>> = able.iter().flat_map(|able| able.iter()).filter(fits).collect();
         random.pick(&fitting).map(|person| Arc::clone(person))
     }
 

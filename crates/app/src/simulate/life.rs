@@ -46,6 +46,8 @@ pub(super) struct Life {
     pub synced: u8,
     /// Revision of an act that was a mistake and is not undone yet.
     pub wrong: Option<u32>,
+    /// The next alarm that is set: it looks at what is due then, and sets the one after it.
+    pub rings_at: Option<DateTime>,
 }
 
 /// An act by a person.
@@ -55,6 +57,15 @@ pub(super) struct Deed {
 }
 
 impl Life {
+    /// Whether an alarm at that instant has to be set, because none rings before it.
+    pub fn sets(&mut self, at: DateTime) -> bool {
+        let earlier = self.rings_at.is_none_or(|set| at < set);
+        if earlier {
+            self.rings_at = Some(at);
+        }
+        earlier
+    }
+
     /// When somebody turns to the dossier next, seen from `now`; `None` when nobody will.
     pub fn next_at(&mut self, now: DateTime, around: &Around<'_>) -> Option<DateTime> {
         let calendar = around.reference.calendar_for(&self.dossier.desk);

@@ -9,6 +9,7 @@
 //! A dossier's life is in `life`, split by where it is: `desk`, `turns`, `back`. What the office does day
 //! by day is in `errands`. How often anything happens stands in `rates` and nowhere else.
 
+mod agenda;
 mod back;
 mod course;
 mod crew;
@@ -28,14 +29,14 @@ mod scans;
 mod tills;
 mod turns;
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::dossier::event::Scan;
 use jiff::civil::{Date, DateTime};
 use store::Bulk;
 
+use self::agenda::Agenda;
 use self::course::Setting;
 use self::crew::Crew;
 use self::errands::{Errand, Office};
@@ -118,7 +119,7 @@ struct Simulation<'a> {
     arrivals: Arrivals,
     scans: Vec<Scan>,
     wish: Wish,
-    queue: BinaryHeap<Reverse<(DateTime, u32, Turn)>>,
+    queue: Agenda<(DateTime, u32, Turn)>,
     lives: HashMap<u32, Life>,
     /// Filings that come by post and wait for their minute.
     posted: HashMap<u32, Setting>,
@@ -143,7 +144,7 @@ pub fn run(app: &App, wish: &Wish, progress: &mut dyn FnMut(u64, u64)) -> Result
         office: Office::new(app, wish)?,
         reference,
         wish: *wish,
-        queue: BinaryHeap::new(),
+        queue: Agenda::new(),
         lives: HashMap::new(),
         posted: HashMap::new(),
         done: Simulated::default(),
@@ -157,10 +158,10 @@ pub fn run(app: &App, wish: &Wish, progress: &mut dyn FnMut(u64, u64)) -> Result
         app.store.stream(|bulk| {
             simulation.work(bulk)?;
             progress(simulation.done.dossiers, u64::from(wish.dossiers));
-            Ok::<_, CommandError>(!simulation.queue.is_empty())
+            Ok::<_, CommandError>(simulation.queue.peek().is_some())
         })?;
     }
-    while let Some(Reverse((at, number, turn))) = simulation.queue.peek().copied() {
+    while let Some((at, number, turn)) = simulation.queue.peek().copied() {
         if let Turn::Errand(errand) = turn {
             // An errand looks at what is recorded, so what came before is committed first.
             simulation.queue.pop();
@@ -175,6 +176,7 @@ pub fn run(app: &App, wish: &Wish, progress: &mut dyn FnMut(u64, u64)) -> Result
 
 impl Simulation<'_> {
     fn invite(&mut self) {
+        let mut invited = Vec::new();
         for number in 0..self.wish.dossiers {
             let mut random = Random::new(self.wish.seed, u64::from(number).wrapping_mul(2));
             let Some((at, way)) = self.arrivals.at(&self.reference, self.wish.until, &mut random) else {
@@ -183,22 +185,23 @@ impl Simulation<'_> {
             match way {
                 // What comes by post has a minute in a book.
                 Way::Post if self.wish.plain => {
-                    self.queue.push(Reverse((at, number, Turn::Arrive(Way::InPerson))));
+                    invited.push((at, number, Turn::Arrive(Way::InPerson)));
                 }
                 Way::Post if !self.crew.post().is_empty() => self.send(at, number),
-                _ => self.queue.push(Reverse((at, number, Turn::Arrive(way)))),
+                _ => invited.push((at, number, Turn::Arrive(way))),
             }
         }
+        self.queue.know(invited);
     }
 
     /// One transaction's worth of turns, in order of their instants, up to the next errand.
     fn work(&mut self, bulk: &mut Bulk<'_>) -> Result<(), CommandError> {
         for _ in 0..if self.wish.plain { PLAIN_ACTS_PER_COMMIT } else { ACTS_PER_COMMIT } {
-            let errand = |turn: &Reverse<(DateTime, u32, Turn)>| matches!(turn.0.2, Turn::Errand(_));
+            let errand = |next: &(DateTime, u32, Turn)| matches!(next.2, Turn::Errand(_));
             if self.queue.peek().is_some_and(errand) {
                 break;
             }
-            let Some(Reverse((at, number, turn))) = self.queue.pop() else { break };
+            let Some((at, number, turn)) = self.queue.pop() else { break };
             self.turn(bulk, at, number, turn)?;
         }
         Ok(())
@@ -232,7 +235,7 @@ impl Simulation<'_> {
     /// Has something happen, unless it would be after the end.
     fn plan(&mut self, at: DateTime, number: u32, turn: Turn) {
         if at <= self.wish.until {
-            self.queue.push(Reverse((at, number, turn)));
+            self.queue.push((at, number, turn));
         }
     }
 

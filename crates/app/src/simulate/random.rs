@@ -69,7 +69,8 @@ impl Random {
 
     /// 32 hexadecimal digits: an id, a token or a salt of a simulated dossier.
     pub fn hex(&mut self) -> String {
-        format!("{:016x}{:016x}", self.next(), self.next())
+        let (high, low) = (self.next(), self.next());
+        store::hex(&((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
     }
 }
 

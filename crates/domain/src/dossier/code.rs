@@ -130,8 +130,9 @@ impl FromStr for DossierCode {
 
 impl fmt::Display for DossierCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let day = self.accepted_on.strftime("%y%m%d");
-        write!(f, "{}-{day}-{:04}", self.agency, self.sequence)
+        let (year, month, day) =
+            (self.accepted_on.year() % 100, self.accepted_on.month(), self.accepted_on.day());
+        write!(f, "{}-{year:02}{month:02}{day:02}-{:04}", self.agency, self.sequence)
     }
 }
 

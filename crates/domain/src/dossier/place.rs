@@ -16,8 +16,8 @@ use crate::procedure::{Procedure, Process};
 #[must_use]
 pub fn in_line(organisation: &Organisation, one: &UnitId, other: &UnitId, day: Date) -> bool {
     one == other
-        || (organisation.agency_of(one, day) == organisation.agency_of(other, day)
-            && (organisation.is_within(one, other, day) || organisation.is_within(other, one, day)))
+        || ((organisation.is_within(one, other, day) || organisation.is_within(other, one, day))
+            && organisation.agency_of(one, day) == organisation.agency_of(other, day))
 }
 
 /// The unit that a step names, for `dossier`.
