@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use app::accounts::Recognised;
 use app::dossier::Caller;
 use app::files::{self, Arrived};
 use axum::body::{Body, HttpBody};
@@ -32,7 +33,11 @@ impl FromRequestParts<Api> for Signed {
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
         let token = bearer(&parts.headers).ok_or_else(Problem::unauthenticated)?;
         let caller = app::accounts::token_caller(&api.app, token)?;
-        caller.map(Self).ok_or_else(Problem::unauthenticated)
+        let caller = caller.ok_or_else(Problem::unauthenticated)?;
+        if let Some(recognised) = parts.extensions.get::<Recognised>() {
+            recognised.note();
+        }
+        Ok(Self(caller))
     }
 }
 

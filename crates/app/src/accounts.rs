@@ -1,6 +1,7 @@
 //! Signing in: passwords, sessions, API tokens. Rights follow from postings, never from here.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
@@ -82,6 +83,23 @@ fn fits(password: &str, hash: &str) -> bool {
 /// The edge that serves puts it into the request: the peer's address, behind a proxy the one it names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin(pub String);
+
+/// Noted on a request when its sender was found by a session or a token: until then it is anybody's.
+#[derive(Debug, Clone, Default)]
+pub struct Recognised(Arc<AtomicBool>);
+
+impl Recognised {
+    /// The sender is who the request says.
+    pub fn note(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+
+    /// Whether that was noted.
+    #[must_use]
+    pub fn is_noted(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
 
 /// Checks name and password; takes as long for an unknown name as for a known one.
 ///

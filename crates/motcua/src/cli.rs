@@ -252,6 +252,9 @@ pub struct SimulateArgs {
     /// The same seed on the same empty store gives the same journal
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Go on although the store of this province holds dossiers: nothing of it can be taken back
+    #[arg(long)]
+    pub more: bool,
     /// Only dossiers, without the books beside them: much at once
     #[arg(long)]
     pub plain: bool,

@@ -252,7 +252,10 @@ fn inside(checks: &mut Checks, settings: &Settings, app: &App) {
     match app.store.condition(now) {
         Ok(known) => {
             clock(checks, app, now);
-            seals(checks, known.unsealed, known.unsealed_since, now);
+            let keyed = open::data_folder(settings).join("seal.key").exists();
+            // Without a file, asking would make a key.
+            let key = if keyed { app.store.public_key().err() } else { None };
+            seals(checks, key, known.unsealed, known.unsealed_since, now);
             sign_ins(checks, known.failing, known.blocked);
         }
         Err(error) => {
@@ -297,9 +300,22 @@ fn clock(checks: &mut Checks, app: &App, now: DateTime) {
     checks.add("clock", Level::Fail, format!("{}; {vi}", why.vi), format!("{}; {en}", why.en));
 }
 
-fn seals(checks: &mut Checks, unsealed: u64, oldest: Option<DateTime>, now: DateTime) {
+fn seals(
+    checks: &mut Checks,
+    key: Option<store::StoreError>,
+    unsealed: u64,
+    oldest: Option<DateTime>,
+    now: DateTime,
+) {
     let waits = oldest.map_or(0, |oldest| since(oldest, now));
-    if waits > UNSEALED_SECONDS {
+    if let Some(fault) = key {
+        checks.add(
+            "seals",
+            Level::Fail,
+            format!("không đọc được khoá niêm phong ({fault}); đưa bản sao của seal.key về chỗ cũ"),
+            format!("the sealing key cannot be read ({fault}); put the copy of seal.key back"),
+        );
+    } else if waits > UNSEALED_SECONDS {
         checks.add(
             "seals",
             Level::Warn,

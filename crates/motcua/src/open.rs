@@ -107,7 +107,9 @@ pub fn exists(settings: &Settings) -> Result<bool, Failure> {
     if let Some(url) = &settings.server {
         return Store::is_on_postgres(url.secret()).map_err(|error| of_server(url, error));
     }
-    Ok(store_file(settings).is_file())
+    let file = store_file(settings);
+    // A file without tables would be made a store by looking at it.
+    Ok(file.is_file() && Store::schema_on_sqlite(&file)?.found > 0)
 }
 
 /// The file of the embedded database.

@@ -47,6 +47,12 @@ pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
     let now = app.store.now();
     // Into a store that has something already come other people: the same words would give the same ids again.
     let (records, dossiers) = app.store.size()?;
+    if settings.province.is_some() && dossiers > 0 && !args.more {
+        return Err(Failure::Usage(format!(
+            "the store of this province holds {dossiers} dossiers, and what is simulated cannot be taken back: name \
+             another store with --data, or write --more"
+        )));
+    }
     let seed = args.seed ^ dossiers.wrapping_mul(records).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let month = Wish::last_month(args.dossiers, seed, now);
     let to = day("--to", args.to.as_deref())?.unwrap_or(month.to);

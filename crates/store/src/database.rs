@@ -17,11 +17,12 @@ use crate::{postgres, read, schema, sqlite};
 
 /// A database with what this process holds of it.
 pub(crate) struct Database {
-    // First, so that it is dropped first: the thread finishes before the connections are closed.
+    // In the order in which they end: the thread finishes before the connections are closed, and the one that writes
+    // is closed last, because only it brings the whole log back into the file.
     pub queue: Queue,
-    pub writer: Shared,
-    _checkpoints: Option<sqlite::Checkpoints>,
     pub pool: Pool,
+    _checkpoints: Option<sqlite::Checkpoints>,
+    pub writer: Shared,
     pub dialect: Dialect,
     /// Whether the lists were older than the program when it was opened.
     pub stale: bool,

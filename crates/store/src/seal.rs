@@ -4,7 +4,7 @@
 //! its position was changed, removed, put in or cut off since.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -49,25 +49,54 @@ impl Signer {
     fn load(&self) -> Result<SigningKey, StoreError> {
         let Some(file) = &self.file else { return fresh() };
         match std::fs::read_to_string(file) {
-            Ok(text) => {
-                let secret = unhex(text.trim()).ok_or_else(|| {
-                    StoreError::corrupt(file.display().to_string(), "not a key of 64 hexadecimal digits")
-                })?;
-                Ok(SigningKey::from_bytes(&secret))
+            // Left by a program that could not write it: nothing was ever signed with it.
+            Ok(text) if text.is_empty() => {
+                std::fs::remove_file(file)?;
+                make(file)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let key = fresh()?;
-                let mut options = std::fs::File::options();
-                options.write(true).create_new(true);
-                #[cfg(unix)]
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut out = options.open(file)?;
-                writeln!(out, "{}", hex(&key.to_bytes()))?;
-                out.sync_all()?;
-                Ok(key)
-            }
+            Ok(text) => read(file, &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(file),
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+fn read(file: &Path, text: &str) -> Result<SigningKey, StoreError> {
+    let secret = unhex(text.trim()).ok_or_else(|| {
+        StoreError::corrupt(
+            file.display().to_string(),
+            "not a key of 64 hexadecimal digits; put its copy back",
+        )
+    })?;
+    Ok(SigningKey::from_bytes(&secret))
+}
+
+/// Makes a key and its file, which is there whole or not at all; another program may have made one meanwhile, then that is
+/// the key.
+fn make(file: &Path) -> Result<SigningKey, StoreError> {
+    let key = fresh()?;
+    let unfinished = file.with_extension(format!("{}.new", std::process::id()));
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = (|| {
+        let mut out = options.open(&unfinished)?;
+        writeln!(out, "{}", hex(&key.to_bytes()))?;
+        out.sync_all()?;
+        // A name that is taken stays with who has it.
+        std::fs::hard_link(&unfinished, file)
+    })();
+    drop(std::fs::remove_file(&unfinished));
+    match made {
+        Ok(()) => {
+            std::fs::File::open(crate::store::directory_of(file))?.sync_all()?;
+            Ok(key)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            read(file, &std::fs::read_to_string(file)?)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 

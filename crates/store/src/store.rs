@@ -125,6 +125,13 @@ impl Store {
     pub fn sqlite(dir_or_file: &Path, options: Options) -> Result<Self, StoreError> {
         let file = file_in(dir_or_file)?;
         let key = options.seal_key.clone().unwrap_or_else(|| directory_of(&file).join("seal.key"));
+        if key.exists() && file.is_file() && Self::schema_on_sqlite(&file)?.found == 0 {
+            return Err(StoreError::corrupt(
+                file.display().to_string(),
+                "it holds nothing, but a sealing key lies beside it: put a backup back, or its -wal file if that is \
+                 elsewhere; who begins anew removes the file",
+            ));
+        }
         let counts = Arc::new(Counts::default());
         let time = Arc::new(options.timekeeper());
         let database = Database::sqlite(&file, &options, &time, &counts)?;

@@ -57,6 +57,62 @@ fn the_sealing_key_is_for_its_owner_only() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
+/// An operator copies a file of a program that has ended: it must be all of the store.
+#[test]
+fn after_its_end_the_file_alone_is_the_store() {
+    let (dir, copy, hand) = (Dir::new(), Dir::new(), Hand::at(morning()));
+    {
+        let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+        New::number(1).register(&store);
+        common::accept(&store, &dossier_id(1)).unwrap();
+        assert_eq!(store.history(&dossier_id(1)).unwrap().len(), 2, "somebody has read");
+        store.seal(hand.now()).unwrap();
+    }
+    assert!(!dir.path().join("store.sqlite-wal").exists());
+    std::fs::copy(dir.file(), copy.file()).unwrap();
+    let store = Store::sqlite(copy.path(), hand.options()).unwrap();
+    assert_eq!(store.history(&dossier_id(1)).unwrap().len(), 2);
+    assert_eq!(findings(&store), []);
+}
+
+/// A file that lost its content must not become a new store whose numbers begin again.
+#[test]
+fn an_empty_file_beside_a_sealing_key_is_not_made_a_store() {
+    let (dir, hand) = (Dir::new(), Hand::at(morning()));
+    {
+        let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+        New::number(1).register(&store);
+        store.seal(hand.now()).unwrap();
+    }
+    std::fs::write(dir.file(), "").unwrap();
+    let refused = Store::sqlite(dir.path(), hand.options()).err().unwrap();
+    assert!(matches!(&refused, StoreError::Corrupt { .. }), "{refused}");
+    assert_eq!(std::fs::metadata(dir.file()).unwrap().len(), 0, "left as it was");
+    // Who begins anew on purpose takes the file away.
+    std::fs::remove_file(dir.file()).unwrap();
+    Store::sqlite(dir.path(), hand.options()).unwrap();
+}
+
+/// A program that ends, or a disk that is full, between making the key's file and writing it.
+#[test]
+fn a_key_that_was_never_written_is_made_again() {
+    let (dir, hand) = (Dir::new(), Hand::at(morning()));
+    let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+    New::number(1).register(&store);
+    let key = dir.path().join("seal.key");
+    std::fs::write(&key, "").unwrap();
+    store.seal(hand.now()).unwrap().unwrap();
+    let text = std::fs::read_to_string(&key).unwrap();
+    assert_eq!(text.trim().len(), 64);
+    // One that says something else is nobody's to replace.
+    std::fs::write(&key, "abc").unwrap();
+    drop(store);
+    let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+    New::number(2).register(&store);
+    assert!(store.seal(hand.now()).is_err());
+    assert_eq!(std::fs::read_to_string(&key).unwrap(), "abc");
+}
+
 /// F03: no half act, and work goes on when there is room again.
 #[test]
 fn a_full_disk_refuses_and_recovers() {

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use app::accounts;
+use app::accounts::{self, Recognised};
 use app::dossier::Caller;
 use app::dossier::shell::token_hash;
 use axum::extract::FromRequestParts;
@@ -67,6 +67,9 @@ impl Visitor {
             Some(secret) => web.blocking(move |app| accounts::session(app, &secret)).await??,
             None => None,
         };
+        if let (Some(_), Some(recognised)) = (&found, parts.extensions.get::<Recognised>()) {
+            recognised.note();
+        }
         let at = web.app.store.now();
         let tied = if found.is_some() { secret } else { guest };
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());

@@ -15,12 +15,16 @@ let number = 0;
 let ending = false;
 const began = performance.now();
 
-/** Half of all look for procedures, half for one dossier; each from an address of its own, as behind a proxy. */
+/**
+ * Half of all look for procedures, half for one dossier; each from an address of its own, as behind a proxy. Half of each
+ * say that they are signed in, with a session or a token that they have made up.
+ */
 function request() {
   number += 1;
   const path = number % 2 === 0 ? "/thu-tuc?q=dat" : `/tra-cuu?ma=${code}`;
   const from = `10.${number % 250}.${(number >> 8) % 250}.${(number >> 16) % 250}`;
-  return `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nx-forwarded-for: ${from}\r\n\r\n`;
+  const claims = ["", "", `cookie: motcua=${number}\r\n`, `authorization: Bearer ${number}\r\n`][(number >> 1) % 4];
+  return `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nx-forwarded-for: ${from}\r\n${claims}\r\n`;
 }
 
 function send(socket) {

@@ -71,8 +71,8 @@ pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Ne
 }
 
 /// Lets a request through in its turn; see [`super::lanes`].
-pub async fn steer(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
-    let asked = state.lanes.asked(&request);
+pub async fn steer(From(state): From<Arc<State>>, mut request: Request, next: Next) -> Response {
+    let asked = state.lanes.asked(&mut request);
     state.lanes.pass(asked, next.run(request)).await
 }
 

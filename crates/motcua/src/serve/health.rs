@@ -26,6 +26,8 @@ pub struct State {
     pub metrics: Metrics,
     /// Who is served first.
     pub lanes: Lanes,
+    /// Who asks after the program's health asks one after the other: many at once would take the threads of the desks.
+    asking: tokio::sync::Mutex<()>,
     open: OnceLock<Open>,
     closing: AtomicBool,
 }
@@ -52,6 +54,7 @@ impl State {
         Self {
             metrics: Metrics::default(),
             lanes: Lanes::new(at_once),
+            asking: tokio::sync::Mutex::default(),
             open: OnceLock::new(),
             closing: AtomicBool::new(false),
         }
@@ -102,6 +105,7 @@ async fn readyz(From(state): From<Arc<State>>) -> Response {
     }
     let Some(open) = state.open.get() else { return not("starting") };
     let app = open.app.clone();
+    let _one = state.asking.lock().await;
     let asked = tokio::task::spawn_blocking(move || {
         app.store.writable().map(|()| app.reference().all_procedures().count())
     })
@@ -137,6 +141,7 @@ fn not(why: &str) -> Response {
 
 async fn metrics(From(state): From<Arc<State>>) -> Response {
     let own = Arc::clone(&state);
+    let _one = state.asking.lock().await;
     let page = tokio::task::spawn_blocking(move || {
         let open = own.open.get().map(|open| (&open.app, &open.background));
         own.metrics.page(open, &own.lanes)

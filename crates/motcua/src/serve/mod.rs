@@ -6,6 +6,8 @@
 //! 4. at the end requests are drained ([`door`]), the journal is sealed, the store is closed.
 
 mod behind;
+mod buckets;
+mod claims;
 mod clock;
 mod connections;
 mod door;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
@@ -105,6 +106,18 @@ impl SqliteLink {
         let mut statement = self.connection.prepare_cached(text)?;
         timed(sql, || statement.execute(rusqlite::params_from_iter(values)))?;
         Ok(())
+    }
+}
+
+impl Drop for SqliteLink {
+    fn drop(&mut self) {
+        // Pages that the kernel may have dropped are not brought back: the log is read again at the next start.
+        if self.broken.load(Ordering::Acquire) {
+            let told = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            if let Err(error) = told {
+                tracing::error!(%error, "the log may be brought back although the disk failed");
+            }
+        }
     }
 }
 
