@@ -2,8 +2,9 @@
 //! the ways out of it ([`transport`]); who looks at files ([`eyes`]), scans them ([`clamd`]) and keeps them elsewhere
 //! ([`s3`]).
 //!
-//! One task wakes every second. Everything it calls is safe to repeat and safe to run in several
-//! processes, because each decision is made inside the store's transaction.
+//! One task wakes every second for what has to be in time; another does what may take long, so that a slow scanner or
+//! a large storage keeps nothing waiting. Everything they call is safe to repeat and safe to run in several processes,
+//! because each decision is made inside the store's transaction.
 //!
 //! Not here: what is due and what is written (`app::schedule`).
 
@@ -69,7 +70,7 @@ pub struct Done {
 pub struct Schedule {
     done: Arc<Done>,
     stop: watch::Sender<bool>,
-    task: JoinHandle<()>,
+    tasks: [JoinHandle<()>; 2],
     app: App,
 }
 
@@ -79,8 +80,11 @@ impl Schedule {
     pub fn start(app: App) -> Self {
         let done = Arc::new(Done::default());
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(run(app.clone(), Arc::clone(&done), stopped));
-        Self { done, stop, task, app }
+        let tasks = [
+            tokio::spawn(run(app.clone(), Arc::clone(&done), stopped.clone())),
+            tokio::spawn(keep_house(app.clone(), Arc::clone(&done), stopped)),
+        ];
+        Self { done, stop, tasks, app }
     }
 
     /// What has been done so far.
@@ -89,12 +93,14 @@ impl Schedule {
         Arc::clone(&self.done)
     }
 
-    /// Ends the schedule after the round that runs now, and seals what is not sealed.
+    /// Ends the schedule after the round and the file that it is at, and seals what is not sealed.
     pub async fn stop(self) {
         // A task that has ended by itself listens no more; there is nothing to stop then.
         let _ = self.stop.send(true);
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the schedule ended badly");
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "the schedule ended badly");
+            }
         }
         seal(&self.app, &self.done).await;
     }
@@ -103,18 +109,11 @@ impl Schedule {
 async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(ROUND);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let (mut sealed, mut tidied) = (Instant::now(), Instant::now());
-    // What waited when the program ended is scanned at once.
-    let mut scanned = None::<Instant>;
-    number(&app, &done).await;
+    let mut sealed = Instant::now();
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
             _ = stopped.changed() => return,
-        }
-        if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
-            scanned = Some(Instant::now());
-            scan(&app, &done).await;
         }
         // A clock that is wrong says nothing of what is due, and of nothing how old it is.
         if app.store.clock().is_err() {
@@ -125,7 +124,23 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
             sealed = Instant::now();
             seal(&app, &done).await;
         }
-        if tidied.elapsed() >= TIDY {
+    }
+}
+
+/// What may take long and hurries nobody: files that wait to be scanned, tidying, counting.
+async fn keep_house(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
+    // What waited when the program ended is scanned at once.
+    let mut ticks = tokio::time::interval(SCAN);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut tidied = Instant::now();
+    number(&app, &done).await;
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        scan(&app, &done, stopped.clone()).await;
+        if tidied.elapsed() >= TIDY && app.store.clock().is_ok() && !*stopped.borrow() {
             tidied = Instant::now();
             number(&app, &done).await;
             tidy(&app, &done).await;
@@ -185,9 +200,10 @@ async fn number(app: &App, done: &Done) {
 }
 
 /// Has the files scanned that came while the scanner did not answer.
-async fn scan(app: &App, done: &Done) {
+async fn scan(app: &App, done: &Done, stopped: watch::Receiver<bool>) {
     let Some(files) = app.files().filter(|files| files.is_scanned()).cloned() else { return };
-    let scan = move |_: &App| files.scan_waiting().map_err(|error| app::files::broken(&error));
+    let scan =
+        move |_: &App| files.scan_waiting(&|| !*stopped.borrow()).map_err(|error| app::files::broken(&error));
     let Some(scanned) = blocking(app, done, "scanning", scan).await else { return };
     let add = |count: &AtomicU64, more: usize| {
         count.fetch_add(u64::try_from(more).unwrap_or(u64::MAX), Ordering::Relaxed);

@@ -138,7 +138,7 @@ pub fn run(settings: &Settings, command: &FilesCommand) -> Done {
         }
         FilesCommand::Scan => {
             let broken = |error| Failure::Failed(format!("{error}; check the storage of the files"));
-            let done = open(settings)?.scan_waiting().map_err(broken)?;
+            let done = open(settings)?.scan_waiting(&|| true).map_err(broken)?;
             say(format!("{} clean, {} infected, {} waiting", done.clean, done.infected, done.waiting));
         }
     }

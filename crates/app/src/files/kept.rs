@@ -249,19 +249,21 @@ impl Files {
         }
     }
 
-    /// Has what waits scanned; how many are clean now, are infected, and wait still.
+    /// Has what waits scanned; how many are clean now, are infected, and wait still. Asks `go_on` before each file,
+    /// because a scanner may take its time over it; what is left waits.
     ///
     /// # Errors
     ///
     /// The storage's.
-    pub fn scan_waiting(&self) -> Result<Scanned> {
+    pub fn scan_waiting(&self, go_on: &dyn Fn() -> bool) -> Result<Scanned> {
+        self.note_withheld()?;
         let mut waiting = Vec::new();
         self.storage().list("waiting", &mut |entry| waiting.push(entry.key))?;
         let mut done = Scanned::default();
         let mut silent = 0_usize;
         for (digest, from) in waiting.iter().filter_map(|key| Some((named_by(key)?.1, key))) {
             // A scanner that does not answer is not asked for each of many.
-            if silent >= SILENT {
+            if silent >= SILENT || !go_on() {
                 done.waiting = done.waiting.saturating_add(1);
                 continue;
             }

@@ -128,7 +128,7 @@ fn what_nobody_scanned_waits_and_is_read_by_nobody() {
         assert!(files.read(&file.digest).unwrap().is_none());
         assert!(files.claim(&file.digest).unwrap(), "a history may name it");
     }
-    assert_eq!(files.scan_waiting().unwrap(), Scanned { waiting: 2, ..Scanned::default() });
+    assert_eq!(files.scan_waiting(&|| true).unwrap(), Scanned { waiting: 2, ..Scanned::default() });
     assert_eq!(files.waiting(), 2);
     // One comes again when the scanner is there: it is clean, and no longer waits.
     *told.0.lock().unwrap() = Ok(Verdict::Clean);
@@ -136,7 +136,7 @@ fn what_nobody_scanned_waits_and_is_read_by_nobody() {
     assert_eq!(files.keep(&again).unwrap(), State::Clean);
     assert_eq!(files.read(&one.digest).unwrap().unwrap().read().unwrap(), ONE);
     *told.0.lock().unwrap() = Ok(Verdict::Infected("Eicar".to_owned()));
-    assert_eq!(files.scan_waiting().unwrap(), Scanned { infected: 1, ..Scanned::default() });
+    assert_eq!(files.scan_waiting(&|| true).unwrap(), Scanned { infected: 1, ..Scanned::default() });
     assert_eq!(files.state(&two.digest).unwrap(), Some(State::Infected));
     assert!(files.read(&two.digest).unwrap().is_none());
     assert!(!files.claim(&two.digest).unwrap());
@@ -149,6 +149,20 @@ fn what_nobody_scanned_waits_and_is_read_by_nobody() {
 }
 
 #[test]
+fn who_has_to_end_leaves_the_rest_waiting() {
+    let place = Place::new();
+    let (told, files) = scanned(&place);
+    for content in [ONE, b"%PDF-1.7 two", b"%PDF-1.7 six"] {
+        files.keep(&arrived(&files, content)).unwrap();
+    }
+    *told.0.lock().unwrap() = Ok(Verdict::Clean);
+    let asked = std::cell::Cell::new(0);
+    let once = || asked.replace(asked.get() + 1) == 0;
+    assert_eq!(files.scan_waiting(&once).unwrap(), Scanned { clean: 1, waiting: 2, ..Scanned::default() });
+    assert_eq!(files.waiting(), 2);
+}
+
+#[test]
 fn what_rotted_while_it_waited_stays_where_nobody_reads_it() {
     let place = Place::new();
     let (told, files) = scanned(&place);
@@ -156,7 +170,7 @@ fn what_rotted_while_it_waited_stays_where_nobody_reads_it() {
     files.keep(&one).unwrap();
     fs::write(place.0.join(key(State::Waiting, &one.digest).unwrap()), b"%PDF-1.7 rot").unwrap();
     *told.0.lock().unwrap() = Ok(Verdict::Clean);
-    assert_eq!(files.scan_waiting().unwrap(), Scanned::default());
+    assert_eq!(files.scan_waiting(&|| true).unwrap(), Scanned::default());
     assert!(!files.is_whole(&one.digest).unwrap());
 }
 
