@@ -133,7 +133,8 @@ try {
     await follower.all;
   }
   await people.stop().catch(() => {});
-  await cluster.whole({ loose: control });
+  // A member that does not come back is a fault of its own; what was acknowledged is compared all the same.
+  await cluster.whole({ loose: control }).catch((error) => found.push(error.message));
   own.child.kill("SIGTERM");
   await own.ended;
   own.run(["verify"]);
