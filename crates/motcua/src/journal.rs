@@ -98,13 +98,13 @@ fn lost_files(settings: &Settings, report: &VerifyReport) -> Result<Vec<String>,
 
 /// The 32 bytes of an option's hexadecimal digits.
 fn digits(option: &str, text: &str) -> Result<[u8; 32], Failure> {
-    let wrong = || Failure::Failed(format!("{option} `{text}`: 64 hexadecimal digits are expected"));
+    let wrong = || Failure::Usage(format!("{option} `{text}`: 64 hexadecimal digits are expected"));
     store::unhex(&text.to_ascii_lowercase()).ok_or_else(wrong)
 }
 
 /// A seal as somebody keeps it: its number and the digits of its hash.
 fn kept(text: &str) -> Result<(i64, [u8; 32]), Failure> {
-    let wrong = || Failure::Failed(format!("--seal `{text}`: NUMBER:HEX is expected, for example 3:0a1b…"));
+    let wrong = || Failure::Usage(format!("--seal `{text}`: NUMBER:HEX is expected, for example 3:0a1b…"));
     let (number, hash) = text.split_once(':').ok_or_else(wrong)?;
     Ok((number.parse().map_err(|_| wrong())?, digits("--seal", hash)?))
 }
@@ -124,10 +124,24 @@ fn told(report: &VerifyReport) -> String {
 pub fn export(settings: &Settings, file: &Path) -> Done {
     let store = open_existing(settings)?;
     let fail = |error: std::io::Error| Failure::file(file, &error);
+    if file == Path::new("-") {
+        return Err(Failure::Usage(
+            "the journal is written into a file: name one, or /dev/stdout".to_owned(),
+        ));
+    }
     let mut out = BufWriter::new(File::create(file).map_err(fail)?);
-    store.export(&mut out)?;
-    out.flush().map_err(fail)?;
-    out.get_ref().sync_all().map_err(fail)?;
+    let written = store.export(&mut out).and_then(|()| Ok(out.flush()?));
+    if let Err(error) = written {
+        // Half of a journal must not be taken for one.
+        if std::fs::symlink_metadata(file).is_ok_and(|found| found.is_file()) {
+            drop(std::fs::remove_file(file));
+        }
+        return Err(error.into());
+    }
+    // A pipe has nothing to keep.
+    if file.is_file() {
+        out.get_ref().sync_all().map_err(fail)?;
+    }
     let (records, dossiers) = store.size()?;
     say(format!("{}: {records} records of {dossiers} dossiers", file.display()));
     Ok(())

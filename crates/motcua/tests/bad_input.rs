@@ -472,3 +472,21 @@ fn a_full_disk_ends_a_command_with_one_line_and_a_store_that_verifies() {
     let told = ok(&["verify", "--data", &data]);
     assert!(told.contains("as recorded") && !told.contains(" 0 records in"), "{told}");
 }
+
+#[test]
+fn a_question_makes_no_store_and_a_word_that_is_none_is_said() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    std::fs::create_dir_all(&data).unwrap();
+    let file = dir.path("data").join("store.sqlite");
+    std::fs::write(&file, "").unwrap();
+    for question in [&["verify"][..], &["export", "x.ndjson"], &["figures"], &["rebuild"]] {
+        assert!(fails(&[question, &["--data", &data]].concat(), 3).contains("there is no store"));
+        assert_eq!(std::fs::metadata(&file).unwrap().len(), 0, "{question:?}");
+    }
+    std::fs::remove_file(&file).unwrap();
+    ok(&["simulate", "--dossiers", "1", "--data", &data]);
+    assert!(fails(&["verify", "--key", "zz", "--data", &data], 2).contains("64 hexadecimal digits"));
+    assert!(fails(&["verify", "--seal", "3", "--data", &data], 2).contains("NUMBER:HEX"));
+    assert!(fails(&["export", "-", "--data", &data], 2).contains("/dev/stdout"));
+}
