@@ -43,7 +43,8 @@ async fn a_slow_scanner_keeps_neither_the_rounds_nor_the_end_waiting() {
         was_asked.recv().unwrap();
     }
 
-    let schedule = Schedule::start(Office::new().app.with_file_store(files.clone()));
+    let office = Office::new();
+    let schedule = Schedule::start(office.app.clone().with_file_store(files.clone()));
     let done = schedule.done();
     was_asked.recv_timeout(Duration::from_secs(60)).unwrap();
     let began = Instant::now();

@@ -3,6 +3,7 @@
 
 mod common;
 
+use app::App;
 use app::message::{Carrier, Payload};
 use common::{EVERYBODY, Office, check};
 use store::{Batch, Delivery, MessageChange};
@@ -10,7 +11,12 @@ use store::{Batch, Delivery, MessageChange};
 const LIST: &str = "/quan-tri/thong-bao";
 
 /// Two notices that nobody carries, one of them given up.
-fn queue(office: &Office) {
+async fn queue(office: &Office) {
+    let app = office.app.clone();
+    tokio::task::spawn_blocking(move || queue_in(&app)).await.unwrap();
+}
+
+fn queue_in(app: &App) {
     let mut batch = Batch::default();
     for id in ["m1", "m2"] {
         let payload = Payload {
@@ -18,18 +24,18 @@ fn queue(office: &Office) {
             code: "000.00.19.H36-190814-0001".into(),
             ..Payload::default()
         };
-        batch = batch.send(payload.message(id, Carrier::Sms, office.app.store.now()));
+        batch = batch.send(payload.message(id, Carrier::Sms, app.store.now()));
     }
-    office.app.store.record_blocking(batch).unwrap();
+    app.store.record_blocking(batch).unwrap();
     let failed =
         MessageChange::Failed { id: "m2".into(), error: "cong-a: 422 <b>sai</b>".into(), next_at: None };
-    office.app.store.outbox_change(&failed, office.app.store.now()).unwrap();
+    app.store.outbox_change(&failed, app.store.now()).unwrap();
 }
 
 #[tokio::test]
 async fn the_list_is_for_who_looks_after_messages() {
     let office = Office::open().await;
-    queue(&office);
+    queue(&office).await;
     for who in EVERYBODY {
         let cookies = office.cookies(who).await;
         let page = office.get(&cookies, LIST).await;
@@ -52,7 +58,7 @@ async fn the_list_is_for_who_looks_after_messages() {
 #[tokio::test]
 async fn a_notice_is_settled_by_a_call_and_the_note_is_kept() {
     let office = Office::open().await;
-    queue(&office);
+    queue(&office).await;
     let cookies = office.cookies("quantri").await;
     let page = office.get(&cookies, LIST).await;
     let text = page.text();
@@ -88,7 +94,7 @@ async fn a_notice_is_settled_by_a_call_and_the_note_is_kept() {
 #[tokio::test]
 async fn what_was_given_up_is_sent_again_once_somebody_carries_it() {
     let office = Office::open_with(|app| app.with_carriers(&[Carrier::Sms])).await;
-    queue(&office);
+    queue(&office).await;
     let cookies = office.cookies("giamdoc").await;
     let page = office.get(&cookies, LIST).await;
     assert_eq!(page.text().matches("Gửi lại").count(), 1, "only what was given up");

@@ -62,7 +62,8 @@ async fn d18_k2_one_apology_from_facts_inside_its_bounds_and_a_second_is_refused
     assert!(early.contains("Chưa đến lúc xin lỗi"));
     // Fifteen working days from 2 June end on 23 June.
     story.office.at(date(2025, 6, 24).at(8, 0, 0, 0));
-    app::schedule::round(&story.office.app).expect("a round");
+    let app = story.office.app.clone();
+    tokio::task::spawn_blocking(move || app::schedule::round(&app)).await.unwrap().expect("a round");
     let cookies = story.office.cookies("lanhdao").await;
     let form = story.office.get(&cookies, &format!("/ho-so/{}/viec/apologise", story.code)).await.text();
     assert!(form.contains("phan-bo") && form.contains("Thẩm định hồ sơ"), "whose the days were");

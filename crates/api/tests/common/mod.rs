@@ -1,6 +1,9 @@
-//! An office with the demonstration province, a store in memory and a clock that the test sets.
+//! An office with the demonstration province, a store in memory (or on the engine that is asked for) and a clock that the test sets.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+
+#[path = "../../../../tests/stores/mod.rs"]
+mod stores;
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -10,7 +13,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::civil::{DateTime, date};
 use serde_json::{Value, json};
-use store::{Options, Store};
+use store::Options;
 use tower::ServiceExt as _;
 
 /// A procedure of the demonstration agency: 15 working days, one paper, nothing to pay.
@@ -29,6 +32,7 @@ pub struct Office {
     /// The application below the router.
     pub app: App,
     clock: Arc<Mutex<DateTime>>,
+    _place: stores::Place,
 }
 
 /// What came back.
@@ -82,14 +86,14 @@ impl Office {
     pub async fn open() -> Self {
         let clock = Arc::new(Mutex::new(date(2025, 6, 2).at(9, 0, 0, 0)));
         let shown = Arc::clone(&clock);
-        let store = Store::memory(Options::new(Arc::new(move || *shown.lock().unwrap())));
+        let (store, place) = stores::open(Options::new(Arc::new(move || *shown.lock().unwrap())));
         let app = App::new(store, reference());
         let accounts = app.clone();
         tokio::task::spawn_blocking(move || app::accounts::make_demo_accounts(&accounts))
             .await
             .unwrap()
             .unwrap();
-        Self { router: api::router(app.clone()), app, clock }
+        Self { router: api::router(app.clone()), app, clock, _place: place }
     }
 
     /// Sets the clock.

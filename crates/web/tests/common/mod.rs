@@ -1,4 +1,4 @@
-//! An office with the demonstration province, a store in memory, a clock that the test sets, and browsers.
+//! An office with the demonstration province, a store in memory (or on the engine that is asked for), a clock that the test sets, and browsers.
 
 #![allow(
     dead_code,
@@ -8,6 +8,8 @@
     reason = "test support"
 )]
 
+#[path = "../../../../tests/stores/mod.rs"]
+mod stores;
 pub mod story;
 
 use std::collections::BTreeSet;
@@ -24,7 +26,7 @@ use domain::dossier::event::ReturnBy;
 use domain::ids::{PersonId, ProcedureCode};
 use domain::procedure::{ApplicantKind, Channel};
 use jiff::civil::{DateTime, date};
-use store::{Options, Store};
+use store::Options;
 use tower::ServiceExt as _;
 
 /// A procedure of the demonstration agency: 15 working days, one paper, nothing to pay.
@@ -42,6 +44,7 @@ pub struct Office {
     pub app: App,
     clock: Arc<Mutex<DateTime>>,
     _files: Folder,
+    _place: stores::Place,
 }
 
 /// A folder of files that goes away with its office.
@@ -171,13 +174,13 @@ impl Office {
     async fn made(options: web::Options, change: impl FnOnce(App) -> App) -> Self {
         let clock = Arc::new(Mutex::new(date(2025, 6, 2).at(9, 0, 0, 0)));
         let shown = Arc::clone(&clock);
-        let store = Store::memory(Options::new(Arc::new(move || *shown.lock().unwrap())));
+        let (store, place) = stores::open(Options::new(Arc::new(move || *shown.lock().unwrap())));
         let folder =
             std::env::temp_dir().join(format!("motcua-web-{}", app::dossier::shell::random_hex().unwrap()));
         let app = change(App::new(store, reference()).with_files(&folder));
         let shared = app.clone();
         tokio::task::spawn_blocking(move || accounts::make_demo_accounts(&shared)).await.unwrap().unwrap();
-        Self { router: web::router(app.clone(), options), app, clock, _files: Folder(folder) }
+        Self { router: web::router(app.clone(), options), app, clock, _files: Folder(folder), _place: place }
     }
 
     /// Sets the clock.

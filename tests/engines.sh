@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# The tests of API and pages again, each on a store of an engine instead of one in memory:
+#
+#   tests/engines.sh sqlite|postgres [OPTIONS OF cargo test]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source-path=SCRIPTDIR
+. tests/servers.sh
+fail() { echo "engines: $*" >&2; exit 3; }
+
+engine=${1:-}
+shift || true
+case $engine in
+    sqlite) ;;
+    postgres)
+        needed initdb:postgresql python3:python3 psql:postgresql-client
+        place=$(folder_for_servers)
+        ended() {
+            own pg_ctl --pgdata="$place/data" --mode=immediate --silent stop || true
+            rm -rf "$place"
+        }
+        trap ended EXIT
+        initialised "$place/data" motcua
+        # Nothing here outlives a loss of power, so nothing waits for the disk.
+        own pg_ctl --pgdata="$place/data" --silent --wait --log="$place/server.log" \
+            --options="-k $place -c listen_addresses= -c fsync=off -c synchronous_commit=on -c max_connections=400 -c shared_buffers=128MB" start
+        own createdb --host="$place" --username=motcua motcua
+        export MOTCUA_TEST_SERVER="postgres://motcua@/motcua?host=$place"
+        ;;
+    *) fail "usage: tests/engines.sh sqlite|postgres [OPTIONS OF cargo test]" ;;
+esac
+export MOTCUA_TEST_ENGINE=$engine
+
+targets=()
+for file in $(grep -lE 'stores::open|Office::(open|with|new|made)' crates/{api,web}/tests/*.rs); do
+    targets+=(--test "$(basename "$file" .rs)")
+done
+[ ${#targets[@]} -gt 0 ] || fail "no test opens a store"
+cargo test --locked --workspace --no-fail-fast "${targets[@]}" "$@"
