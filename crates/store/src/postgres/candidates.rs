@@ -47,7 +47,7 @@ impl Candidate {
 /// Whether a server that was offered TLS may take the same without: the handshake failed, or no line of its
 /// `pg_hba.conf` is for encrypted connections.
 fn wants_none(error: &Error) -> bool {
-    let handshake = error.source().is_some_and(|cause| cause.is::<Fault>());
+    let handshake = matches!(error.source(), Some(cause) if cause.is::<Fault>());
     handshake || error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
 }
 
