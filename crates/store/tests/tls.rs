@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::as_conversions,
     clippy::print_stderr,
     reason = "a test stops at the first surprise"
 )]

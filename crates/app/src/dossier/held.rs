@@ -231,7 +231,7 @@ impl From<&Waiting> for Line {
         let by = match &one.look.actor {
             Actor::Staff { person, unit } => By::Staff { person: person.to_string(), unit: unit.to_string() },
             Actor::Citizen(person) => By::Citizen(person.to_string()),
-            Actor::System(name) => By::System(name.to_string()),
+            Actor::System(name) => By::System(name.clone()),
         };
         Self { key: one.key.clone(), dossier: one.look.dossier.to_string(), revision: one.look.revision, by }
     }
@@ -246,7 +246,7 @@ impl TryFrom<Line> for Waiting {
                 Actor::Staff { person: PersonId::new(&person)?, unit: UnitId::new(&unit)? }
             }
             By::Citizen(person) => Actor::Citizen(PersonId::new(&person)?),
-            By::System(name) => Actor::System(name.into()),
+            By::System(name) => Actor::System(name),
         };
         let look = Look { dossier: DossierId::new(&line.dossier)?, revision: line.revision, actor };
         Ok(Self { key: line.key, look })
