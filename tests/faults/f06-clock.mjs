@@ -54,6 +54,8 @@ const RUNS = [
     legs: [
       { leg: "as it is", by: 0 },
       { leg: "started an hour back", by: -HOUR, wrong: true, restart: true },
+      // What was read in the leg before waits for the clock, and outlives the program.
+      { leg: "started again, still an hour back", by: 0, wrong: true, restart: true },
       { leg: "right again without a restart", by: HOUR },
       { leg: "an hour forth, confirmed", by: HOUR, restart: true, confirmed: true },
     ],

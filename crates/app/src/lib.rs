@@ -46,7 +46,7 @@ pub struct App {
     carriers: Arc<[Carrier]>,
     files: Option<files::Files>,
     tally: Arc<tally::Tally>,
-    looks: Arc<dossier::readers::Waiting>,
+    looks: Arc<dossier::held::Held>,
 }
 
 impl App {
@@ -98,6 +98,17 @@ impl App {
     pub fn with_file_store(mut self, files: files::Files) -> Self {
         self.files = Some(files);
         self
+    }
+
+    /// Keeps looks that wait for the clock in that folder, and takes up those that wait there since before the start;
+    /// without one they are in memory only.
+    ///
+    /// # Errors
+    ///
+    /// The folder's failure.
+    pub fn with_held_looks(mut self, folder: &std::path::Path) -> std::io::Result<Self> {
+        self.looks = Arc::new(dossier::held::Held::at(folder)?);
+        Ok(self)
     }
 
     /// Where files lie.

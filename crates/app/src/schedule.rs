@@ -40,7 +40,7 @@ pub struct Round {
 /// The store's failure; what was written before stays.
 pub fn round(app: &App) -> Result<Round, CommandError> {
     let mut done = Round::default();
-    crate::dossier::readers::record_waiting(app)?;
+    crate::dossier::held::record(app)?;
     loop {
         let alarms = app.store.due_alarms(app.store.now(), 200)?;
         let rung: Vec<DossierId> =

@@ -161,6 +161,23 @@ async fn f10_a_breaker_spares_the_provider_and_the_messages() {
     outbox.stop().await;
 }
 
+/// A clock that is set forth ends the lease of what is on its way; that is no reason to send it beside itself.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_on_its_way_is_not_sent_beside_itself_when_the_clock_goes_forth() {
+    let mut server = Peer::start("gateway.py", &[]);
+    server.tell(&json!({"next": [{"hang": 3}]}));
+    let office = Office::new();
+    let an = office.person("an", "0912345678", "");
+    office.queue("m1", Carrier::Sms, &an, "accepted");
+    let outbox = start(&office, sms(vec![gate("cong-a", server.port)]));
+    server.expect("request");
+    office.clock.forward(SignedDuration::from_mins(1));
+    office.until("m1", Delivery::Sent).await;
+    let beside = server.all("request", Duration::from_millis(300));
+    assert!(beside.is_empty(), "sent {} times more", beside.len());
+    outbox.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_address_gets_its_share_and_the_rest_another_day() {
     let server = Peer::start("gateway.py", &[]);

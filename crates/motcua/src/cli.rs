@@ -354,3 +354,74 @@ pub struct BenchArgs {
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub rounds: u32,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The page as it is read: its entries, each with its first line.
+    fn entries() -> Vec<(String, String)> {
+        let page = include_str!("../../../packaging/motcua.1").replace("\\-", "-");
+        let plain =
+            ["\\fB", "\\fR", "\\fI", ".B ", ".I "].iter().fold(page, |text, mark| text.replace(mark, ""));
+        let entry = |text: &str| (text.lines().next().unwrap_or_default().to_owned(), text.to_owned());
+        plain.split(".TP\n").skip(1).map(entry).collect()
+    }
+
+    /// Whether a text has it as a word of its own.
+    fn names(text: &str, wanted: &str) -> bool {
+        text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == wanted)
+    }
+
+    fn options(command: &clap::Command) -> Vec<String> {
+        let own = command.get_arguments().filter(|option| !option.is_hide_set() && !option.is_global_set());
+        own.filter_map(|option| Some(format!("--{}", option.get_long()?))).collect()
+    }
+
+    /// Every command that does something, by its whole name, with its own options.
+    fn commands(command: &clap::Command, before: &str, found: &mut Vec<(String, Vec<String>)>) {
+        for one in command.get_subcommands().filter(|one| !one.is_hide_set()) {
+            let name = format!("{before}{}", one.get_name());
+            if one.has_subcommands() {
+                commands(one, &format!("{name} "), found);
+            } else {
+                found.push((name, options(one)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_manual_page_has_every_command_and_option_and_no_other() {
+        let (whole, entries) = (Cli::command(), entries());
+        let mut all = Vec::new();
+        commands(&whole, "", &mut all);
+        assert!(all.len() > 20, "{all:?}");
+        let global = whole.get_arguments().filter_map(|option| Some(format!("--{}", option.get_long()?)));
+        let mut known: Vec<String> = global.chain(["--help".into(), "--version".into()]).collect();
+        for option in &known {
+            assert!(
+                entries.iter().any(|(first, _)| first.starts_with(option.as_str())),
+                "{option} has no entry"
+            );
+        }
+        for (name, options) in all {
+            let own = |(first, _): &&(String, String)| {
+                first.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            let (_, text) = entries.iter().find(own).unwrap_or_else(|| panic!("`{name}` has no entry"));
+            for option in options.into_iter().filter(|_| name != "serve") {
+                assert!(names(text, &option), "`{name}` does not name {option}");
+                known.push(option);
+            }
+        }
+        for (_, text) in &entries {
+            for word in
+                text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| word.starts_with("--"))
+            {
+                assert!(known.iter().any(|option| option == word), "{word} is no option");
+            }
+        }
+    }
+}

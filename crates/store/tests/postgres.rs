@@ -509,7 +509,8 @@ fn a_wrong_address_is_refused_in_words_and_without_its_password() {
         ("postgres://u:geheim@", "host"),
         ("postgres:///nothing", "host"),
         ("postgres://u:geheim@localhost:x/db", "address"),
-        ("postgres://u:geheim@localhost/db?sslmode=require", "sslmode"),
+        ("postgres://u:geheim@localhost/db?sslmode=allow", "sslmode=allow"),
+        ("host=localhost user=u password=geheim sslmode=require", "postgres://"),
         ("postgres://u:geheim@127.0.0.1:1/db", "connect"),
         (nowhere.as_str(), "nowhere"),
     ] {

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod file;
+pub(crate) mod held;
 pub mod input;
 pub mod lists;
 pub mod notices;

@@ -1,7 +1,5 @@
 //! Who has looked at a dossier, as its applicant may know it: by office and function, never by name.
 
-use std::sync::{Mutex, PoisonError};
-
 use domain::dossier::event::Actor;
 use domain::ids::{DossierId, PersonId, UnitId};
 use domain::organisation::Role;
@@ -46,48 +44,6 @@ impl Look {
         let json = format!("{{\"revision\":{}}}", self.revision);
         Batch::default().note(stream(&self.dossier), READ, json, &self.actor)
     }
-}
-
-/// The most looks that wait; past it nobody looks.
-const WAITING: usize = 10_000;
-
-/// Looks that wait to be journaled: nothing is dated while the clock is wrong, and reading goes on.
-#[derive(Debug, Default)]
-pub(crate) struct Waiting(Mutex<Vec<Look>>);
-
-impl Waiting {
-    /// Keeps a look until the clock is right; `false` when too many wait.
-    pub(crate) fn keep(&self, look: Look) -> bool {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let room = waiting.len() < WAITING;
-        if room {
-            tracing::warn!(dossier = %look.dossier, "a look is journaled once the clock is right");
-            waiting.push(look);
-        }
-        room
-    }
-
-    fn take(&self) -> Vec<Look> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-/// Journals the looks that have waited, with the instant at which it is done.
-///
-/// # Errors
-///
-/// The store's failure; what was not journaled waits on.
-pub(crate) fn record_waiting(app: &App) -> Result<(), CommandError> {
-    let mut looks = app.looks.take().into_iter();
-    while let Some(look) = looks.next() {
-        if let Err(error) = app.store.record_blocking(look.batch()) {
-            for look in std::iter::once(look).chain(looks) {
-                app.looks.keep(look);
-            }
-            return Err(error.into());
-        }
-    }
-    Ok(())
 }
 
 /// The stream in which the looks at a dossier are journaled.

@@ -298,7 +298,7 @@ async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<()
     };
     let look = Look { dossier: dossier.id.clone(), revision: dossier.revision, actor };
     let done = app.store.record(look.batch()).await;
-    if matches!(done, Err(StoreError::Clock(_))) && app.looks.keep(look) {
+    if matches!(done, Err(StoreError::Clock(_))) && super::held::keep(app, look).await? {
         return Ok(());
     }
     Ok(done.map(drop)?)

@@ -11,7 +11,7 @@ pub mod attempt;
 pub mod patience;
 pub mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -138,11 +138,29 @@ pub(crate) struct Shared {
     pub channels: Vec<Channel>,
     pub sent: Arc<Sent>,
     jitter: Mutex<Jitter>,
+    /// Ids of the messages that this program is sending.
+    sending: Mutex<BTreeSet<String>>,
+}
+
+/// A message is being sent until this is dropped.
+struct Sending {
+    shared: Arc<Shared>,
+    id: String,
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        self.shared.sending().remove(&self.id);
+    }
 }
 
 impl Shared {
     pub(crate) fn jitter(&self) -> u64 {
         self.jitter.lock().unwrap_or_else(PoisonError::into_inner).draw()
+    }
+
+    fn sending(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.sending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Runs what waits for the store on a thread that may block; `None` when it failed, which is logged.
@@ -190,7 +208,8 @@ impl Outbox {
             sent.breaker(slot.provider.name(), false);
         }
         let jitter = Mutex::new(Jitter::new(seed));
-        let shared = Arc::new(Shared { app, settings, channels, sent: Arc::clone(&sent), jitter });
+        let sending = Mutex::default();
+        let shared = Arc::new(Shared { app, settings, channels, sent: Arc::clone(&sent), jitter, sending });
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(run(shared, reported, stopped));
         Ok(Self { sent, stop, task })
@@ -317,6 +336,8 @@ async fn take(shared: &Arc<Shared>, place: usize, busy: usize, running: &mut Joi
     let now = shared.app.store.now();
     let room = channel.room(settings.parallel, busy, now);
     let (lease, before) = (settings.lease, now.saturating_sub(settings.oldest));
+    // Seen before the lease: what was being sent then and is not any more by now has been noted.
+    let sending = shared.sending().clone();
     let leased = shared.blocking(move |app| {
         for old in app.store.outbox_expired(carrier.name(), before, now, EXPIRED)? {
             let why =
@@ -329,12 +350,15 @@ async fn take(shared: &Arc<Shared>, place: usize, busy: usize, running: &mut Joi
         let lease = jiff::SignedDuration::try_from(lease).unwrap_or(jiff::SignedDuration::from_mins(2));
         Ok(app.store.outbox_lease(carrier.name(), room, lease, now)?)
     });
-    let leased = leased.await.unwrap_or_default();
+    let mut leased = leased.await.unwrap_or_default();
+    // A clock that was set forth ends leases early; who sends it has his own time to end in.
+    leased.retain(|own| !sending.contains(&own.id));
     let took = leased.len();
     for own in leased {
-        let shared = Arc::clone(shared);
+        shared.sending().insert(own.id.clone());
+        let sending = Sending { shared: Arc::clone(shared), id: own.id.clone() };
         running.spawn(async move {
-            attempt::run(&shared, place, own).await;
+            attempt::run(&sending.shared, place, own).await;
             carrier
         });
     }

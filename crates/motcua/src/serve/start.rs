@@ -55,6 +55,8 @@ pub fn application(settings: &Settings, address: &str, handed: bool) -> Result<S
     // A port chosen by the system is known only now; an address that was set stays.
     let own = if settings.listen.ends_with(":0") { own } else { settings.clone() };
     let app = open::application(&own, store, province)?;
+    let folder = open::data_folder(settings);
+    let app = app.with_held_looks(folder).map_err(|error| Failure::file(folder, &error))?;
     if empty && demo_data {
         make_demo_accounts(&app)?;
         if !settings.empty {

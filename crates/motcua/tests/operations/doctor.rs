@@ -65,6 +65,41 @@ fn what_is_wrong_is_said_with_what_to_do() {
     assert_eq!(level(&list, "data-folder"), "FAIL");
 }
 
+/// A serving program leaves in `clock` what the clock is compared with, as long as this machine runs.
+#[test]
+fn what_happened_to_the_clock_since_the_program_served_is_told() {
+    let dir = Dir::new();
+    let server = Server::start(&dir.path("data"), &["--empty"]);
+    let file = dir.path("data/clock");
+    let began = std::time::Instant::now();
+    while std::fs::read_to_string(&file).map_or(true, |text| text.is_empty()) {
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "nothing was left");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(server.end(), Some(0));
+    let left = std::fs::read_to_string(&file).unwrap();
+    let words: Vec<&str> = left.split_whitespace().collect();
+    let &[boot, distance, at] = words.as_slice() else { panic!("{left}") };
+    let distance: i64 = distance.parse().unwrap();
+    let told = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let said = out(&motcua(&["doctor", "--data", &dir.arg("data")]));
+        said.lines().find(|line| line.contains(" clock: ")).unwrap().to_owned()
+    };
+    let hour = 3_600_000_000;
+    assert!(told(&left).starts_with("OK"));
+    for (by, word) in [(hour, "back"), (-hour, "forth")] {
+        let line = told(&format!("{boot} {} {at}\n", distance + by));
+        assert!(line.starts_with("FAIL") && line.contains(word), "{line}");
+    }
+    // What it left before the machine was started anew, and what nobody can read, says nothing.
+    let other = format!("00000000-0000-0000-0000-000000000000 {} {at}\n", distance + hour);
+    for text in [other.as_str(), "x y z\n"] {
+        let line = told(text);
+        assert!(line.starts_with("OK"), "{text}: {line}");
+    }
+}
+
 /// The server of these tests does not wait for its disk, which a real one must.
 #[test]
 fn a_server_that_would_lose_what_was_acknowledged_is_named() {

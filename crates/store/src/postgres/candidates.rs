@@ -1,12 +1,15 @@
 //! The servers that an address names, each on its own: which of them is asked, and how long it may take.
 
+use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::task::JoinSet;
-use tokio_postgres::config::{Host, TargetSessionAttrs};
-use tokio_postgres::{Client, Config, Connection, Error, NoTls, Socket};
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{Client, Config, Connection, Error, Socket};
 
+use super::tls::{Fault, Inside, Tls};
 use crate::error::StoreError;
 
 /// How long a server may take from the first packet to the answer of whether it takes writes.
@@ -19,19 +22,46 @@ const ANSWER: Duration = Duration::from_secs(5);
 const READ_PATIENCE: Duration = Duration::from_secs(1);
 
 /// A connection and what moves its bytes.
-pub(super) type Wire = (Client, Connection<Socket, tokio_postgres::tls::NoTlsStream>);
+pub(super) type Wire = (Client, Connection<Socket, Inside>);
+
+/// One server of an address, and how it is reached.
+pub(super) struct Candidate {
+    config: Config,
+    tls: Tls,
+}
+
+impl Candidate {
+    async fn connect(&self, wanted: TargetSessionAttrs) -> Result<Wire, Error> {
+        let mut own = self.config.clone();
+        own.target_session_attrs(wanted);
+        let tried = own.connect(self.tls.clone()).await;
+        match tried {
+            Err(error) if own.get_ssl_mode() == SslMode::Prefer && wants_none(&error) => {
+                own.ssl_mode(SslMode::Disable).connect(self.tls.clone()).await
+            }
+            other => other,
+        }
+    }
+}
+
+/// Whether a server that was offered TLS may take the same without: the handshake failed, or no line of its
+/// `pg_hba.conf` is for encrypted connections.
+fn wants_none(error: &Error) -> bool {
+    let handshake = matches!(error.source(), Some(cause) if cause.is::<Fault>());
+    handshake || error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
+}
 
 /// A server that answered, and one of the address' own candidates.
 pub(super) struct Found {
     pub wire: Wire,
     /// The candidate that answered.
-    pub from: Arc<Config>,
+    pub from: Arc<Candidate>,
     /// It only reads, and stands in until one that writes is there.
     pub stand_in: bool,
 }
 
 /// One candidate for each host of the address.
-pub(super) fn candidates(whole: &Config) -> Result<Vec<Arc<Config>>, &'static str> {
+pub(super) fn candidates(whole: &Config, tls: &Tls) -> Result<Vec<Arc<Candidate>>, &'static str> {
     let (hosts, addresses, ports) = (whole.get_hosts(), whole.get_hostaddrs(), whole.get_ports());
     let count = hosts.len().max(addresses.len());
     if !hosts.is_empty() && !addresses.is_empty() && hosts.len() != addresses.len() {
@@ -45,8 +75,13 @@ pub(super) fn candidates(whole: &Config) -> Result<Vec<Arc<Config>>, &'static st
         match hosts.get(at) {
             Some(Host::Tcp(name)) => own.host(name),
             #[cfg(unix)]
-            Some(Host::Unix(folder)) => own.host_path(folder),
-            None => &mut own,
+            // Nobody listens between the two ends of a socket.
+            Some(Host::Unix(folder)) => own.host_path(folder).ssl_mode(SslMode::Disable),
+            // A certificate may be for an address too.
+            None => match addresses.get(at) {
+                Some(address) => own.host(address.to_string()),
+                None => &mut own,
+            },
         };
         if let Some(address) = addresses.get(at) {
             own.hostaddr(*address);
@@ -54,7 +89,7 @@ pub(super) fn candidates(whole: &Config) -> Result<Vec<Arc<Config>>, &'static st
         if let Some(port) = ports.get(at).or_else(|| ports.first()) {
             own.port(*port);
         }
-        Arc::new(own)
+        Arc::new(Candidate { config: own, tls: tls.clone() })
     };
     Ok((0..count).map(one).collect())
 }
@@ -97,8 +132,8 @@ fn settings(whole: &Config) -> Config {
 }
 
 /// Whether a candidate answers at all; what it says does not matter.
-pub(super) async fn answers(one: &Config) -> bool {
-    match tokio::time::timeout(ANSWER, one.connect(NoTls)).await {
+pub(super) async fn answers(one: &Candidate) -> bool {
+    match tokio::time::timeout(ANSWER, one.connect(TargetSessionAttrs::Any)).await {
         Ok(Ok(_)) => true,
         Ok(Err(error)) => error.as_db_error().is_some(),
         Err(_) => false,
@@ -109,13 +144,13 @@ pub(super) async fn answers(one: &Config) -> bool {
 ///
 /// After a failover one of them is gone, or frozen, or only reads: none of that may keep the others waiting. A
 /// single one is taken as it is; its refusal of a write is clear enough.
-pub(super) async fn writable(all: &[Arc<Config>]) -> Result<Found, StoreError> {
+pub(super) async fn writable(all: &[Arc<Candidate>]) -> Result<Found, StoreError> {
     let wanted = if all.len() == 1 { TargetSessionAttrs::Any } else { TargetSessionAttrs::ReadWrite };
     first(all, wanted).await
 }
 
 /// As [`writable`]; while there is none, the first that answers. With one candidate it is that one.
-pub(super) async fn readable(all: &[Arc<Config>]) -> Result<Found, StoreError> {
+pub(super) async fn readable(all: &[Arc<Candidate>]) -> Result<Found, StoreError> {
     if all.len() == 1 {
         return first(all, TargetSessionAttrs::Any).await;
     }
@@ -126,15 +161,11 @@ pub(super) async fn readable(all: &[Arc<Config>]) -> Result<Found, StoreError> {
     }
 }
 
-async fn first(all: &[Arc<Config>], wanted: TargetSessionAttrs) -> Result<Found, StoreError> {
+async fn first(all: &[Arc<Candidate>], wanted: TargetSessionAttrs) -> Result<Found, StoreError> {
     let mut asked = JoinSet::new();
     for from in all {
         let from = Arc::clone(from);
-        asked.spawn(async move {
-            let mut own = Config::clone(&from);
-            own.target_session_attrs(wanted);
-            (tokio::time::timeout(ANSWER, own.connect(NoTls)).await, from)
-        });
+        asked.spawn(async move { (tokio::time::timeout(ANSWER, from.connect(wanted)).await, from) });
     }
     let mut failure = None;
     while let Some(answer) = asked.join_next().await {
@@ -164,6 +195,16 @@ fn worse(before: Option<StoreError>, now: StoreError) -> StoreError {
 }
 
 fn refused(error: Error) -> StoreError {
+    if let Some(cause) = error.source() {
+        if cause.is::<Fault>() {
+            return StoreError::Unavailable(cause.to_string());
+        }
+        if cause.to_string() == "server does not support TLS" {
+            let text = "the database server takes no TLS, and sslmode asks for it: set `ssl = on` with \
+                        `ssl_cert_file` and `ssl_key_file` there";
+            return StoreError::Unavailable(text.into());
+        }
+    }
     match StoreError::from(error) {
         // Nobody who connects has broken a rule of the schema.
         StoreError::Conflict(text) | StoreError::Invalid(text) => StoreError::Unavailable(text),

@@ -6,9 +6,11 @@
 mod candidates;
 mod link;
 mod pool;
+mod protect;
 mod rows;
 mod server;
 mod session;
+mod tls;
 mod wait;
 mod watch;
 

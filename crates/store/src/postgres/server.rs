@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use tokio_postgres::Config;
-use tokio_postgres::config::SslMode;
+use tokio_postgres::config::Host;
 
-use super::candidates::{self, Found};
+use super::candidates::{self, Candidate, Found};
+use super::protect;
 use super::session::Session;
 use super::watch::{Asked, drive, watch};
 use crate::db::{Db as _, first};
@@ -40,7 +41,7 @@ pub(crate) enum Purpose {
 /// A database on a server, and how it is reached.
 pub(crate) struct Server {
     /// One for each host of the address.
-    candidates: Arc<[Arc<Config>]>,
+    candidates: Arc<[Arc<Candidate>]>,
     /// `None` only while it is dropped.
     runtime: Option<Runtime>,
 }
@@ -48,19 +49,17 @@ pub(crate) struct Server {
 impl Server {
     /// The database that a URL names, `postgres://user:password@host:port/name` or
     /// `postgres:///name?host=/directory/of/the/socket`; several hosts, separated by commas, are the servers of one
-    /// cluster, of which one at a time takes writes.
+    /// cluster, of which one at a time takes writes. `sslmode` and `sslrootcert` say what protects it ([`protect`]).
     pub fn new(url: &str) -> Result<Arc<Self>, StoreError> {
         let wrong = |what: &str| StoreError::Invalid(format!("the address of the database: {what}"));
+        let (rest, protection) = protect::taken(url).map_err(|what| wrong(&what))?;
         // What the parser complains of may be the password, so its words stay here.
-        let mut config = Config::from_str(url)
+        let mut config = Config::from_str(&rest)
             .map_err(|_| wrong("write postgres://USER:PASSWORD@HOST:PORT/NAME with %-escapes"))?;
-        if config.get_ssl_mode() == SslMode::Require {
-            return Err(wrong("sslmode=require is not served: use a socket, a private network or a tunnel"));
-        }
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err(wrong("the host is missing; for a socket write postgres:///NAME?host=/DIRECTORY"));
         }
-        config.ssl_mode(SslMode::Disable);
+        config.ssl_mode(protection.mode.wire());
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT);
         }
@@ -71,7 +70,11 @@ impl Server {
         if config.get_application_name().is_none() {
             config.application_name("motcua");
         }
-        let candidates = candidates::candidates(&config).map_err(wrong)?.into();
+        let tls = protection.tls().map_err(|what| wrong(&what))?;
+        if let Some(weakness) = protection.weakness().filter(|_| leaves_the_machine(&config)) {
+            tracing::warn!(weakness, "the link to the database: add sslmode=verify-full&sslrootcert=FILE");
+        }
+        let candidates = candidates::candidates(&config, &tls).map_err(wrong)?.into();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("store-postgres")
@@ -106,6 +109,20 @@ impl Server {
         });
         answer.recv().map_err(|_| StoreError::Unavailable("the connection was not made".into()))?
     }
+}
+
+/// Whether what is sent goes over a network.
+fn leaves_the_machine(config: &Config) -> bool {
+    let far = |host: &Host| match host {
+        Host::Tcp(name) => !matches!(name.as_str(), "localhost" | "127.0.0.1" | "::1"),
+        #[cfg(unix)]
+        Host::Unix(_) => false,
+    };
+    let hosts = config.get_hosts();
+    if hosts.is_empty() {
+        return config.get_hostaddrs().iter().any(|address| !address.is_loopback());
+    }
+    hosts.iter().any(far)
 }
 
 /// Sets those to work who move the bytes of a new connection and look after it.

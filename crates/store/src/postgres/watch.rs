@@ -12,10 +12,10 @@ use std::time::Duration;
 
 use tokio::task::JoinHandle;
 use tokio_postgres::error::Severity;
-use tokio_postgres::tls::NoTlsStream;
-use tokio_postgres::{AsyncMessage, Config, Connection, Socket};
+use tokio_postgres::{AsyncMessage, Connection, Socket};
 
-use super::candidates;
+use super::candidates::{self, Candidate};
+use super::tls::Inside;
 
 /// How often somebody looks; an answer that takes longer makes the server be asked whether it is there.
 const LOOK: Duration = Duration::from_secs(3);
@@ -59,7 +59,7 @@ impl Asked {
 }
 
 /// Moves the bytes of a connection until it ends.
-pub(super) async fn drive(mut connection: Connection<Socket, NoTlsStream>, asked: Arc<Asked>) {
+pub(super) async fn drive(mut connection: Connection<Socket, Inside>, asked: Arc<Asked>) {
     loop {
         match poll_fn(|context| connection.poll_message(context)).await {
             None => return,
@@ -79,7 +79,7 @@ pub(super) async fn drive(mut connection: Connection<Socket, NoTlsStream>, asked
 }
 
 /// Ends a connection whose server is not there any more.
-pub(super) async fn watch(driver: JoinHandle<()>, asked: Arc<Asked>, server: Arc<Config>) {
+pub(super) async fn watch(driver: JoinHandle<()>, asked: Arc<Asked>, server: Arc<Candidate>) {
     let mut seen = None;
     while !driver.is_finished() {
         tokio::time::sleep(LOOK).await;

@@ -4,7 +4,7 @@
 //! what they prove does not depend on a loss of power, and they are many.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// Makes a cluster, serves it, and takes it away again when standard input ends: that is when the test binary
@@ -12,15 +12,20 @@ use std::process::{Child, Command, Stdio};
 const KEEPER: &str = r#"
 set -eu
 umask 077
-"$1/initdb" --pgdata="$2/data" --username=motcua --auth=trust --encoding=UTF8 --locale=C --no-sync \
-    --no-instructions >"$2/initdb.log" 2>&1 || { tail -n 5 "$2/initdb.log" | tr '\n' ' '; exit 1; }
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c full_page_writes="$3" \
-    -c shared_buffers=32MB -c max_connections=200 -c max_wal_size=256MB -c autovacuum=off \
-    >"$2/server.log" 2>&1 </dev/null &
+programs=$1
+place=$2
+fsync=$3
+port=$4
+shift 4
+"$programs/initdb" --pgdata="$place/data" --username=motcua --auth=trust --encoding=UTF8 --locale=C --no-sync \
+    --no-instructions >"$place/initdb.log" 2>&1 || { tail -n 5 "$place/initdb.log" | tr '\n' ' '; exit 1; }
+"$programs/postgres" -D "$place/data" -k "$place" -p "$port" -c listen_addresses= -c fsync="$fsync" \
+    -c full_page_writes="$fsync" -c shared_buffers=32MB -c max_connections=200 -c max_wal_size=256MB \
+    -c autovacuum=off "$@" >"$place/server.log" 2>&1 </dev/null &
 server=$!
 tries=0
-until [ -S "$2/.s.PGSQL.5432" ] && "$1/pg_isready" -q -h "$2" -d postgres; do
-    kill -0 "$server" 2>/dev/null || { tail -n 5 "$2/server.log" | tr '\n' ' '; exit 1; }
+until [ -S "$place/.s.PGSQL.$port" ] && "$programs/pg_isready" -q -h "$place" -p "$port" -d postgres; do
+    kill -0 "$server" 2>/dev/null || { tail -n 5 "$place/server.log" | tr '\n' ' '; exit 1; }
     tries=$((tries + 1))
     [ "$tries" -lt 300 ] || { echo 'it does not answer'; kill "$server"; exit 1; }
     sleep 0.1
@@ -30,12 +35,14 @@ exec >/dev/null
 read -r _ || true
 kill -INT "$server"
 wait "$server" || true
-rm -rf "$2"
+rm -rf "$place"
 "#;
 
 /// A running server.
 pub struct Cluster {
     socket: PathBuf,
+    /// That of its socket too.
+    pub port: u16,
     _keeper: Child,
 }
 
@@ -55,15 +62,34 @@ impl Cluster {
     ///
     /// As [`start`](Self::start).
     pub fn named(name: &str, fsync: &str) -> Self {
+        Self::set_up(name, fsync, 5432, &[], |_| {})
+    }
+
+    /// One that listens on the own machine's network too, with files that `prepare` puts into its folder, `@` in
+    /// the settings.
+    ///
+    /// # Panics
+    ///
+    /// As [`start`](Self::start).
+    pub fn on_network(name: &str, settings: &[&str], prepare: impl FnOnce(&Path)) -> Self {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let all: Vec<&str> = ["listen_addresses=127.0.0.1"].iter().chain(settings).copied().collect();
+        Self::set_up(name, "off", port, &all, prepare)
+    }
+
+    fn set_up(name: &str, fsync: &str, port: u16, settings: &[&str], prepare: impl FnOnce(&Path)) -> Self {
         let programs = programs();
         let socket = std::env::temp_dir().join(format!("motcua-pg-{}-{name}", std::process::id()));
         drop(std::fs::remove_dir_all(&socket));
         std::fs::create_dir_all(&socket).unwrap();
+        prepare(&socket);
         let mut command = match unprivileged() {
             None => Command::new("sh"),
             Some(user) => {
                 // The server refuses to run as root.
-                let owned = Command::new("chown").arg(user).arg(&socket).status().unwrap();
+                let owned = Command::new("chown").args(["-R", user]).arg(&socket).status().unwrap();
                 assert!(owned.success(), "the directory of the server could not be given to {user}");
                 let mut command = Command::new("runuser");
                 command.args(["-u", user, "--", "sh"]);
@@ -73,7 +99,12 @@ impl Cluster {
         let mut keeper = command
             .args(["-c", KEEPER, "keeper"])
             .args([&programs, &socket])
-            .arg(fsync)
+            .args([fsync, &port.to_string()])
+            .args(
+                settings
+                    .iter()
+                    .flat_map(|one| ["-c".to_owned(), one.replace('@', &socket.to_string_lossy())]),
+            )
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -83,12 +114,17 @@ impl Cluster {
         let mut said = String::new();
         BufReader::new(keeper.stdout.take().unwrap()).read_line(&mut said).unwrap();
         assert_eq!(said.trim(), "ready", "PostgreSQL did not start");
-        Self { socket, _keeper: keeper }
+        Self { socket, port, _keeper: keeper }
     }
 
     /// The address of a database.
     pub fn url(&self, database: &str) -> String {
-        format!("postgres://motcua@/{database}?host={}", self.socket.display())
+        format!("postgres://motcua@/{database}?port={}&host={}", self.port, self.socket.display())
+    }
+
+    /// Where its socket and the files of its own lie.
+    pub fn folder(&self) -> &Path {
+        &self.socket
     }
 
     /// Creates a database; the address.
