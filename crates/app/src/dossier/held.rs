@@ -1,4 +1,5 @@
-//! Looks that wait to be journaled: nothing is dated while the clock is wrong, and reading goes on.
+//! Looks that wait to be journaled: nothing is dated while the clock is wrong, nothing recorded while there is no room or no
+//! server that takes it, and reading goes on.
 //!
 //! A look is on the disk before the dossier is shown, in a file beside the store, so that a restart loses none. It is
 //! journaled once the clock is right, under a key of its own: however often that is begun, it is journaled once.
@@ -106,8 +107,15 @@ impl Held {
         if state.waiting.len() >= WAITING {
             return Ok(false);
         }
-        state.append(std::slice::from_ref(&waiting)).map_err(store::StoreError::from)?;
-        tracing::warn!(dossier = %waiting.look.dossier, "a look is journaled once the clock is right");
+        match state.append(std::slice::from_ref(&waiting)) {
+            Ok(()) => {}
+            // No room on the disk is why it waits; a restart before there is some loses all of it but the line below.
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+                tracing::warn!(%error, "a look waits in memory only");
+            }
+            Err(error) => return Err(store::StoreError::from(error).into()),
+        }
+        tracing::warn!(dossier = %waiting.look.dossier, "a look is journaled once something can be recorded");
         state.waiting.push(waiting);
         Ok(true)
     }

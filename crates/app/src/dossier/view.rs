@@ -298,7 +298,10 @@ async fn log_reading(app: &App, caller: &Caller, dossier: &Dossier) -> Result<()
     };
     let look = Look { dossier: dossier.id.clone(), revision: dossier.revision, actor };
     let done = app.store.record(look.batch()).await;
-    if matches!(done, Err(StoreError::Clock(_))) && super::held::keep(app, look).await? {
+    // Reading goes on while nothing can be recorded, and who read is recorded afterwards.
+    let later =
+        matches!(done, Err(StoreError::Clock(_) | StoreError::Exhausted(_) | StoreError::Unavailable(_)));
+    if later && super::held::keep(app, look).await? {
         return Ok(());
     }
     Ok(done.map(drop)?)
