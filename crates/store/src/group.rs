@@ -178,11 +178,11 @@ fn attempt(
         }
         results.push(result.map(drop));
     }
-    if let Err(error) = writer.settle() {
-        let apart = writer.aborted() || matches!(error, StoreError::Exhausted(_));
+    if let Err(error) = writer.finish() {
+        let aborted = writer.aborted();
         writer.rollback();
-        return Err(Failed { error, apart });
+        let failed = Failed::from(error);
+        return Err(Failed { apart: failed.apart || aborted, ..failed });
     }
-    writer.commit()?;
     Ok(results)
 }

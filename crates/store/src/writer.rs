@@ -90,13 +90,26 @@ impl Writer {
 
     /// Makes everything since [`begin`](Self::begin) durable; behind a stream of acts it will be.
     pub fn commit(&mut self) -> Result<(), StoreError> {
-        let done = match &self.behind {
-            None => self.settle().and_then(|()| self.link.commit()),
-            Some(_) => self.hand_over(),
-        };
+        let done = self.finish();
         if done.is_err() {
             self.rollback();
         }
+        done
+    }
+
+    /// As [`commit`](Self::commit), and leaves it to the caller to [roll back](Self::rollback) after an error.
+    ///
+    /// # Errors
+    ///
+    /// When the transaction is then [`aborted`](Self::aborted), nothing of it was kept and each of its acts may be
+    /// tried alone.
+    pub fn finish(&mut self) -> Result<(), StoreError> {
+        if self.behind.is_some() {
+            return self.hand_over();
+        }
+        let done = self.package().finish(&mut *self.link);
+        // Some of it may be written.
+        self.torn |= done.is_err() && !self.link.lost();
         done
     }
 
@@ -111,19 +124,6 @@ impl Writer {
 
     fn package(&mut self) -> Package {
         Package { pending: std::mem::take(&mut self.pending), given: self.counters.given() }
-    }
-
-    /// Writes what the acts of the transaction left for its end.
-    ///
-    /// # Errors
-    ///
-    /// Nothing of the transaction can be kept then; each of its acts may be tried alone.
-    pub fn settle(&mut self) -> Result<(), StoreError> {
-        let package = self.package();
-        let written = package.write(&mut *self.link);
-        // Some of it may be written.
-        self.torn |= written.is_err();
-        written
     }
 
     /// Writes the rows of the acts so far, so that a statement sees them.
