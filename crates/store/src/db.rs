@@ -31,6 +31,9 @@ pub(crate) trait Db {
 /// The newest record of the journal: its position and its instant.
 pub(crate) type Newest = (i64, i64);
 
+/// What is done with a row of the question in that place.
+pub(crate) type Found<'f> = dyn FnMut(usize, &Row<'_>) + 'f;
+
 /// A statement with its rows.
 pub(crate) type Group<'a> = (&'static str, Vec<Vec<Val<'a>>>);
 
@@ -53,6 +56,16 @@ pub(crate) trait Link: Db + Send {
     /// `known` is the newest position that the caller knows; `None` as answer means that nobody else has
     /// recorded anything since. Without it, or after others wrote, the newest record is given.
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError>;
+    /// Begins as [`begin`](Self::begin) and asks within the transaction, all in one round trip; whether it asked, so that a
+    /// question without a row has none. Where a question costs no round trip, or one of them failed, none was asked.
+    fn begin_asking(
+        &mut self,
+        known: Option<i64>,
+        _questions: &[Stmt<'_>],
+        _found: &mut Found<'_>,
+    ) -> Result<(Option<Newest>, bool), StoreError> {
+        self.begin(known).map(|newest| (newest, false))
+    }
     /// Makes everything since [`begin`](Self::begin) durable; an error means that nothing is, or that nobody
     /// knows when the connection was lost meanwhile.
     fn commit(&mut self) -> Result<(), StoreError>;

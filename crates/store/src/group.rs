@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use crate::act::Reads;
 use crate::condition::Times;
 use crate::error::StoreError;
 use crate::guard::Timekeeper;
@@ -158,7 +159,13 @@ fn attempt(
     time: &Timekeeper,
     counts: &Counts,
 ) -> Result<Vec<Result<(), StoreError>>, Failed> {
-    writer.begin()?;
+    if writer.reads_ahead() {
+        let (at_us, _) = time.instant(writer.last_at_us());
+        let wanted: Vec<Reads> = acts.iter().filter_map(|act| act.wants(at_us)).collect();
+        writer.begin_reading(&wanted)?;
+    } else {
+        writer.begin()?;
+    }
     let mut results = Vec::with_capacity(acts.len());
     for act in acts.iter_mut() {
         let (at_us, hold) = time.instant(writer.last_at_us());

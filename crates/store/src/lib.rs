@@ -15,6 +15,7 @@
 
 mod accounts;
 mod act;
+mod ahead;
 mod backup;
 mod behind;
 mod book;

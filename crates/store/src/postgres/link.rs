@@ -10,7 +10,7 @@ use tokio_postgres::types::Type;
 use super::rows;
 use super::server::{Purpose, Server};
 use super::session::{Sent, Session, Unfinished, storable};
-use crate::db::{Db, Each, Group, Link, Newest, Work};
+use crate::db::{Db, Each, Found, Group, Link, Newest, Work};
 use crate::error::StoreError;
 use crate::row::Row;
 use crate::schema::{self, SCHEMA_VERSION};
@@ -36,6 +36,8 @@ const NOTHING: &str = "SELECT 1 WHERE 1 = 0";
 struct Seen {
     newest: Option<Newest>,
     least: Option<String>,
+    /// The questions were answered too.
+    answered: bool,
 }
 
 /// The one connection of this process that writes; made anew when it was lost.
@@ -61,7 +63,7 @@ impl PostgresLink {
         let made = HashMap::new();
         let mut link = Self { server, session: None, open: false, aborted: false, ended: false, made };
         if schema::version(&mut link)? < SCHEMA_VERSION {
-            link.transaction(NOTHING)?;
+            link.transaction(NOTHING, &[], &mut |_, _| {})?;
             let done = schema::upgrade(&mut link).and_then(|()| link.commit());
             if done.is_err() {
                 link.rollback();
@@ -85,31 +87,55 @@ impl PostgresLink {
     }
 
     /// Begins a transaction, waits for the lock, and sees what others have recorded until then.
-    fn transaction(&mut self, see: &str) -> Result<Seen, StoreError> {
-        let begun = self.begin_once(see);
+    fn transaction(
+        &mut self,
+        see: &str,
+        questions: &[Stmt<'_>],
+        found: &mut Found<'_>,
+    ) -> Result<Seen, StoreError> {
+        let begun = self.begin_once(see, questions, found);
         let lost = self.session.as_ref().is_none_or(Session::is_closed);
         match begun {
             // The server was restarted since the last act: nothing has happened yet, so once more is harmless.
             Err(_) if lost => {
                 self.rollback();
-                self.begin_once(see)
+                self.begin_once(see, questions, found)
             }
             other => other,
         }
     }
 
-    fn begin_once(&mut self, see: &str) -> Result<Seen, StoreError> {
+    fn begin_once(
+        &mut self,
+        see: &str,
+        questions: &[Stmt<'_>],
+        found: &mut Found<'_>,
+    ) -> Result<Seen, StoreError> {
         let session = self.session()?;
-        let all = [BEGIN, LOCK, see].map(|text| (Cow::Borrowed(text), Vec::new()));
+        let begin = [BEGIN, LOCK, see].map(|text| (Cow::Borrowed(text), Vec::new()));
+        let begin_count = begin.len();
+        let asked = questions.iter().map(|(text, values)| (Cow::Borrowed(*text), values.clone()));
+        let all: Vec<Sent<'_>> = begin.into_iter().chain(asked).collect();
         let begun = session.answers(&all);
         self.open = true;
-        self.aborted = begun.is_err();
+        self.aborted = begun.as_ref().map_or(true, |answers| answers.iter().any(Result::is_err));
         self.ended = false;
-        let Some(row) = begun?.into_iter().nth(2).and_then(|rows| rows.into_iter().next()) else {
-            return Ok(Seen::default());
-        };
+        let mut begun = begun?.into_iter();
+        let mut seen = None;
+        for answer in begun.by_ref().take(begin_count) {
+            seen = answer?.into_iter().next();
+        }
+        if self.aborted() {
+            // A question failed: the act that wants the answer asks again, and fails alone.
+            self.rollback();
+            return self.begin_once(see, &[], found).map(|seen| Seen { answered: false, ..seen });
+        }
+        for (place, answer) in begun.enumerate() {
+            answer?.iter().for_each(|row| found(place, &Row::Postgres(row)));
+        }
+        let Some(row) = seen else { return Ok(Seen::default()) };
         let row = Row::Postgres(&row);
-        Ok(Seen { newest: row.get::<Option<i64>>(0)?.zip(row.get(1)?), least: row.get(2)? })
+        Ok(Seen { newest: row.get::<Option<i64>>(0)?.zip(row.get(1)?), least: row.get(2)?, answered: true })
     }
 
     /// Sends statements at once; the number of rows that they touched.
@@ -239,11 +265,20 @@ impl Db for PostgresLink {
 
 impl Link for PostgresLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
-        let seen = self.transaction(SEE)?;
+        self.begin_asking(known, &[], &mut |_, _| {}).map(|(newest, _)| newest)
+    }
+
+    fn begin_asking(
+        &mut self,
+        known: Option<i64>,
+        questions: &[Stmt<'_>],
+        found: &mut Found<'_>,
+    ) -> Result<(Option<Newest>, bool), StoreError> {
+        let seen = self.transaction(SEE, questions, found)?;
         schema::may_write(seen.least)?;
         let newest = seen.newest.unwrap_or((0, i64::MIN));
         // Whoever records anything gives a position, so the same newest one means that nobody did.
-        Ok(Some(newest).filter(|(position, _)| known != Some(*position)))
+        Ok((Some(newest).filter(|(position, _)| known != Some(*position)), seen.answered))
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {

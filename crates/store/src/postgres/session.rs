@@ -80,6 +80,9 @@ pub(super) fn storable(values: &[Val<'_>]) -> Result<(), StoreError> {
 /// A statement on its way, with its values.
 pub(super) type Sent<'v> = (Cow<'v, str>, Vec<Val<'v>>);
 
+/// The rows of a question.
+pub(super) type Answer = Result<Vec<tokio_postgres::Row>, StoreError>;
+
 /// Why a transaction did not end well.
 pub(super) enum Unfinished {
     /// Nothing was sent: it is still open.
@@ -119,7 +122,7 @@ impl Session {
     ///
     /// [`Unfinished`]; also when the server says that it is done and warns: it does so when somebody ends its wait for
     /// the standby, and then the commit is lost if this server is.
-    pub fn finish(&mut self, before: Vec<Sent<'_>>) -> Result<(), Unfinished> {
+    pub(super) fn finish(&mut self, before: Vec<Sent<'_>>) -> Result<(), Unfinished> {
         drop(self.asked.warning());
         let mut all = before;
         all.push((COMMIT.into(), Vec::new()));
@@ -182,25 +185,25 @@ impl Session {
     /// # Errors
     ///
     /// When not even one was sent.
-    pub fn pipeline(&mut self, all: &[Sent<'_>]) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
+    pub(super) fn pipeline(&mut self, all: &[Sent<'_>]) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
         let ready: Vec<Statement> = all.iter().map(|(sql, _)| self.prepare(sql)).collect::<Result<_, _>>()?;
         let client = &self.client;
         let flights = ready.iter().zip(all).map(|(statement, (_, values))| -> Flight<'_, _> {
             Box::pin(client.execute_raw(statement, values.iter().map(parameter)))
         });
         let waiting = self.asked.waiting();
-        let names = all.iter().map(|(sql, _)| sql.as_ref());
+        let names = all.iter().map(|(sql, _)| Some(sql.as_ref()));
         let answers = in_flight(flights.collect(), names);
         drop(waiting);
         Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 
-    /// Sends all questions at once and waits for all answers.
+    /// Sends all questions at once and waits for all answers; the rows of each, or its failure.
     ///
     /// # Errors
     ///
-    /// The first failure; the others were asked nevertheless.
-    pub fn answers(&mut self, all: &[Sent<'_>]) -> Result<Vec<Vec<tokio_postgres::Row>>, StoreError> {
+    /// When not even one was sent.
+    pub(super) fn answers(&mut self, all: &[Sent<'_>]) -> Result<Vec<Answer>, StoreError> {
         let ready: Vec<Statement> = all.iter().map(|(sql, _)| self.prepare(sql)).collect::<Result<_, _>>()?;
         let client = &self.client;
         let flights = ready.iter().zip(all).map(|(statement, (_, values))| -> Flight<'_, _> {
@@ -210,10 +213,11 @@ impl Session {
             })
         });
         let waiting = self.asked.waiting();
-        let names = all.iter().map(|(sql, _)| sql.as_ref());
+        // The beginning of a transaction has no values, and waits for the lock as long as others write.
+        let names = all.iter().map(|(sql, values)| (!values.is_empty()).then_some(sql.as_ref()));
         let answers = in_flight(flights.collect(), names);
         drop(waiting);
-        answers.into_iter().map(|answer| self.seen(answer)).collect()
+        Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 }
 

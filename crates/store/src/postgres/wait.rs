@@ -38,11 +38,11 @@ pub(super) type Flight<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 /// wakes nobody: the answers come in the same order, so the thread sleeps for one at a time and finds those
 /// that came meanwhile without being woken for each.
 ///
-/// Each has the name by which it is told of when it was slow: answers come in order, so the wait for one begins when the one
+/// Each may have a name by which it is told of when it was slow: answers come in order, so the wait for one begins when the one
 /// before it is there.
 pub(super) fn in_flight<'n, T>(
     mut flights: Vec<Flight<'_, T>>,
-    names: impl Iterator<Item = &'n str>,
+    names: impl Iterator<Item = Option<&'n str>>,
 ) -> Vec<T> {
     let mut unheard = Context::from_waker(Waker::noop());
     let mut sent = Vec::with_capacity(flights.len());
@@ -53,7 +53,13 @@ pub(super) fn in_flight<'n, T>(
         });
     }
     let waited = flights.into_iter().zip(sent).zip(names);
-    waited.map(|((flight, answer), name)| answer.unwrap_or_else(|| timed(name, || wait(flight)))).collect()
+    waited
+        .map(|((flight, answer), name)| match (answer, name) {
+            (Some(answer), _) => answer,
+            (None, Some(name)) => timed(name, || wait(flight)),
+            (None, None) => wait(flight),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -81,6 +87,6 @@ mod tests {
                 }))
             })
             .collect();
-        assert_eq!(in_flight(flights, ["one"; 4].into_iter()), [0, 1, 2, 3]);
+        assert_eq!(in_flight(flights, [None; 4].into_iter()), [0, 1, 2, 3]);
     }
 }
