@@ -31,6 +31,8 @@ const SEAL: Duration = Duration::from_secs(300);
 const TIDY: Duration = Duration::from_secs(3600);
 /// Time between two scannings of the files that wait for it.
 const SCAN: Duration = Duration::from_secs(60);
+/// Time between two looks at whether the database knows how large its tables are.
+const COUNT: Duration = Duration::from_secs(60);
 /// The hour of the night in which files are swept that nothing names.
 const SWEEP_HOUR: i8 = 2;
 /// A round that takes longer than this is late work that somebody should know of.
@@ -105,7 +107,7 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut sealed, mut tidied) = (Instant::now(), Instant::now());
     // What waited when the program ended is scanned at once.
-    let mut scanned = None::<Instant>;
+    let (mut scanned, mut counted) = (None::<Instant>, None::<Instant>);
     number(&app, &done).await;
     loop {
         tokio::select! {
@@ -115,6 +117,10 @@ async fn run(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool>) {
         if scanned.is_none_or(|at| at.elapsed() >= SCAN) {
             scanned = Some(Instant::now());
             scan(&app, &done).await;
+        }
+        if counted.is_none_or(|at| at.elapsed() >= COUNT) {
+            counted = Some(Instant::now());
+            blocking(&app, &done, "counting tables", |app| Ok(app.store.count_tables()?)).await;
         }
         // A clock that is wrong says nothing of what is due, and of nothing how old it is.
         if app.store.clock().is_err() {

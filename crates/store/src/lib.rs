@@ -21,6 +21,7 @@ mod behind;
 mod book;
 mod book_read;
 mod condition;
+mod counted;
 mod database;
 mod db;
 mod error;

@@ -12,11 +12,16 @@
 mod common;
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use common::{New, dossier_id, officer, postgres};
+use common::cluster::sql;
+use common::{Bench, New, dossier_id, officer, postgres, server};
 use domain::dossier::Event;
 use store::{Batch, CounterKey, IdempotencyKey, Loaded, Reads, StoreError, StreamId};
+
+fn url(bench: &Bench) -> String {
+    server().url(bench.database.as_deref().unwrap())
+}
 
 /// Acts that share a commit see what those before them recorded, though all that they want was read before the first.
 #[test]
@@ -72,4 +77,30 @@ fn what_was_read_for_a_batch_gives_way_to_what_it_writes() {
     assert_eq!(bench.store.notes("access/one").unwrap().len(), 1);
     assert!(store.stats().largest_batch > 1, "they share a commit");
     assert_eq!(bench.store.verify(&mut |_, _| {}).unwrap().findings, []);
+}
+
+/// A table that grew much is counted by the server, once; until then it guesses.
+#[test]
+fn tables_that_grew_are_counted() {
+    let bench = postgres();
+    bench.sql("ALTER TABLE journal SET (autovacuum_enabled = off)").unwrap();
+    New::number(0).register(&bench.store);
+    let many = |from: u64| {
+        let batches: Vec<_> = (from..from + 1100).map(|n| New::number(n).batch()).collect();
+        bench.store.bulk(|bulk| {
+            for batch in &batches {
+                bulk.act(None, |_| Reads::default(), |_| Ok::<_, StoreError>(((), batch.clone())))?;
+            }
+            Ok::<_, StoreError>(())
+        })
+    };
+    many(1).unwrap();
+    // The server tells of changes when the session that made them has been idle for a moment.
+    let known = "SELECT 1 FROM pg_class WHERE relname = 'journal' AND reltuples > 1000";
+    let until = Instant::now() + Duration::from_secs(20);
+    while sql(&url(&bench), known).unwrap().is_empty() {
+        assert!(Instant::now() < until, "the journal is counted");
+        bench.store.count_tables().unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }
