@@ -51,8 +51,11 @@ pub(crate) struct PostgresLink {
     /// The server has rolled back already.
     ended: bool,
     /// Statements of many rows and tables, by the places of the program's own texts that they were made of.
-    made: HashMap<Vec<(usize, usize)>, (Arc<str>, Vec<usize>)>,
+    made: HashMap<Vec<(usize, usize)>, Made>,
 }
+
+/// A statement made of others, and how many values a row of each has.
+type Made = (Arc<str>, Vec<usize>);
 
 /// Statements of many tables that are kept: which tables a commit touches differs, but not endlessly.
 const MADE: usize = 256;
@@ -178,7 +181,7 @@ impl PostgresLink {
     /// One statement for the rows of several tables.
     fn inserted<'w>(&mut self, groups: Vec<Group<'w>>) -> Result<Sent<'w>, StoreError> {
         let texts: Vec<&'static str> = groups.iter().map(|(text, _)| *text).collect();
-        let (text, counts) = self.made(&texts, |parts| rows::inserting(parts))?;
+        let (text, counts) = self.made(&texts, rows::inserting)?;
         let rows = groups.into_iter().map(|(_, rows)| rows);
         let values = rows.zip(counts).flat_map(|(rows, count)| rows::turned(rows, count)).collect();
         Ok((Cow::Owned(text.as_ref().to_owned()), values))
@@ -197,12 +200,12 @@ impl PostgresLink {
         Ok(())
     }
 
-    /// A statement made of others, and how many values a row of each has.
+    /// The statement that `make` makes of others, made once.
     fn made(
         &mut self,
         texts: &[&'static str],
         make: impl FnOnce(&[(&str, Vec<Type>)]) -> Option<String>,
-    ) -> Result<(Arc<str>, Vec<usize>), StoreError> {
+    ) -> Result<Made, StoreError> {
         let key: Vec<(usize, usize)> = texts.iter().map(|text| (text.as_ptr().addr(), text.len())).collect();
         if let Some(known) = self.made.get(&key) {
             return Ok(known.clone());
