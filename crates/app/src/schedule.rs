@@ -162,9 +162,7 @@ impl ScheduledAct {
             streams: vec![StreamId::Dossier(self.id.clone())],
             counters: vec![self.book(at)],
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
-            till: None,
-            receipt: None,
-            idempotency: None,
+            ..Reads::default()
         }
     }
 

@@ -30,7 +30,8 @@ const ROUND: Duration = Duration::from_secs(1);
 const SEAL: Duration = Duration::from_secs(300);
 /// Time between two tidyings.
 const TIDY: Duration = Duration::from_secs(3600);
-/// Time between two scannings of the files that wait for it.
+/// Time between two scannings of the files that wait for it, and between two looks at whether the database knows how
+/// large its tables are.
 const SCAN: Duration = Duration::from_secs(60);
 /// The hour of the night in which files are swept that nothing names.
 const SWEEP_HOUR: i8 = 2;
@@ -139,6 +140,7 @@ async fn keep_house(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool
             _ = ticks.tick() => {}
             _ = stopped.changed() => return,
         }
+        blocking(&app, &done, "counting tables", |app| Ok(app.store.count_tables()?)).await;
         scan(&app, &done, stopped.clone()).await;
         if tidied.elapsed() >= TIDY && app.store.clock().is_ok() && !*stopped.borrow() {
             tidied = Instant::now();

@@ -30,6 +30,7 @@ fn fill(app: &App, wish: &Wish) -> Result<Simulated, Failure> {
     let done = simulate(app, wish, &mut progress(&shown))?;
     shown.finish_and_clear();
     app.store.seal(app.store.now())?;
+    app.store.count_tables()?;
     Ok(done)
 }
 

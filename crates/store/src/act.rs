@@ -84,9 +84,17 @@ pub struct Reads {
     pub receipt: Option<String>,
     /// The request's key, when it may be repeated.
     pub idempotency: Option<IdempotencyKey>,
+    /// Streams that are appended to and not read: only to have their newest records at hand in time.
+    pub appends: Vec<StreamId>,
 }
 
 impl Reads {
+    /// Reads nothing of what is appended to.
+    pub(crate) fn before(batch: &Batch) -> Self {
+        let appends = batch.notes.iter().map(|(stream, ..)| stream.clone()).collect();
+        Self { appends, ..Self::default() }
+    }
+
     /// Reads one dossier.
     #[must_use]
     pub fn dossier(id: &DossierId) -> Self {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::db::{Db, Each, Link, Newest};
+use crate::db::{Db, Each, Link, Newest, Work};
 use crate::error::StoreError;
 use crate::pending::Pending;
 use crate::sql::dialect::Dialect;
@@ -22,30 +22,38 @@ pub(crate) struct Package {
 }
 
 impl Package {
-    /// Writes all of it into the open transaction; after an error some of it may be written.
-    pub fn write(&self, link: &mut dyn Link) -> Result<(), StoreError> {
+    fn hand(
+        &self,
+        link: &mut dyn Link,
+        how: fn(&mut dyn Link, Work<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let changes = self.pending.changes();
-        for (text, rows) in self.pending.groups(&changes, link.dialect()) {
-            many(link, text, &rows)?;
-        }
-        link.together(&self.pending.in_order())?;
         let last = |last: &u64| Val::from(i64::try_from(*last).unwrap_or(i64::MAX));
         let given: Vec<_> =
             self.given.iter().map(|(name, number)| vec![name.as_str().into(), last(number)]).collect();
-        many(link, sql::PUT_COUNTER, &given)?;
-        many(link, &sql::PUT_TALLY, &changes.tallies.day_values())?;
-        many(link, &sql::PUT_STANDING, &changes.tallies.standing_values())?;
-        let lessened: Vec<_> = changes.tallies.lessened().into_iter().map(Vec::from).collect();
-        many(link, sql::DROP_STANDING, &lessened)
+        let lessened = changes.tallies.lessened().into_iter().map(Vec::from).collect();
+        let work = Work {
+            first: self.pending.groups(&changes, link.dialect()),
+            in_order: self.pending.in_order(),
+            last: vec![
+                (sql::PUT_COUNTER, given),
+                (&sql::PUT_TALLY, changes.tallies.day_values()),
+                (&sql::PUT_STANDING, changes.tallies.standing_values()),
+                (sql::DROP_STANDING, lessened),
+            ],
+        };
+        how(link, work)
     }
-}
 
-fn many(link: &mut dyn Link, text: &str, all: &[Vec<Val<'_>>]) -> Result<(), StoreError> {
-    if all.is_empty() {
-        return Ok(());
+    /// Writes all of it into the open transaction; after an error some of it may be written.
+    pub fn write(&self, link: &mut dyn Link) -> Result<(), StoreError> {
+        self.hand(link, |link, work| link.write(work))
     }
-    let rows: Vec<&[Val<'_>]> = all.iter().map(Vec::as_slice).collect();
-    link.many(text, &rows).map(drop)
+
+    /// Writes all of it and makes the transaction durable; see [`Link::finish`].
+    pub fn finish(&self, link: &mut dyn Link) -> Result<(), StoreError> {
+        self.hand(link, |link, work| link.finish(work))
+    }
 }
 
 /// Packages that share a commit.

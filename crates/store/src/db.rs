@@ -31,6 +31,24 @@ pub(crate) trait Db {
 /// The newest record of the journal: its position and its instant.
 pub(crate) type Newest = (i64, i64);
 
+/// What is done with a row of the question in that place.
+pub(crate) type Found<'f> = dyn FnMut(usize, &Row<'_>) + 'f;
+
+/// A statement with its rows.
+pub(crate) type Group<'a> = (&'static str, Vec<Vec<Val<'a>>>);
+
+/// What a transaction writes at its end. Tables are written in any order, and no two rows of one have one key; no
+/// statement of `in_order` touches a table of `last`.
+#[derive(Debug, Default)]
+pub(crate) struct Work<'a> {
+    /// Tables that are written first.
+    pub first: Vec<Group<'a>>,
+    /// What is then written, in this order.
+    pub in_order: Vec<Stmt<'a>>,
+    /// Tables that are written last.
+    pub last: Vec<Group<'a>>,
+}
+
 /// The one connection of a process that writes.
 pub(crate) trait Link: Db + Send {
     /// Begins a transaction beside which nobody else writes, in this process or another.
@@ -38,6 +56,16 @@ pub(crate) trait Link: Db + Send {
     /// `known` is the newest position that the caller knows; `None` as answer means that nobody else has
     /// recorded anything since. Without it, or after others wrote, the newest record is given.
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError>;
+    /// Begins as [`begin`](Self::begin) and asks within the transaction, all in one round trip; whether it asked, so that a
+    /// question without a row has none. Where a question costs no round trip, or one of them failed, none was asked.
+    fn begin_asking(
+        &mut self,
+        known: Option<i64>,
+        _questions: &[Stmt<'_>],
+        _found: &mut Found<'_>,
+    ) -> Result<(Option<Newest>, bool), StoreError> {
+        self.begin(known).map(|newest| (newest, false))
+    }
     /// Makes everything since [`begin`](Self::begin) durable; an error means that nothing is, or that nobody
     /// knows when the connection was lost meanwhile.
     fn commit(&mut self) -> Result<(), StoreError>;
@@ -55,6 +83,24 @@ pub(crate) trait Link: Db + Send {
     /// The same statement for many rows of values, within the open transaction; the number of rows touched. No
     /// two of the rows have one key.
     fn many(&mut self, sql: &str, all: &[&[Val<'_>]]) -> Result<usize, StoreError>;
+    /// Writes `work` within the open transaction; after an error some of it may be done.
+    fn write(&mut self, work: Work<'_>) -> Result<(), StoreError> {
+        let tables = |tables: Vec<Group<'_>>, own: &mut Self| {
+            tables.into_iter().filter(|(_, rows)| !rows.is_empty()).try_for_each(|(text, rows)| {
+                let rows: Vec<&[Val<'_>]> = rows.iter().map(Vec::as_slice).collect();
+                own.many(text, &rows).map(drop)
+            })
+        };
+        tables(work.first, self)?;
+        self.together(&work.in_order)?;
+        tables(work.last, self)
+    }
+    /// Writes `work` and makes everything since [`begin`](Self::begin) durable. After an error of what was written the
+    /// transaction is [lost](Self::lost) or still open; after one of the commit as [`commit`](Self::commit).
+    fn finish(&mut self, work: Work<'_>) -> Result<(), StoreError> {
+        self.write(work)?;
+        self.commit()
+    }
     /// Lets the files grow to `bytes` and no further, where the engine can hold that.
     fn limit_size(&mut self, bytes: Option<u64>) -> Result<(), StoreError>;
 }

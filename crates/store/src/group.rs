@@ -1,11 +1,13 @@
 //! Group commit: one thread writes; whatever waits shares one durable commit.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use crate::act::Reads;
 use crate::condition::Times;
 use crate::error::StoreError;
 use crate::guard::Timekeeper;
@@ -122,7 +124,13 @@ impl From<StoreError> for Failed {
 fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, time: &Timekeeper, counts: &Counts) {
     let size = u64::try_from(acts.len()).unwrap_or(u64::MAX);
     let began = Instant::now();
-    match attempt(writer, &mut acts, time, counts) {
+    // Nothing that one act meets may end the thread that all of them wait for.
+    let attempted = catch_unwind(AssertUnwindSafe(|| attempt(writer, &mut acts, time, counts)));
+    let attempted = attempted.unwrap_or_else(|_| {
+        writer.rollback();
+        Err(Failed { error: StoreError::Unavailable("recording failed unexpectedly".into()), apart: true })
+    });
+    match attempted {
         Ok(results) => {
             counts.times.add(began.elapsed());
             counts.troubled.store(false, Ordering::Release);
@@ -158,7 +166,13 @@ fn attempt(
     time: &Timekeeper,
     counts: &Counts,
 ) -> Result<Vec<Result<(), StoreError>>, Failed> {
-    writer.begin()?;
+    if writer.reads_ahead() {
+        let (at_us, _) = time.instant(writer.last_at_us());
+        let wanted: Vec<Reads> = acts.iter().filter_map(|act| act.wants(at_us)).collect();
+        writer.begin_reading(&wanted)?;
+    } else {
+        writer.begin()?;
+    }
     let mut results = Vec::with_capacity(acts.len());
     for act in acts.iter_mut() {
         let (at_us, hold) = time.instant(writer.last_at_us());
@@ -178,11 +192,55 @@ fn attempt(
         }
         results.push(result.map(drop));
     }
-    if let Err(error) = writer.settle() {
-        let apart = writer.aborted() || matches!(error, StoreError::Exhausted(_));
+    if let Err(error) = writer.finish() {
+        let aborted = writer.aborted();
         writer.rollback();
-        return Err(Failed { error, apart });
+        let failed = Failed::from(error);
+        return Err(Failed { apart: failed.apart || aborted, ..failed });
     }
-    writer.commit()?;
     Ok(results)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::guard::ClockFault;
+    use crate::store::{Options, Store};
+
+    /// An act that meets what nobody thought of, outside of its own rules.
+    struct Fatal(std::sync::mpsc::Sender<Result<(), StoreError>>);
+
+    impl Act for Fatal {
+        fn perform(&mut self, _: &mut dyn Tx, _: i64, _: Option<ClockFault>) -> Result<bool, StoreError> {
+            panic!("not even a rule would")
+        }
+
+        fn wants(&self, _: i64) -> Option<Reads> {
+            None
+        }
+
+        fn answer(self: Box<Self>, durable: Result<(), StoreError>) {
+            self.0.send(durable).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_act_that_panics_fails_alone_and_the_writer_goes_on() {
+        let folder = std::env::temp_dir().join(format!("motcua-panic-{}", std::process::id()));
+        let clock = Arc::new(|| date(2019, 8, 14).at(8, 0, 0, 0));
+        let store = Store::sqlite(&folder, Options::new(clock)).unwrap();
+        let crate::store::Engine::Database(database) = &store.inner.engine else { panic!("in a file") };
+        let (told, answers) = std::sync::mpsc::channel();
+        for _ in 0..2 {
+            database.queue.put(Box::new(Fatal(told.clone())));
+        }
+        for _ in 0..2 {
+            assert!(matches!(answers.recv().unwrap(), Err(StoreError::Unavailable(_))));
+        }
+        store.record_blocking(crate::Batch::default()).unwrap();
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -15,11 +15,13 @@
 
 mod accounts;
 mod act;
+mod ahead;
 mod backup;
 mod behind;
 mod book;
 mod book_read;
 mod condition;
+mod counted;
 mod database;
 mod db;
 mod error;

@@ -10,13 +10,14 @@ use domain::ids::DossierId;
 use foldhash::fast::RandomState;
 
 use crate::act::{Head, PrivateRow, StoredAnswer, StreamId};
+use crate::db::Group;
 use crate::error::StoreError;
 use crate::journal::JournalRow;
 use crate::listing::{ListRow, Relisted};
 use crate::plan::Write;
 use crate::query::DossierRow;
 use crate::sql::dialect::Dialect;
-use crate::sql::{self, Stmt, Val};
+use crate::sql::{self, Stmt};
 use crate::tally::Tallies;
 
 /// The row of a dossier before the transaction, if it was there, and now.
@@ -29,9 +30,6 @@ pub(crate) struct Changes {
     put: Vec<ListRow>,
     pub tallies: Tallies,
 }
-
-/// A statement with its rows.
-pub(crate) type Group<'a> = (&'static str, Vec<Vec<Val<'a>>>);
 
 /// Writes that wait for the end of the transaction.
 #[derive(Debug, Default)]

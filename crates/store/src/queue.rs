@@ -9,12 +9,15 @@ use crate::act::{Batch, Loaded, Reads};
 use crate::error::StoreError;
 use crate::guard::ClockFault;
 use crate::plan::{self, Tx};
+use crate::time::from_us;
 
 /// An act without its types: the writer does not care what it answers.
 pub(crate) trait Act: Send {
     /// Loads, decides and records within the open transaction; `Ok(false)` when it decided not to. On hold nothing
     /// that is dated is recorded.
     fn perform(&mut self, tx: &mut dyn Tx, at_us: i64, hold: Option<ClockFault>) -> Result<bool, StoreError>;
+    /// What it will ask for at about that instant, if that can be told before: only to have it at hand in time.
+    fn wants(&self, at_us: i64) -> Option<Reads>;
     /// Answers the caller, once it is known whether what was recorded is durable.
     fn answer(self: Box<Self>, durable: Result<(), StoreError>);
 }
@@ -63,6 +66,11 @@ where
                 Ok(false)
             }
         }
+    }
+
+    fn wants(&self, at_us: i64) -> Option<Reads> {
+        let at = from_us(at_us)?;
+        catch_unwind(AssertUnwindSafe(|| (self.reads)(at))).ok()
     }
 
     fn answer(self: Box<Self>, durable: Result<(), StoreError>) {

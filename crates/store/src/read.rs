@@ -1,10 +1,12 @@
 //! Rows of the database as values of the program.
 
+use std::collections::HashMap;
+
 use domain::dossier::event::Recorded;
 use domain::dossier::{Stage, Told};
 use domain::ids::{DossierId, StepId};
 
-use crate::act::{DossierLabels, Head, Loading, Note, PrivateRow, StreamId};
+use crate::act::{DossierLabels, Head, Loading, Note, PrivateRow, StoredAnswer, StreamId};
 use crate::book::{Consignment, Entry, MoneyKind, MoneyRow, method_named};
 use crate::db::{Db, first, rows};
 use crate::error::StoreError;
@@ -13,7 +15,8 @@ use crate::query::{DossierRow, Solved};
 use crate::row::{
     Row, bytes, instant, maybe_instant, maybe_number, maybe_person, maybe_unit, number, person, unit,
 };
-use crate::sql;
+use crate::sql::dialect::Dialect;
+use crate::sql::{self, Val};
 use crate::turns::{OpinionRow, Sought, SupervisionRow};
 use crate::wire;
 
@@ -21,26 +24,39 @@ use crate::wire;
 pub(crate) fn stream(db: &mut dyn Db, id: &StreamId) -> Result<Loading, StoreError> {
     let name = id.name();
     let mut loading = Loading::bare(id, Head::default());
-    db.each(sql::HISTORY, &[name.as_str().into()], &mut |row| {
-        let revision = number(row, 0)?;
-        let place = format!("{name} revision {revision}");
-        match id {
-            StreamId::Dossier(_) => loading.history.push(recorded(row, &name)?),
-            StreamId::Other(_) => {
-                let by = wire::decode_actor(row.text(4)?);
-                loading.notes.push(Note {
-                    revision,
-                    at: instant(row, 3)?,
-                    by: by.map_err(|cause| StoreError::corrupt(&place, cause))?,
-                    kind: row.get(1)?,
-                    json: row.get(5)?,
-                });
-            }
-        }
-        loading.head = Head { revision, at_us: row.get(3)?, hash: bytes(row, 6, &place)? };
-        Ok(())
-    })?;
+    db.each(sql::HISTORY, &[name.as_str().into()], &mut |row| add(&mut loading, row, &name))?;
     Ok(loading)
+}
+
+/// Adds the next record of a stream, read in the order of [`sql::HISTORY`].
+pub(crate) fn add(loading: &mut Loading, row: &Row<'_>, name: &str) -> Result<(), StoreError> {
+    let revision = number(row, 0)?;
+    let place = format!("{name} revision {revision}");
+    match &loading.id {
+        StreamId::Dossier(_) => loading.history.push(recorded(row, name)?),
+        StreamId::Other(_) => {
+            let by = wire::decode_actor(row.text(4)?);
+            loading.notes.push(Note {
+                revision,
+                at: instant(row, 3)?,
+                by: by.map_err(|cause| StoreError::corrupt(&place, cause))?,
+                kind: row.get(1)?,
+                json: row.get(5)?,
+            });
+        }
+    }
+    loading.head = Head { revision, at_us: row.get(3)?, hash: bytes(row, 6, &place)? };
+    Ok(())
+}
+
+/// The newest record of a stream read in the order of [`sql::HEAD`].
+pub(crate) fn head(row: &Row<'_>, name: &str) -> Result<Head, StoreError> {
+    Ok(Head { revision: number(row, 0)?, at_us: row.get(1)?, hash: bytes(row, 2, name)? })
+}
+
+/// An answer read in the order of [`sql::ANSWER`].
+pub(crate) fn answer(row: &Row<'_>) -> Result<(String, StoredAnswer), StoreError> {
+    Ok((row.get(0)?, StoredAnswer { status: number(row, 1)?, body: row.get(2)? }))
 }
 
 /// An event of a dossier read in the order of [`sql::HISTORY`].
@@ -77,21 +93,43 @@ pub(crate) fn of_token(
 }
 
 pub(crate) fn private(db: &mut dyn Db, id: &str) -> Result<Option<PrivateRow>, StoreError> {
-    first(db, sql::PRIVATE, &[id.into()], |row| {
-        Ok(PrivateRow {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            data: row.get(2)?,
-            commitment: row.get(3)?,
-            erased_at: maybe_instant(row, 4)?,
-        })
+    first(db, sql::PRIVATE, &[id.into()], private_row)
+}
+
+/// A row beside the journal read in the order of [`sql::PRIVATE`].
+pub(crate) fn private_row(row: &Row<'_>) -> Result<PrivateRow, StoreError> {
+    Ok(PrivateRow {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        data: row.get(2)?,
+        commitment: row.get(3)?,
+        erased_at: maybe_instant(row, 4)?,
     })
 }
 
+/// The same rows in any order, of a server of PostgreSQL.
+pub(crate) const PRIVATE_ROWS: &str =
+    "SELECT id, kind, data, commitment, erased_at_us FROM private_data WHERE id = ANY ($1)";
+
+/// Rows beside the journal in the order asked for; unknown ids are left out.
+pub(crate) fn private_rows(db: &mut dyn Db, ids: &[String]) -> Result<Vec<PrivateRow>, StoreError> {
+    if db.dialect() == Dialect::Sqlite || ids.len() < 2 {
+        // Nothing is saved where a question costs no round trip.
+        return ids.iter().filter_map(|id| private(db, id).transpose()).collect();
+    }
+    let wanted = ids.iter().filter(|id| !id.contains('\0')).map(|id| Val::from(id.as_str())).collect();
+    let found = rows(db, PRIVATE_ROWS, &[Val::Many(wanted)], private_row)?;
+    let found: HashMap<&str, &PrivateRow> = found.iter().map(|row| (row.id.as_str(), row)).collect();
+    Ok(ids.iter().filter_map(|id| found.get(id.as_str()).map(|row| (*row).clone())).collect())
+}
+
 pub(crate) fn labels(db: &mut dyn Db, id: &DossierId) -> Result<Option<DossierLabels>, StoreError> {
-    first(db, sql::LABELS, &[id.as_str().into()], |row| {
-        Ok(DossierLabels { field: row.get(0)?, agency: unit(row, 1)?, token_hash: row.get(2)? })
-    })
+    first(db, sql::LABELS, &[id.as_str().into()], label)
+}
+
+/// Labels read in the order of [`sql::LABELS`].
+pub(crate) fn label(row: &Row<'_>) -> Result<DossierLabels, StoreError> {
+    Ok(DossierLabels { field: row.get(0)?, agency: unit(row, 1)?, token_hash: row.get(2)? })
 }
 
 /// A row of `entry` read in the order of [`sql::ENTRY`].

@@ -117,9 +117,7 @@ impl Store {
                 let memory = hold_memory(memory);
                 Ok(ids.iter().filter_map(|id| memory.private.get(id)).map(|own| own.row.clone()).collect())
             }
-            Engine::Database(database) => database
-                .pool
-                .with(|db| ids.iter().filter_map(|id| read::private(db, id).transpose()).collect()),
+            Engine::Database(database) => database.pool.with(|db| read::private_rows(db, ids)),
         }
     }
 

@@ -26,6 +26,20 @@ pub(crate) enum Val<'a> {
     Null,
     Int(i64),
     Text(Cow<'a, str>),
+    /// One for each row; only a server of PostgreSQL takes it.
+    Many(Vec<Val<'a>>),
+}
+
+impl Val<'_> {
+    /// The same, borrowed from nowhere.
+    pub fn owned(self) -> Val<'static> {
+        match self {
+            Self::Null => Val::Null,
+            Self::Int(number) => Val::Int(number),
+            Self::Text(text) => Val::Text(Cow::Owned(text.into_owned())),
+            Self::Many(all) => Val::Many(all.into_iter().map(Val::owned).collect()),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for Val<'a> {

@@ -256,7 +256,8 @@ impl Store {
     ///
     /// A [`StoreError`]; nothing is recorded then.
     pub async fn record(&self, batch: Batch) -> Result<DateTime, StoreError> {
-        self.act(|_| Reads::default(), move |loaded| Ok((loaded.at, batch.clone()))).await
+        let reads = Reads::before(&batch);
+        self.act(move |_| reads.clone(), move |loaded| Ok((loaded.at, batch.clone()))).await
     }
 
     /// [`record`](Self::record) for callers without an async runtime.
@@ -265,7 +266,8 @@ impl Store {
     ///
     /// A [`StoreError`]; nothing is recorded then.
     pub fn record_blocking(&self, batch: Batch) -> Result<DateTime, StoreError> {
-        self.act_blocking(|_| Reads::default(), move |loaded| Ok((loaded.at, batch.clone())))
+        let reads = Reads::before(&batch);
+        self.act_blocking(move |_| reads.clone(), move |loaded| Ok((loaded.at, batch.clone())))
     }
 
     /// Many acts in one transaction on the calling thread, with instants of the caller's choice:

@@ -2,7 +2,8 @@
 
 use domain::ids::DossierId;
 
-use crate::act::{DossierLabels, Head, Loading, PrivateRow, StoredAnswer, StreamId};
+use crate::act::{DossierLabels, Head, Loading, PrivateRow, Reads, StoredAnswer, StreamId};
+use crate::ahead::{Ahead, Remembers};
 use crate::behind::{Behind, NoLink, Package};
 use crate::book::{MoneyRow, Till};
 use crate::db::{Db, Link, first, rows};
@@ -11,7 +12,7 @@ use crate::pending::Pending;
 use crate::plan::{Tx, Write};
 use crate::read;
 use crate::remembered::{Counters, Recent};
-use crate::row::{bytes, number};
+use crate::sql::dialect::Dialect;
 use crate::sql::{self, Val};
 
 /// People that are remembered for each dossier while acts stream: they are small, and asking for one waits for all
@@ -29,6 +30,8 @@ pub(crate) struct Writer {
     streams: Recent<StreamId, Loading>,
     counters: Counters,
     pending: Pending,
+    /// What was read for the acts of the open transaction, while none of them has written.
+    ahead: Ahead,
     /// A write of the open transaction failed: it can only be rolled back.
     torn: bool,
     /// The thread that writes, while acts stream.
@@ -50,6 +53,7 @@ impl Writer {
             streams: Recent::new(most),
             counters: Counters::default(),
             pending: Pending::default(),
+            ahead: Ahead::default(),
             torn: false,
             behind: None,
             people: Recent::new(most.saturating_mul(PEOPLE)),
@@ -61,6 +65,7 @@ impl Writer {
         self.streams.forget();
         self.counters.forget();
         self.pending = Pending::default();
+        self.ahead = Ahead::default();
     }
 
     /// The connection, for statements within the open transaction; what acts of it wrote is there after
@@ -71,32 +76,67 @@ impl Writer {
 
     /// Begins a transaction that can write, and learns what others have written since.
     pub fn begin(&mut self) -> Result<(), StoreError> {
+        self.begin_reading(&[])
+    }
+
+    /// Whether [`begin_reading`](Self::begin_reading) saves anything.
+    pub fn reads_ahead(&self) -> bool {
+        self.link.dialect() == Dialect::Postgres
+    }
+
+    /// Begins as [`begin`](Self::begin), and reads what its acts will ask for.
+    pub fn begin_reading(&mut self, wanted: &[Reads]) -> Result<(), StoreError> {
         let known = self.known.then(|| self.next_position.saturating_sub(1));
-        match self.link.begin(known) {
-            Ok(None) => Ok(()),
-            Ok(Some((position, at_us))) => {
-                self.forget();
-                self.next_position = position.saturating_add(1);
-                self.last_at_us = self.last_at_us.max(at_us);
-                self.known = true;
-                Ok(())
+        let mut ahead = Ahead::of(wanted, self);
+        let (kinds, questions) = ahead.questions();
+        let begun = self.link.begin_asking(known, &questions, &mut |place, row| {
+            if let Some(kind) = kinds.get(place) {
+                ahead.found(*kind, row);
             }
+        });
+        let (newest, answered) = match begun {
+            Ok(begun) => begun,
             Err(error) => {
                 self.rollback();
-                Err(error)
+                return Err(error);
             }
+        };
+        if let Some((position, at_us)) = newest {
+            self.forget();
+            self.next_position = position.saturating_add(1);
+            self.last_at_us = self.last_at_us.max(at_us);
+            self.known = true;
         }
+        if !answered {
+            return Ok(());
+        }
+        ahead.counters().into_iter().for_each(|(name, last)| self.counters.learn(&name, last));
+        self.ahead = ahead;
+        Ok(())
     }
 
     /// Makes everything since [`begin`](Self::begin) durable; behind a stream of acts it will be.
     pub fn commit(&mut self) -> Result<(), StoreError> {
-        let done = match &self.behind {
-            None => self.settle().and_then(|()| self.link.commit()),
-            Some(_) => self.hand_over(),
-        };
+        let done = self.finish();
         if done.is_err() {
             self.rollback();
         }
+        done
+    }
+
+    /// As [`commit`](Self::commit), and leaves it to the caller to [roll back](Self::rollback) after an error.
+    ///
+    /// # Errors
+    ///
+    /// When the transaction is then [`aborted`](Self::aborted), nothing of it was kept and each of its acts may be
+    /// tried alone.
+    pub fn finish(&mut self) -> Result<(), StoreError> {
+        if self.behind.is_some() {
+            return self.hand_over();
+        }
+        let done = self.package().finish(&mut *self.link);
+        // Some of it may be written.
+        self.torn |= done.is_err() && !self.link.lost();
         done
     }
 
@@ -110,20 +150,8 @@ impl Writer {
     }
 
     fn package(&mut self) -> Package {
+        self.ahead = Ahead::default();
         Package { pending: std::mem::take(&mut self.pending), given: self.counters.given() }
-    }
-
-    /// Writes what the acts of the transaction left for its end.
-    ///
-    /// # Errors
-    ///
-    /// Nothing of the transaction can be kept then; each of its acts may be tried alone.
-    pub fn settle(&mut self) -> Result<(), StoreError> {
-        let package = self.package();
-        let written = package.write(&mut *self.link);
-        // Some of it may be written.
-        self.torn |= written.is_err();
-        written
     }
 
     /// Writes the rows of the acts so far, so that a statement sees them.
@@ -134,6 +162,7 @@ impl Writer {
         if self.behind.is_some() {
             return self.hand_over();
         }
+        self.ahead = Ahead::default();
         let package = Package { pending: std::mem::take(&mut self.pending), ..Package::default() };
         let written = package.write(&mut *self.link);
         self.torn |= written.is_err();
@@ -221,6 +250,16 @@ impl Writer {
     }
 }
 
+impl Remembers for Writer {
+    fn has_stream(&self, id: &StreamId) -> bool {
+        self.streams.get(id).is_some()
+    }
+
+    fn has_counter(&self, name: &str) -> bool {
+        self.counters.last(name).is_some()
+    }
+}
+
 impl Tx for Writer {
     fn last_at_us(&self) -> i64 {
         self.last_at_us
@@ -237,7 +276,7 @@ impl Tx for Writer {
                 if self.pending.has_stream(id) {
                     self.flush()?;
                 }
-                read::stream(self.db(), id)
+                self.ahead.stream(id).map_or_else(|| read::stream(self.link.as_mut(), id), Ok)
             }
         }
     }
@@ -247,9 +286,10 @@ impl Tx for Writer {
         if let Some(head) = self.pending.head(&name) {
             return Ok(head);
         }
-        let head = first(self.db(), sql::HEAD, &[name.as_str().into()], |row| {
-            Ok(Head { revision: number(row, 0)?, at_us: row.get(1)?, hash: bytes(row, 2, &name)? })
-        })?;
+        if let Some(head) = self.ahead.head(&name) {
+            return Ok(head);
+        }
+        let head = first(self.db(), sql::HEAD, &[name.as_str().into()], |row| read::head(row, &name))?;
         Ok(head.unwrap_or_default())
     }
 
@@ -269,7 +309,7 @@ impl Tx for Writer {
         }
         match self.pending.private(id).or_else(|| self.people.get(id).cloned()) {
             Some(row) => Ok(Some(row)),
-            None => read::private(self.db(), id),
+            None => self.ahead.private(id).map_or_else(|| read::private(self.link.as_mut(), id), Ok),
         }
     }
 
@@ -277,9 +317,10 @@ impl Tx for Writer {
         if let Some(answer) = self.pending.answer(actor, key) {
             return Ok(Some(answer));
         }
-        first(self.db(), sql::ANSWER, &[actor.into(), key.into()], |row| {
-            Ok((row.get(0)?, StoredAnswer { status: number(row, 1)?, body: row.get(2)? }))
-        })
+        if let Some(known) = self.ahead.answer(actor, key) {
+            return Ok(known);
+        }
+        first(self.db(), sql::ANSWER, &[actor.into(), key.into()], read::answer)
     }
 
     fn till(&mut self, till: &Till, after: i64) -> Result<Vec<MoneyRow>, StoreError> {
@@ -307,7 +348,7 @@ impl Tx for Writer {
         if self.pending.labels(id) {
             self.flush()?;
         }
-        read::labels(self.db(), id)
+        self.ahead.labels(id).map_or_else(|| read::labels(self.link.as_mut(), id), Ok)
     }
 
     fn apply(&mut self, writes: Vec<Write>, touched: Vec<Loading>, at_us: i64) -> Result<(), StoreError> {

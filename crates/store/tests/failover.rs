@@ -17,7 +17,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use common::cluster::Cluster;
-use common::{New, dossier_id, memory};
+use common::{New, add, dossier_id, memory, postgres};
+use domain::dossier::Event;
 use store::{Ref, Store, StoreError};
 
 /// A server that is frozen: its kernel takes connections, and nothing answers on them.
@@ -161,4 +162,28 @@ fn a_commit_whose_wait_for_the_standby_is_ended_is_not_acknowledged() {
     server.sql("postgres", "SELECT pg_reload_conf()").unwrap();
     New::number(3).register(&store);
     assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+}
+
+/// A server that takes over without the last records, where nobody waits for a standby, may have others in their places by the
+/// time this program speaks to it: what it remembers of the old ones must not be built upon.
+#[test]
+fn nothing_is_remembered_of_a_server_that_was_left() {
+    let bench = postgres();
+    let own = &bench.store;
+    New::number(1).register(own);
+    assert_eq!(add(own, &dossier_id(1), vec![noted()]).unwrap(), 2);
+    // The record is lost, and another program records in its place.
+    bench.sql("SET session_replication_role = replica; DELETE FROM journal WHERE position = 2").unwrap();
+    bench.sql("UPDATE dossier SET revision = 1").unwrap();
+    New::number(2).register(&bench.again());
+    bench
+        .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(add(own, &dossier_id(1), vec![noted()]).unwrap(), 2, "after the record that is there");
+    assert_eq!(own.verify(&mut |_, _| {}).unwrap().findings, []);
+}
+
+fn noted() -> Event {
+    Event::Noted { text: "x".into() }
 }

@@ -237,13 +237,13 @@ impl Plan {
             fresh: self.procedure.is_some(),
             counters: self.books(at.date()).all(),
             private: self.contact.reads().map(str::to_owned).into_iter().collect(),
-            till: None,
             receipt: self.receipt.clone(),
             idempotency: self.idempotency.as_ref().map(|known| IdempotencyKey {
                 actor,
                 key: known.key.clone(),
                 fingerprint: known.fingerprint.clone(),
             }),
+            ..Reads::default()
         }
     }
 

@@ -162,11 +162,7 @@ impl OutboxQuery {
     fn sql(&self, after: Option<&(i64, String)>, limit: usize) -> (String, Vec<Val<'_>>) {
         let mut values: Vec<Val<'_>> = Vec::new();
         let mut place = |value: Val<'_>| {
-            values.push(match value {
-                Val::Text(text) => Val::from(text.into_owned()),
-                Val::Int(number) => Val::Int(number),
-                Val::Null => Val::Null,
-            });
+            values.push(value.owned());
             format!("${}", values.len())
         };
         let mut conditions = vec!["o.done_at_us IS NULL AND o.called_at_us IS NULL".to_owned()];

@@ -27,7 +27,11 @@ const READS: &str = "SET default_transaction_read_only = on";
 ///
 /// No `statement_timeout`, whatever the role has: one that strikes while a commit waits for the standby makes the
 /// server say that it is done.
+///
+/// Its statements ask by keys and stay prepared: a plan is made once, and must not read whole tables because they were
+/// small that day. Plans that have to do so all the same look so costly that the server would compile them.
 const WRITES: &str = "SET lock_timeout = '10s'; SET statement_timeout = 0; \
+     SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off; \
      SET idle_in_transaction_session_timeout = '60s'; \
      SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;";
 

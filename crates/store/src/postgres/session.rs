@@ -1,5 +1,6 @@
 //! One connection: statements prepared once, rows as they come.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::error::Error as _;
 use std::pin::pin;
@@ -31,12 +32,14 @@ impl ToSql for Val<'_> {
             Val::Int(number) if *kind == Type::INT8 => number.to_sql(kind, out),
             Val::Int(number) if *kind == Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
             Val::Text(text) if *kind == Type::TEXT => text.as_ref().to_sql(kind, out),
+            Val::Many(all) => all.to_sql(kind, out),
             other => Err(format!("{other:?} where the statement wants {kind}").into()),
         }
     }
 
     fn accepts(kind: &Type) -> bool {
-        [Type::INT8, Type::INT4, Type::TEXT].contains(kind)
+        let arrays = [Type::INT8_ARRAY, Type::INT4_ARRAY, Type::TEXT_ARRAY];
+        [Type::INT8, Type::INT4, Type::TEXT].contains(kind) || arrays.contains(kind)
     }
 
     to_sql_checked!();
@@ -62,13 +65,35 @@ fn parameter<'v>(value: &'v Val<'v>) -> &'v (dyn ToSql + Sync) {
 
 /// The server takes no text with a zero byte; asked for one it would give the transaction up.
 fn has_zero(values: &[Val<'_>]) -> bool {
-    values.iter().any(|value| matches!(value, Val::Text(text) if text.contains('\0')))
+    values.iter().any(|value| match value {
+        Val::Text(text) => text.contains('\0'),
+        Val::Many(all) => has_zero(all),
+        Val::Null | Val::Int(_) => false,
+    })
 }
 
 /// Refuses what cannot be stored before it is sent.
 pub(super) fn storable(values: &[Val<'_>]) -> Result<(), StoreError> {
     if has_zero(values) { Err(StoreError::Invalid("a text with a zero byte".into())) } else { Ok(()) }
 }
+
+/// A statement on its way, with its values.
+pub(super) type Sent<'v> = (Cow<'v, str>, Vec<Val<'v>>);
+
+/// The rows of a question.
+pub(super) type Answer = Result<Vec<tokio_postgres::Row>, StoreError>;
+
+/// Why a transaction did not end well.
+pub(super) enum Unfinished {
+    /// Nothing was sent: it is still open.
+    Open(StoreError),
+    /// A statement failed: it was rolled back, unless the connection was lost.
+    Refused(StoreError),
+    /// Its end failed: nothing is durable, or nobody knows when the connection was lost meanwhile.
+    Unknown(StoreError),
+}
+
+const COMMIT: &str = "COMMIT";
 
 /// One connection.
 pub(crate) struct Session {
@@ -91,20 +116,27 @@ impl Session {
         self.stand_in
     }
 
-    /// Ends the transaction for good.
+    /// Sends statements with the end of the transaction after them; what became of it.
     ///
     /// # Errors
     ///
-    /// Also when the server says that it is done and warns: it does so when somebody ends its wait for the
-    /// standby, and then the commit is lost if this server is.
-    pub fn commit(&mut self) -> Result<(), StoreError> {
+    /// [`Unfinished`]; also when the server says that it is done and warns: it does so when somebody ends its wait for
+    /// the standby, and then the commit is lost if this server is.
+    pub(super) fn finish(&mut self, before: Vec<Sent<'_>>) -> Result<(), Unfinished> {
         drop(self.asked.warning());
-        self.script("COMMIT")?;
+        let mut all = before;
+        all.push((COMMIT.into(), Vec::new()));
+        let mut answers = self.pipeline(&all).map_err(Unfinished::Open)?;
+        let end = answers.pop();
+        // After a failed statement the server takes the end for a rollback and answers it without an error.
+        answers.into_iter().find_map(Result::err).map_or(Ok(()), |error| Err(Unfinished::Refused(error)))?;
+        end.unwrap_or(Ok(0)).map_err(Unfinished::Unknown)?;
         match self.asked.warning() {
             None => Ok(()),
             Some(warning) => {
                 self.gone = true;
-                Err(StoreError::Unavailable(format!("whether the commit lasts is not known: {warning}")))
+                let text = format!("whether the commit lasts is not known: {warning}");
+                Err(Unfinished::Unknown(StoreError::Unavailable(text)))
             }
         }
     }
@@ -143,49 +175,49 @@ impl Session {
         Ok(statement)
     }
 
+    /// The types of a statement's values.
+    pub fn kinds(&mut self, sql: &str) -> Result<Vec<Type>, StoreError> {
+        self.prepare(sql).map(|statement| statement.params().to_vec())
+    }
+
     /// Sends all statements at once and waits for all answers; the rows that each touched, or its failure.
     ///
     /// # Errors
     ///
     /// When not even one was sent.
-    pub fn pipeline(
-        &mut self,
-        all: &[(&str, &[Val<'_>])],
-    ) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
-        let mut ready = Vec::with_capacity(all.len());
-        for (sql, values) in all {
-            ready.push((self.prepare(sql)?, *values));
-        }
+    pub(super) fn pipeline(&mut self, all: &[Sent<'_>]) -> Result<Vec<Result<u64, StoreError>>, StoreError> {
+        let ready: Vec<Statement> = all.iter().map(|(sql, _)| self.prepare(sql)).collect::<Result<_, _>>()?;
         let client = &self.client;
-        let flights = ready.iter().map(|(statement, values)| -> Flight<'_, _> {
+        let flights = ready.iter().zip(all).map(|(statement, (_, values))| -> Flight<'_, _> {
             Box::pin(client.execute_raw(statement, values.iter().map(parameter)))
         });
-        // Sent together, so what was slow is one of them: the first stands for all.
-        let named = all.first().map_or("", |(sql, _)| *sql);
         let waiting = self.asked.waiting();
-        let answers = timed(named, || in_flight(flights.collect()));
+        let names = all.iter().map(|(sql, _)| Some(sql.as_ref()));
+        let answers = in_flight(flights.collect(), names);
         drop(waiting);
         Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 
-    /// Sends all statements at once and waits for all answers; what the last one's rows are read as.
-    pub fn last_of<T>(
-        &mut self,
-        all: &[&str],
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
-        let ready: Vec<Statement> = all.iter().map(|sql| self.prepare(sql)).collect::<Result<_, _>>()?;
+    /// Sends all questions at once and waits for all answers; the rows of each, or its failure.
+    ///
+    /// # Errors
+    ///
+    /// When not even one was sent.
+    pub(super) fn answers(&mut self, all: &[Sent<'_>]) -> Result<Vec<Answer>, StoreError> {
+        let ready: Vec<Statement> = all.iter().map(|(sql, _)| self.prepare(sql)).collect::<Result<_, _>>()?;
         let client = &self.client;
-        let flights =
-            ready.iter().map(|statement| -> Flight<'_, _> { Box::pin(client.query(statement, &[])) });
+        let flights = ready.iter().zip(all).map(|(statement, (_, values))| -> Flight<'_, _> {
+            Box::pin(async move {
+                let values: Vec<_> = values.iter().map(parameter).collect();
+                client.query(statement, &values).await
+            })
+        });
         let waiting = self.asked.waiting();
-        let answers = in_flight(flights.collect());
+        // The beginning of a transaction has no values, and waits for the lock as long as others write.
+        let names = all.iter().map(|(sql, values)| (!values.is_empty()).then_some(sql.as_ref()));
+        let answers = in_flight(flights.collect(), names);
         drop(waiting);
-        let mut last = None;
-        for answer in answers {
-            last = self.seen(answer)?.into_iter().next();
-        }
-        last.map(|row| read(&Row::Postgres(&row))).transpose()
+        Ok(answers.into_iter().map(|answer| self.seen(answer)).collect())
     }
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 
+use crate::condition::timed;
+
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -35,7 +37,13 @@ pub(super) type Flight<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 /// A request is sent when it is polled first, so the order of polling is the order on the wire. That first look
 /// wakes nobody: the answers come in the same order, so the thread sleeps for one at a time and finds those
 /// that came meanwhile without being woken for each.
-pub(super) fn in_flight<T>(mut flights: Vec<Flight<'_, T>>) -> Vec<T> {
+///
+/// Each may have a name by which it is told of when it was slow: answers come in order, so the wait for one begins when the one
+/// before it is there.
+pub(super) fn in_flight<'n, T>(
+    mut flights: Vec<Flight<'_, T>>,
+    names: impl Iterator<Item = Option<&'n str>>,
+) -> Vec<T> {
     let mut unheard = Context::from_waker(Waker::noop());
     let mut sent = Vec::with_capacity(flights.len());
     for flight in &mut flights {
@@ -44,7 +52,14 @@ pub(super) fn in_flight<T>(mut flights: Vec<Flight<'_, T>>) -> Vec<T> {
             Poll::Pending => None,
         });
     }
-    flights.into_iter().zip(sent).map(|(flight, answer)| answer.unwrap_or_else(|| wait(flight))).collect()
+    let waited = flights.into_iter().zip(sent).zip(names);
+    waited
+        .map(|((flight, answer), name)| match (answer, name) {
+            (Some(answer), _) => answer,
+            (None, Some(name)) => timed(name, || wait(flight)),
+            (None, None) => wait(flight),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -72,6 +87,6 @@ mod tests {
                 }))
             })
             .collect();
-        assert_eq!(in_flight(flights), [0, 1, 2, 3]);
+        assert_eq!(in_flight(flights, [None; 4].into_iter()), [0, 1, 2, 3]);
     }
 }

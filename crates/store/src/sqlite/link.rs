@@ -22,6 +22,10 @@ impl ToSql for Val<'_> {
             Val::Null => ValueRef::Null,
             Val::Int(number) => ValueRef::Integer(*number),
             Val::Text(text) => ValueRef::Text(text.as_bytes()),
+            Val::Many(_) => {
+                let cause = "a column of values in a statement of the embedded database";
+                return Err(rusqlite::Error::ToSqlConversionFailure(cause.into()));
+            }
         }))
     }
 }
