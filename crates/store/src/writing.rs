@@ -43,6 +43,16 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
     })
 }
 
+/// What forgets answers, sessions and tokens, at most `$2` that ended before `$1`.
+pub(crate) const FORGET: [&str; 3] = [
+    "DELETE FROM idempotency WHERE (actor, key) IN \
+     (SELECT actor, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT $2)",
+    "DELETE FROM session WHERE id_hash IN \
+     (SELECT id_hash FROM session WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
+    "DELETE FROM api_token WHERE hash IN \
+     (SELECT hash FROM api_token WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
+];
+
 /// The records under a seal, of which only the tree is kept: after a large filling there are millions.
 #[derive(Default)]
 struct Leaves {
@@ -491,12 +501,8 @@ impl Store {
                 memory.tokens.retain(|_, token| token.expires_at >= before);
             }
             Engine::Database(database) => {
-                for sql in [
-                    "DELETE FROM idempotency WHERE at_us < $1",
-                    "DELETE FROM session WHERE expires_at_us < $1",
-                    "DELETE FROM api_token WHERE expires_at_us < $1",
-                ] {
-                    database.run(sql, &[us.into()])?;
+                for sql in FORGET {
+                    database.prune(sql, us)?;
                 }
             }
         }
