@@ -374,6 +374,29 @@ impl Store {
         }
     }
 
+    /// How many versions of these kinds are published; a text is not read.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn count_references(&self, kinds: &[&str]) -> Result<u64, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let found = memory.references.keys().filter(|(kind, _, _)| kinds.contains(&kind.as_str()));
+                Ok(u64::try_from(found.count()).unwrap_or(u64::MAX))
+            }
+            Engine::Database(database) => {
+                let sql = "SELECT COUNT(*) FROM reference WHERE kind = $1";
+                let counted = kinds.iter().map(|kind| {
+                    let found = database.one(sql, &[(*kind).into()], |row| number::<u64>(row, 0))?;
+                    Ok::<_, StoreError>(found.unwrap_or(0))
+                });
+                counted.sum()
+            }
+        }
+    }
+
     /// All seals, in order.
     ///
     /// # Errors
