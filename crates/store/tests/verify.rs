@@ -689,7 +689,7 @@ fn long(open: Open) -> Bench {
                 |_| {
                     let notes = (1..=notes).map(note);
                     let batch = notes.fold(Batch::default(), |batch, json| {
-                        batch.note(&stream.name(), "noted", &json, &common::officer())
+                        batch.note(stream.name(), "noted", &json, &common::officer())
                     });
                     Ok::<_, StoreError>(((), batch))
                 },

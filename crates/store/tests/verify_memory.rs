@@ -2,7 +2,10 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::as_conversions,
     reason = "a test stops at the first surprise"
 )]

@@ -133,7 +133,11 @@ mod tests {
     #[test]
     fn a_set_that_lacks_what_is_in_force_is_not_put_in_force() {
         let province = Province::demo().unwrap();
-        let set = |published| Reference { published, ..Reference::new(province.clone()) };
+        let set = |published| {
+            let mut set = Reference::new(province.clone());
+            set.published = published;
+            set
+        };
         let at = jiff::civil::date(2020, 1, 6).at(8, 0, 0, 0);
         let app = App::new(Store::memory(Options::new(Arc::new(move || at))), set(0));
         replace(&app, set(2)).unwrap();
