@@ -24,6 +24,8 @@ pub struct Reference {
     procedures: BTreeMap<ProcedureCode, Vec<Arc<Procedure>>>,
     folded: Vec<(String, ProcedureCode)>,
     calendars: Vec<(u32, Calendars)>,
+    /// How many versions published in the store this was made from; none is ever taken back.
+    pub published: u64,
 }
 
 impl Reference {
@@ -39,6 +41,7 @@ impl Reference {
             folded: Vec::new(),
             calendars: vec![(province.calendar.version, province.calendars.clone())],
             province: Arc::new(province),
+            published: 0,
         };
         for procedure in reference.province.procedures.clone() {
             reference.add_procedure(procedure);

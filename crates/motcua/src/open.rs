@@ -189,7 +189,9 @@ pub fn data_folder(settings: &Settings) -> &Path {
 ///
 /// As [`application`].
 pub fn add_published(store: &Store, reference: &mut Reference) -> Result<(), Failure> {
-    for published in store.references(PROCEDURE)? {
+    let (procedures, calendars) = (store.references(PROCEDURE)?, store.references(CALENDAR)?);
+    reference.published = procedures.len().saturating_add(calendars.len()).try_into().unwrap_or(u64::MAX);
+    for published in procedures {
         let code = ProcedureCode::new(&published.key).ok();
         let pin = code.map(|code| ProcedurePin { code, version: published.version });
         // The province's own versions are kept in the store too, and were read from its files.
@@ -200,7 +202,7 @@ pub fn add_published(store: &Store, reference: &mut Reference) -> Result<(), Fai
             .map_err(|faults| broken("a published procedure", &faults))?;
         reference.add_procedure(procedure);
     }
-    for published in store.references(CALENDAR)? {
+    for published in calendars {
         let read = province::read_calendar_yaml(&published.key, &published.text, reference.calendars());
         let (source, calendars) = read.map_err(|faults| broken("a published calendar", &faults))?;
         reference.add_calendars(source.version, calendars);

@@ -25,6 +25,14 @@ pub fn entry_stream(book: &str, id: &str) -> StreamId {
     StreamId::Other(format!("{PREFIX}{book}/{id}"))
 }
 
+/// A book and an id within it.
+pub(crate) type EntryKey = (String, String);
+
+/// How an entry is named where something is wrong with it.
+pub(crate) fn entry_place(book: &str, id: &str) -> String {
+    format!("entry {id} of the book `{book}`")
+}
+
 /// An entry of a book as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -67,6 +75,12 @@ struct Envelope {
 }
 
 impl Entry {
+    /// The entry whose notes a stream holds; `None` when the stream is no book's.
+    pub(crate) fn key_of(stream: &str) -> Option<EntryKey> {
+        let (book, id) = stream.strip_prefix(PREFIX)?.split_once('/')?;
+        Some((book.to_owned(), id.to_owned()))
+    }
+
     /// The entry that a note of `stream` leads to; `None` when the stream is no book's.
     ///
     /// `began_us` is when its first note was recorded.
@@ -363,7 +377,7 @@ impl Books {
         let mut places = Vec::new();
         let entries = self.entries.keys().chain(own.entries.keys()).collect::<BTreeSet<_>>();
         for key in entries.into_iter().filter(|key| self.entries.get(*key) != own.entries.get(*key)) {
-            places.push(format!("entry {} of the book `{}`", key.1, key.0));
+            places.push(entry_place(&key.0, &key.1));
         }
         let money = self.money.keys().chain(own.money.keys()).collect::<BTreeSet<_>>();
         for key in money.into_iter().filter(|key| self.money.get(*key) != own.money.get(*key)) {

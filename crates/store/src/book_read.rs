@@ -1,35 +1,74 @@
 //! The questions that pages ask of the books.
 
+use std::sync::LazyLock;
+
 use domain::ids::DossierId;
 use jiff::civil::DateTime;
 
 use crate::act::StreamId;
-use crate::book::{Books, Consignment, Entry, EntryQuery, MoneyRow, entry_key};
-use crate::db::{Db, rows};
+use crate::book::{Books, Consignment, Entry, EntryKey, EntryQuery, MoneyRow, entry_key};
+use crate::db::{Db, first, rows};
 use crate::error::StoreError;
 use crate::plan::Write;
 use crate::query::{Keyset, Page, clamp, page};
 use crate::read;
 use crate::row::number;
-use crate::sql::{ENTRY, MONEY, Select};
+use crate::sql::{ENTRY, MONEY, Select, Val};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
 const CONSIGNMENT: &str = "number, dossier, way, at_us";
 
-/// Every row of the books, for verification.
-pub(crate) fn all(db: &mut dyn Db) -> Result<Books, StoreError> {
+/// The movements of money, as [`money_into`] reads them.
+pub(crate) static MONEY_ROWS: LazyLock<String> = LazyLock::new(|| format!("SELECT {MONEY} FROM money"));
+/// The consignments, as [`consignments_into`] reads them.
+pub(crate) static CONSIGNMENT_ROWS: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {CONSIGNMENT} FROM consignment"));
+
+/// The entries of that name, as far as they are there.
+pub(crate) fn named(db: &mut dyn Db, keys: &[EntryKey]) -> Result<Books, StoreError> {
     let mut books = Books::default();
-    for entry in rows(db, &format!("SELECT {ENTRY} FROM entry"), &[], read::entry)? {
-        books.entries.insert((entry.book.clone(), entry.id.clone()), entry);
-    }
-    for row in rows(db, &format!("SELECT {MONEY} FROM money"), &[], read::money)? {
-        books.money.insert((row.dossier.clone(), row.revision), row);
-    }
-    for own in rows(db, &format!("SELECT {CONSIGNMENT} FROM consignment"), &[], read::consignment)? {
-        books.consignments.insert((own.number.clone(), own.dossier.clone(), own.out), own);
+    let sql = format!("SELECT {ENTRY} FROM entry WHERE book = $1 AND id = $2");
+    for (book, id) in keys {
+        if let Some(entry) = first(db, &sql, &[book.as_str().into(), id.as_str().into()], read::entry)? {
+            books.entries.insert((entry.book.clone(), entry.id.clone()), entry);
+        }
     }
     Ok(books)
+}
+
+/// The entries that have no stream.
+pub(crate) fn without_stream(db: &mut dyn Db) -> Result<Vec<EntryKey>, StoreError> {
+    // No name of a book has a stroke, or the stream of another one would stand for it.
+    let sql = "SELECT book, id FROM entry e WHERE e.book LIKE '%/%' OR NOT EXISTS \
+               (SELECT 1 FROM journal j WHERE j.stream = 'book/' || e.book || '/' || e.id) ORDER BY book, id";
+    rows(db, sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Adds the money that a statement finds.
+pub(crate) fn money_into(
+    db: &mut dyn Db,
+    books: &mut Books,
+    sql: &str,
+    values: &[Val<'_>],
+) -> Result<(), StoreError> {
+    for row in rows(db, sql, values, read::money)? {
+        books.money.insert((row.dossier.clone(), row.revision), row);
+    }
+    Ok(())
+}
+
+/// Adds the consignments that a statement finds.
+pub(crate) fn consignments_into(
+    db: &mut dyn Db,
+    books: &mut Books,
+    sql: &str,
+    values: &[Val<'_>],
+) -> Result<(), StoreError> {
+    for own in rows(db, sql, values, read::consignment)? {
+        books.consignments.insert((own.number.clone(), own.dossier.clone(), own.out), own);
+    }
+    Ok(())
 }
 
 /// The rows of the books that follow from the history of one dossier.

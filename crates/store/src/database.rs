@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::db::{Db, first, rows};
 use crate::error::StoreError;
@@ -14,6 +15,11 @@ use crate::sql::{COLUMNS, Select, Val};
 use crate::store::{Options, directory_of, file_in};
 use crate::writer::Writer;
 use crate::{postgres, read, schema, sqlite};
+
+/// Rows that one transaction forgets: some milliseconds in which nobody else writes.
+const A_SLICE: i64 = 300;
+/// What whoever waits for the writer has to come in.
+const BETWEEN_SLICES: Duration = Duration::from_millis(5);
 
 /// A database with what this process holds of it.
 pub(crate) struct Database {
@@ -177,6 +183,17 @@ impl Database {
         self.rows(&of_dossiers(select, order, limit), &select.values, read::dossier)
     }
 
+    /// Runs a statement that deletes at most `$2` rows older than `$1`, until there are no more.
+    ///
+    /// Each time is a transaction of its own, and whoever waits for the writer comes in between.
+    pub fn prune(&self, sql: &str, before_us: i64) -> Result<(), StoreError> {
+        while self.run(sql, &[before_us.into(), A_SLICE.into()])? > 0 {
+            // A lock that is asked for again at once is mostly given to the one who had it.
+            std::thread::sleep(BETWEEN_SLICES);
+        }
+        Ok(())
+    }
+
     /// Runs one statement that writes, in a transaction of its own; the number of rows it touched.
     pub fn run(&self, sql: &str, values: &[Val<'_>]) -> Result<usize, StoreError> {
         hold(&self.writer).run(sql, values)
@@ -187,4 +204,26 @@ impl Database {
 pub(crate) fn of_dossiers(select: &Select<'_>, order: &str, limit: usize) -> String {
     let more = limit.saturating_add(1);
     format!("SELECT {} FROM dossier WHERE {} ORDER BY {order} LIMIT {more}", *COLUMNS, select.filter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A slice reads what it deletes and no more.
+    #[test]
+    fn what_is_forgotten_is_found_in_an_index() {
+        let dir = std::env::temp_dir().join(format!("motcua-forget-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let connection = sqlite::open(&dir.join("store.sqlite"), 1).unwrap();
+        let mut db = sqlite::Borrowed(&connection);
+        for sql in crate::writing::FORGET.iter().chain(&crate::outbox::FORGET) {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let plan =
+                rows(&mut db, &plan, &[0_i64.into(), A_SLICE.into()], |row| row.get::<String>(3)).unwrap();
+            assert!(plan.iter().any(|step| step.contains("_us<?")), "{sql}: {plan:?}");
+            assert!(!plan.iter().any(|step| step.starts_with("SCAN")), "{sql}: {plan:?}");
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
 }

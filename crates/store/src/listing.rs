@@ -31,7 +31,7 @@ const BITS: [(View, i64); 8] = [
 ];
 
 /// One row of a list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ListRow {
     pub place: String,
     pub sort_us: i64,

@@ -9,30 +9,27 @@ use domain::dossier::Event;
 use domain::dossier::event::Slip;
 
 use crate::error::StoreError;
+use crate::row::number;
 use crate::store::{Engine, Store};
 
 impl Store {
     /// How many codes of dossiers were given and are no dossier's, by the counters that give them.
     ///
-    /// It reads the codes and nothing else, so that a serving program can ask every hour; registers, slips and whatever
-    /// only the histories say is for [`verify`](Self::verify).
+    /// The database counts them in its index of codes, so that a serving program can ask every hour; registers, slips
+    /// and whatever only the histories say is for [`verify`](Self::verify).
     ///
     /// # Errors
     ///
     /// A [`StoreError`].
     pub fn missing_codes(&self) -> Result<u64, StoreError> {
         let Engine::Database(database) = &self.inner.engine else { return Ok(0) };
-        // Counters first: what is accepted meanwhile is not missing.
-        let sql = "SELECT name, last FROM counter WHERE name LIKE 'code/%'";
-        let given = database.rows(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)))?;
-        let mut left: HashMap<String, u64> =
-            given.into_iter().map(|(name, last)| (name, u64::try_from(last).unwrap_or(0))).collect();
-        let sql = "SELECT code FROM dossier WHERE code IS NOT NULL";
-        for code in database.rows(sql, &[], |row| row.get::<String>(0))? {
-            let left = counter_of(&code).and_then(|name| left.get_mut(&name));
-            left.into_iter().for_each(|left| *left = left.saturating_sub(1));
-        }
-        Ok(left.values().sum())
+        // One statement sees one instant: what is accepted meanwhile is not missing. `.` comes next after `-`.
+        let sql = "SELECT CAST(COALESCE(SUM(CASE WHEN own.missing > 0 THEN own.missing ELSE 0 END), 0) AS BIGINT) \
+                   FROM (SELECT c.last - (SELECT COUNT(*) FROM dossier d \
+                   WHERE d.code >= replace(substr(c.name, 6), '/', '-') || '-' \
+                   AND d.code < replace(substr(c.name, 6), '/', '-') || '.') AS missing \
+                   FROM counter c WHERE c.name >= 'code/' AND c.name < 'code0') own";
+        Ok(database.one(sql, &[], |row| number(row, 0))?.unwrap_or(0))
     }
 }
 
@@ -42,11 +39,51 @@ fn counter_of(code: &str) -> Option<String> {
     Some(format!("code/{agency}/{day}"))
 }
 
+/// The largest number that has a place of its own; no book of a year comes near it.
+const PLACES: u32 = 1 << 24;
+
 /// What one book of the journal used.
+///
+/// A number costs eight bytes, because a register of millions is checked as well.
 #[derive(Debug, Default)]
 struct Book {
-    /// Number and position of each use.
-    used: Vec<(u64, i64)>,
+    /// The position at which a number was used, by the number less one; 0 where it was not.
+    used: Vec<i64>,
+    /// Number and position of whatever has no place there: given again, or far beyond all others.
+    odd: Vec<(u64, i64)>,
+}
+
+impl Book {
+    fn take(&mut self, number: u32, position: i64) {
+        let place = number.checked_sub(1).filter(|place| *place < PLACES && position > 0);
+        let place = place.and_then(|place| usize::try_from(place).ok());
+        let Some(place) = place else { return self.odd.push((u64::from(number), position)) };
+        if place >= self.used.len() {
+            self.used.resize(place.saturating_add(1), 0);
+        }
+        match self.used.get_mut(place) {
+            Some(free) if *free == 0 => *free = position,
+            _ => self.odd.push((u64::from(number), position)),
+        }
+    }
+
+    fn highest(&self) -> u64 {
+        let odd = self.odd.iter().map(|(number, _)| *number).max().unwrap_or(0);
+        odd.max(u64::try_from(self.used.len()).unwrap_or(u64::MAX))
+    }
+
+    /// Every use, in order of number and position.
+    fn each(mut self, mut each: impl FnMut(u64, i64)) {
+        self.odd.sort_unstable();
+        let mut odd = self.odd.into_iter().peekable();
+        for (number, position) in (1_u64..).zip(self.used).filter(|(_, position)| *position > 0) {
+            while let Some((number, position)) = odd.next_if(|other| *other < (number, position)) {
+                each(number, position);
+            }
+            each(number, position);
+        }
+        odd.for_each(|(number, position)| each(number, position));
+    }
 }
 
 /// The numbers of all books.
@@ -81,7 +118,7 @@ impl Numbers {
     }
 
     fn use_of(&mut self, book: String, number: u32, position: i64) {
-        self.books.entry(book).or_default().used.push((u64::from(number), position));
+        self.books.entry(book).or_default().take(number, position);
     }
 
     fn slip(&mut self, kind: &'static str, slip: &Slip) {
@@ -92,9 +129,16 @@ impl Numbers {
 
     /// What does not fit, as place and words.
     pub fn findings(mut self, counters: &HashMap<String, u64>) -> Vec<(String, String)> {
-        let mut found = Vec::new();
-        for (name, book) in &mut self.books {
-            let highest = book.used.iter().map(|(number, _)| *number).max().unwrap_or(0);
+        let mut found = self.slip_findings(counters);
+        for (name, last) in counters {
+            let of_a_book = name.starts_with("code/") || name.starts_with("register/");
+            if of_a_book && *last > 0 && !self.books.contains_key(name) {
+                let what = format!("it stands at {last}, the journal has used no number of it");
+                found.push((format!("counter {name}"), what));
+            }
+        }
+        for (name, book) in std::mem::take(&mut self.books) {
+            let (name, highest) = (name.as_str(), book.highest());
             match counters.get(name) {
                 Some(last) if *last == highest => {}
                 Some(last) => found.push((
@@ -106,16 +150,8 @@ impl Numbers {
                     format!("missing, though the journal has used {highest}"),
                 )),
             }
-            found.extend(run(name, &mut book.used));
+            found.extend(run(name, book));
         }
-        for (name, last) in counters {
-            let of_a_book = name.starts_with("code/") || name.starts_with("register/");
-            if of_a_book && *last > 0 && !self.books.contains_key(name) {
-                let what = format!("it stands at {last}, the journal has used no number of it");
-                found.push((format!("counter {name}"), what));
-            }
-        }
-        found.extend(self.slip_findings(counters));
         found.sort();
         found
     }
@@ -155,24 +191,23 @@ impl Numbers {
 }
 
 /// The numbers of a book run from 1 without a hole, each once, in the order in which they were recorded.
-fn run(name: &str, used: &mut [(u64, i64)]) -> Vec<(String, String)> {
-    used.sort_unstable();
+fn run(name: &str, book: Book) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let (mut expected, mut after) = (1_u64, i64::MIN);
-    for (number, position) in used.iter() {
+    book.each(|number, position| {
         let place = format!("number {number} of {name}");
-        if *number < expected {
+        if number < expected {
             found.push((place, "given twice".to_owned()));
-            continue;
+            return;
         }
-        if *number > expected {
-            found.push((place, format!("number {expected} is missing before it")));
+        if number > expected {
+            found.push((place.clone(), format!("number {expected} is missing before it")));
         }
-        if *position < after {
-            found.push((format!("number {number} of {name}"), "recorded before a smaller number".to_owned()));
+        if position < after {
+            found.push((place, "recorded before a smaller number".to_owned()));
         }
         expected = number.saturating_add(1);
-        after = after.max(*position);
-    }
+        after = after.max(position);
+    });
     found
 }

@@ -13,6 +13,8 @@ mod work;
 use jiff::civil::DateTime;
 
 pub use self::lists::{OutboxCount, OutboxPage, OutboxQuery, OutboxView};
+#[cfg(test)]
+pub(crate) use self::work::FORGET;
 use crate::act::NewMessage;
 use crate::error::StoreError;
 use crate::row::{Row, instant, maybe_instant, number};

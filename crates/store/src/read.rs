@@ -266,30 +266,48 @@ pub(crate) fn supervision(row: &Row<'_>) -> Result<SupervisionRow, StoreError> {
     })
 }
 
+const JOURNAL: &str = "position, stream, revision, kind, kind_version, recorded_at_us, actor, payload, hash";
+
+/// What is done with each row of the journal.
+type EachRecord<'f> = dyn FnMut(JournalRow) -> Result<(), StoreError> + 'f;
+
 /// Rows of the journal, given one by one in the order of `order_by`.
 pub(crate) fn journal_rows(
     db: &mut dyn Db,
     order_by: &str,
-    each: &mut dyn FnMut(JournalRow) -> Result<(), StoreError>,
+    each: &mut EachRecord<'_>,
+) -> Result<(), StoreError> {
+    let text = format!("SELECT {JOURNAL} FROM journal ORDER BY {order_by}");
+    db.each(&text, &[], &mut |row| each(journal_row(row)?))
+}
+
+/// At most `n` rows of the journal after that revision of that stream, in the order of histories.
+pub(crate) fn journal_after(
+    db: &mut dyn Db,
+    stream: &str,
+    revision: u32,
+    n: usize,
+    each: &mut EachRecord<'_>,
 ) -> Result<(), StoreError> {
     let text = format!(
-        "SELECT position, stream, revision, kind, kind_version, recorded_at_us, actor, payload, hash \
-         FROM journal ORDER BY {order_by}"
+        "SELECT {JOURNAL} FROM journal WHERE (stream, revision) > ($1, $2) ORDER BY stream, revision LIMIT {n}"
     );
-    db.each(&text, &[], &mut |row| {
+    db.each(&text, &[stream.into(), i64::from(revision).into()], &mut |row| each(journal_row(row)?))
+}
+
+/// A row read in the order of [`JOURNAL`].
+fn journal_row(row: &Row<'_>) -> Result<JournalRow, StoreError> {
+    Ok(JournalRow {
+        position: row.get(0)?,
+        stream: row.get(1)?,
+        revision: number(row, 2)?,
+        kind: row.get(3)?,
+        kind_version: number(row, 4)?,
+        recorded_at_us: row.get(5)?,
+        actor: row.get(6)?,
+        payload: row.get(7)?,
         // A hash that is no hash cannot be the right one: the check says so and goes on.
-        let hash = row.text(8).ok().and_then(unhex).unwrap_or([0; 32]);
-        each(JournalRow {
-            position: row.get(0)?,
-            stream: row.get(1)?,
-            revision: number(row, 2)?,
-            kind: row.get(3)?,
-            kind_version: number(row, 4)?,
-            recorded_at_us: row.get(5)?,
-            actor: row.get(6)?,
-            payload: row.get(7)?,
-            hash,
-        })
+        hash: row.text(8).ok().and_then(unhex).unwrap_or([0; 32]),
     })
 }
 

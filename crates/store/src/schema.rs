@@ -6,7 +6,7 @@ use crate::migration::{Head, Migration};
 use crate::sql::dialect::Dialect;
 
 /// The newest schema that this program knows.
-pub(crate) const SCHEMA_VERSION: u32 = 7;
+pub(crate) const SCHEMA_VERSION: u32 = 8;
 
 /// A step of the schema: what all engines say, and what each says in its own way.
 pub(crate) struct Step {
@@ -39,6 +39,7 @@ pub(crate) const STEPS: &[Step] = &[
         sqlite: "",
         postgres: include_str!("../migrations/0007_figures.postgres.sql"),
     },
+    shared(8, include_str!("../migrations/0008_forgetting.sql")),
 ];
 
 /// Name in `meta` while the projections are older than the program: they are made again when the store opens.

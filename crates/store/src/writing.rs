@@ -43,6 +43,16 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
     })
 }
 
+/// What forgets answers, sessions and tokens, at most `$2` that ended before `$1`.
+pub(crate) const FORGET: [&str; 3] = [
+    "DELETE FROM idempotency WHERE (actor, key) IN \
+     (SELECT actor, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT $2)",
+    "DELETE FROM session WHERE id_hash IN \
+     (SELECT id_hash FROM session WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
+    "DELETE FROM api_token WHERE hash IN \
+     (SELECT hash FROM api_token WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
+];
+
 /// The records under a seal, of which only the tree is kept: after a large filling there are millions.
 #[derive(Default)]
 struct Leaves {
@@ -364,6 +374,29 @@ impl Store {
         }
     }
 
+    /// How many versions of these kinds are published; a text is not read.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn count_references(&self, kinds: &[&str]) -> Result<u64, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let found = memory.references.keys().filter(|(kind, _, _)| kinds.contains(&kind.as_str()));
+                Ok(u64::try_from(found.count()).unwrap_or(u64::MAX))
+            }
+            Engine::Database(database) => {
+                let sql = "SELECT COUNT(*) FROM reference WHERE kind = $1";
+                let counted = kinds.iter().map(|kind| {
+                    let found = database.one(sql, &[(*kind).into()], |row| number::<u64>(row, 0))?;
+                    Ok::<_, StoreError>(found.unwrap_or(0))
+                });
+                counted.sum()
+            }
+        }
+    }
+
     /// All seals, in order.
     ///
     /// # Errors
@@ -491,12 +524,8 @@ impl Store {
                 memory.tokens.retain(|_, token| token.expires_at >= before);
             }
             Engine::Database(database) => {
-                for sql in [
-                    "DELETE FROM idempotency WHERE at_us < $1",
-                    "DELETE FROM session WHERE expires_at_us < $1",
-                    "DELETE FROM api_token WHERE expires_at_us < $1",
-                ] {
-                    database.run(sql, &[us.into()])?;
+                for sql in FORGET {
+                    database.prune(sql, us)?;
                 }
             }
         }

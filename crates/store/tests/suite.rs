@@ -19,7 +19,7 @@ use domain::dossier::Event;
 use jiff::civil::date;
 use store::{
     Account, ApiToken, Batch, CounterKey, IdempotencyKey, Loaded, NewMessage, Reads, Ref, Reference, Session,
-    SideRow, StoreError, StreamId, Throttle, sha256_hex,
+    SideRow, StoreError, StreamId, Throttle, from_us, sha256_hex, to_us,
 };
 
 fn noted(text: &str) -> Vec<Event> {
@@ -214,6 +214,34 @@ fn a_repeated_request_sees_its_first_answer() {
         assert!(matches!(request("other", "f1"), Err(StoreError::Conflict(_) | StoreError::Invalid(_))));
         bench.store.prune(morning().tomorrow().unwrap()).unwrap();
         assert!(matches!(request("quay", "f2"), Err(StoreError::Conflict(_) | StoreError::Invalid(_))));
+    });
+}
+
+/// What a long time left behind is forgotten a few hundred rows at a time, so that acts go in between.
+#[test]
+fn much_that_has_ended_is_forgotten_in_slices() {
+    on_each(|bench| {
+        let session = |n: i64| store::Session {
+            id_hash: format!("s{n:05}"),
+            person: person("an.nv"),
+            started_at: morning(),
+            expires_at: from_us(to_us(morning()) + n).unwrap(),
+            data: "{}".into(),
+        };
+        let all =
+            (1..=6_000).map(session).fold(Batch::default(), |batch, own| batch.row(SideRow::Session(own)));
+        bench.store.record_blocking(all).unwrap();
+        let before = from_us(to_us(morning()) + 6_000).unwrap();
+        let there = |n: i64| bench.store.session(&session(n).id_hash, morning()).unwrap().is_some();
+        let own = bench.store.clone();
+        let pruning = std::thread::spawn(move || own.prune(before));
+        let mut seen_between = bench.name == "memory";
+        while !pruning.is_finished() {
+            seen_between |= !there(1) && there(5_999);
+        }
+        pruning.join().unwrap().unwrap();
+        assert!(seen_between, "all of it was one transaction");
+        assert!(!there(5_999) && there(6_000), "what ends later stays");
     });
 }
 

@@ -17,7 +17,7 @@ use std::process::Command;
 
 use common::{Bench, New, Open, add, dossier_id};
 use domain::dossier::Event;
-use store::{Expected, Store, StoreError};
+use store::{Batch, Expected, Reads, Store, StoreError};
 
 /// Five dossiers of four events each, sealed twice, and three records after the last seal.
 fn worked(open: Open) -> Bench {
@@ -674,6 +674,96 @@ fn a_list_that_was_changed_is_found_and_made_again(open: Open) {
     }
 }
 
+/// More records than are walked before the rows beside them are compared, and an entry with more notes than that.
+fn long(open: Open) -> Bench {
+    let bench = open();
+    let note = |n: u32| format!(r#"{{"unit":"quay-1","series":"quay-1","state":"open","subject":"s{n}"}}"#);
+    let of = |kind: &str| common::samples().into_iter().find(|event| event.kind() == kind).unwrap();
+    let (asked, said) = (of("consultation-asked"), Event::Noted { text: "một".into() });
+    let fill = |bulk: &mut store::Bulk<'_>| {
+        for (id, notes) in [("a", 1), ("b", 5_000), ("c", 2)] {
+            let stream = store::entry_stream("urging", id);
+            bulk.act(
+                None,
+                |_| Reads::default().stream(stream.clone()),
+                |_| {
+                    let notes = (1..=notes).map(note);
+                    let batch = notes.fold(Batch::default(), |batch, json| {
+                        batch.note(stream.name(), "noted", &json, &common::officer())
+                    });
+                    Ok::<_, StoreError>(((), batch))
+                },
+            )?;
+        }
+        for n in 1..=600 {
+            let id = dossier_id(n);
+            let mut events = vec![said.clone(); 14];
+            events.push(asked.clone());
+            bulk.act(None, |_| Reads::default(), |_| Ok::<_, StoreError>(((), New::number(n).batch())))?;
+            bulk.act(
+                None,
+                |_| Reads::dossier(&id),
+                |_| {
+                    let batch = Batch::default().append(&id, &common::officer(), events.clone());
+                    Ok::<_, StoreError>(((), batch))
+                },
+            )?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    bench.store.bulk(fill).unwrap();
+    bench.store.seal(bench.hand.now()).unwrap().unwrap();
+    bench
+}
+
+/// Dossiers of [`long`] in each part of its journal.
+const PLACES: [u64; 6] = [1, 255, 256, 257, 420, 600];
+
+/// Histories are compared some at a time; what is wrong is found in each part, and nothing at their seams.
+fn a_long_journal_is_compared_part_by_part(open: Open) {
+    let bench = long(open);
+    assert_eq!(findings(&bench.store), Vec::<String>::new());
+    for n in PLACES {
+        let (id, row) = (dossier_id(n), format!("a{}", &dossier_id(n).as_str()[1..]));
+        tamper(
+            &bench,
+            &format!(
+                "DELETE FROM opinion WHERE dossier = '{id}'; DELETE FROM private_data WHERE id = '{row}'; \
+                 UPDATE dossier SET revision = revision - 1 WHERE id = '{id}'; \
+                 INSERT INTO money VALUES ('{id}', 1, 1, 1, 'paid', 'cash', 'quay-1', 'an.nv', 1, 'x'); \
+                 INSERT INTO consignment VALUES ('x', '{id}', 'in', 1); \
+                 INSERT INTO supervision VALUES ('{id}', 9, 1, 'overdue', 'so-xd'); \
+                 DELETE FROM listed WHERE id = '{id}' AND place = '*'"
+            ),
+        );
+    }
+    tamper(
+        &bench,
+        "UPDATE entry SET state = 'shut' WHERE id = 'b'; DELETE FROM entry WHERE id = 'c'; \
+         INSERT INTO entry VALUES ('urging', 'd', 'u', 'u', NULL, NULL, 'open', '', 1, 1, 1, '{}')",
+    );
+    let found = findings(&bench.store);
+    for n in PLACES {
+        let (id, row) = (dossier_id(n), format!("a{}", &dossier_id(n).as_str()[1..]));
+        for place in [
+            format!("private row {row}: missing, though {} revision 1 refers to it", stream(n)),
+            format!("projection of dossier {id}: shows revision 15, the journal ends at 16"),
+            format!("money of dossier {id} revision 1: "),
+            format!("consignment x of dossier {id}: "),
+            format!("supervision of dossier {id} revision 9: "),
+            format!("list * at dossier {id}: missing"),
+        ] {
+            assert_eq!(found.iter().filter(|own| own.starts_with(&place)).count(), 1, "{place}: {found:#?}");
+        }
+        assert!(found.iter().any(|own| own.contains(&format!("on dossier {id}: missing"))), "{found:#?}");
+    }
+    for id in ["b", "c", "d"] {
+        let place = format!("entry {id} of the book `urging`: the row is not what the journal says");
+        assert_eq!(found.iter().filter(|own| **own == place).count(), 1, "{place}: {found:#?}");
+    }
+    assert!(!found.iter().any(|own| own.starts_with("entry a ")), "{found:#?}");
+}
+
 /// F17: the pages of the index are whole and its entries are not: who looks for a name misses somebody.
 #[test]
 fn an_index_of_names_that_misses_somebody_is_found_and_made_again() {
@@ -741,4 +831,5 @@ on_both! {
     a_key_that_changes_between_seals_is_said,
     opinions_and_supervision_that_were_changed_are_found,
     a_list_that_was_changed_is_found_and_made_again,
+    a_long_journal_is_compared_part_by_part,
 }

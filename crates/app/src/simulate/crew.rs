@@ -29,6 +29,9 @@ pub(super) struct Wanted<'a> {
     pub line: Option<&'a UnitId>,
 }
 
+/// People by their agency and what they may do there.
+type Able = HashMap<(UnitId, &'static str), Rc<[Arc<Person>]>>;
+
 /// The province's people by the agency that they work in.
 pub(super) struct Crew {
     reference: Arc<Reference>,
@@ -37,7 +40,7 @@ pub(super) struct Crew {
     post: Vec<Arc<Person>>,
     leaders: Vec<Arc<Person>>,
     /// Those of an agency who have a function for an act, whatever the dossier.
-    able: RefCell<HashMap<(UnitId, &'static str), Rc<[Arc<Person>]>>>,
+    able: RefCell<Able>,
 }
 
 impl Crew {

@@ -15,7 +15,6 @@ const LOOK: Duration = Duration::from_secs(5);
 
 /// Looks for new published versions, and listens for SIGHUP, for ever.
 pub async fn watch(mut settings: Settings, app: App) {
-    let mut known = count(&app).await;
     let mut hangups = Hangups::new();
     loop {
         let asked = tokio::select! {
@@ -26,17 +25,14 @@ pub async fn watch(mut settings: Settings, app: App) {
             settings = reload(settings, &app).await;
             continue;
         }
-        let now = count(&app).await;
-        if now == known || now.is_none() {
+        // Fewer is what a standby says that has not heard of the newest yet.
+        if count(&app).await.is_none_or(|now| now <= app.reference().published) {
             continue;
         }
         let (own, settings) = (app.clone(), settings.clone());
         let published = tokio::task::spawn_blocking(move || publish(&settings, &own)).await;
         match published {
-            Ok(Ok(())) => {
-                known = now;
-                tracing::info!("newly published versions are in force");
-            }
+            Ok(Ok(())) => tracing::info!("newly published versions are in force"),
             Ok(Err(failure)) => {
                 tracing::error!(?failure, "published versions cannot be used; the old stay in force");
             }
@@ -102,18 +98,53 @@ impl Hangups {
     }
 }
 
-async fn count(app: &App) -> Option<usize> {
+async fn count(app: &App) -> Option<u64> {
     let app = app.clone();
-    let counted = tokio::task::spawn_blocking(move || {
-        let procedures = app.store.references(open::PROCEDURE).ok()?.len();
-        Some(procedures.saturating_add(app.store.references(open::CALENDAR).ok()?.len()))
-    });
-    counted.await.ok().flatten()
+    let kinds = [open::PROCEDURE, open::CALENDAR];
+    tokio::task::spawn_blocking(move || app.store.count_references(&kinds).ok()).await.ok().flatten()
 }
 
 fn publish(settings: &Settings, app: &App) -> Result<(), Failure> {
     let mut reference = Reference::new(open::load_province(settings)?);
     open::add_published(&app.store, &mut reference)?;
+    replace(app, reference)
+}
+
+/// Puts a set in force unless it lacks a version that is in force now.
+fn replace(app: &App, reference: Reference) -> Result<(), Failure> {
+    let (now, next) = (app.reference().published, reference.published);
+    if next < now {
+        let why = format!("the store answered with {next} published versions where {now} are in force");
+        return Err(Failure::Failed(format!("{why}; a standby that stands in may not have them yet")));
+    }
     app.publish(reference);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use province::Province;
+    use store::{Options, Store};
+
+    use super::*;
+
+    #[test]
+    fn a_set_that_lacks_what_is_in_force_is_not_put_in_force() {
+        let province = Province::demo().unwrap();
+        let set = |published| {
+            let mut set = Reference::new(province.clone());
+            set.published = published;
+            set
+        };
+        let at = jiff::civil::date(2020, 1, 6).at(8, 0, 0, 0);
+        let app = App::new(Store::memory(Options::new(Arc::new(move || at))), set(0));
+        replace(&app, set(2)).unwrap();
+        assert!(replace(&app, set(1)).is_err());
+        assert_eq!(app.reference().published, 2);
+        replace(&app, set(2)).unwrap();
+        replace(&app, set(3)).unwrap();
+        assert_eq!(app.reference().published, 3);
+    }
 }

@@ -13,6 +13,14 @@ use crate::memory::Memory;
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
+/// What forgets messages, at most `$2` that were sent or settled before `$1`.
+pub(crate) const FORGET: [&str; 2] = [
+    "DELETE FROM outbox WHERE id IN \
+     (SELECT id FROM outbox WHERE done_at_us < $1 ORDER BY done_at_us LIMIT $2)",
+    "DELETE FROM outbox WHERE id IN \
+     (SELECT id FROM outbox WHERE called_at_us < $1 ORDER BY called_at_us LIMIT $2)",
+];
+
 impl Store {
     /// Takes up to `n` messages of a channel that are due, each for `lease`.
     ///
@@ -224,9 +232,12 @@ impl Store {
                 hold_memory(memory).outbox.retain(|_, own| kept(own.done_at) && kept(own.called_at));
                 Ok(())
             }
-            Engine::Database(database) => database
-                .run("DELETE FROM outbox WHERE done_at_us < $1 OR called_at_us < $1", &[to_us(before).into()])
-                .map(drop),
+            Engine::Database(database) => {
+                for sql in FORGET {
+                    database.prune(sql, to_us(before))?;
+                }
+                Ok(())
+            }
         }
     }
 }

@@ -1,59 +1,111 @@
-//! The lists, of dossiers, opinions and supervision, against what the journal says.
+//! The lists and the figures against what the journal says.
 
+use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher as _;
 
-use super::Checker;
+use domain::ids::DossierId;
+
+use super::checker::{About, Checker};
 use crate::listing::ListRow;
 use crate::tally::Tallies;
-use crate::turns::{OpinionRow, SupervisionRow};
+
+/// Into how many parts the rows of the lists are dealt.
+const PARTS: usize = 4096;
+
+/// What the lists must show, as one sum for each part of the dossiers.
+///
+/// Two sets of rows are equal when the sums of their hashes are, but for one chance in 2⁶⁴ that nobody can force:
+/// the key of the hash is drawn anew each time. Only parts that differ are looked at row by row.
+pub(super) struct Lists {
+    key: RandomState,
+    sums: Vec<u64>,
+    /// Dossiers whose own row is not what the journal says, with the rows that they must have.
+    differing: BTreeMap<DossierId, Vec<ListRow>>,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self { key: RandomState::new(), sums: vec![0; PARTS], differing: BTreeMap::new() }
+    }
+}
+
+impl Lists {
+    /// These rows must be there.
+    pub fn expect(&mut self, rows: &[ListRow]) {
+        rows.iter().for_each(|row| self.change(row, u64::wrapping_add));
+    }
+
+    /// This row is there.
+    pub fn seen(&mut self, row: &ListRow) {
+        self.change(row, u64::wrapping_sub);
+    }
+
+    fn change(&mut self, row: &ListRow, by: fn(u64, u64) -> u64) {
+        let hash = self.key.hash_one(row);
+        let part = self.part(&row.id);
+        if let Some(sum) = self.sums.get_mut(part) {
+            *sum = by(*sum, hash);
+        }
+    }
+
+    fn part(&self, id: &DossierId) -> usize {
+        usize::try_from(self.key.hash_one(id)).unwrap_or(0) % PARTS
+    }
+
+    /// The row of this dossier cannot say where it is listed.
+    pub fn differs(&mut self, id: &DossierId, must: Vec<ListRow>) {
+        self.differing.insert(id.clone(), must);
+    }
+
+    /// Whether all rows that must be there were seen, and no other.
+    pub fn agree(&self) -> bool {
+        self.sums.iter().all(|sum| *sum == 0)
+    }
+
+    /// Whether the rows of this dossier are in a part that differs.
+    pub fn suspects(&self, id: &DossierId) -> bool {
+        self.sums.get(self.part(id)).is_some_and(|sum| *sum != 0)
+    }
+
+    /// Whether the dossier's own row says where it is listed.
+    pub fn is_told_by_row(&self, id: &DossierId) -> bool {
+        !self.differing.contains_key(id)
+    }
+
+    /// The rows that must be there of those dossiers whose own rows cannot say it.
+    pub fn untold(&self) -> impl Iterator<Item = &ListRow> {
+        self.differing.iter().filter(|(id, _)| self.suspects(id)).flat_map(|(_, rows)| rows)
+    }
+}
 
 impl Checker<'_> {
-    /// One row of a projection of turns, against what the journal says.
-    fn turn<K: Ord, T: PartialEq>(expected: &mut BTreeMap<K, T>, key: &K, row: &T) -> Option<&'static str> {
-        match expected.remove(key) {
-            None => Some("the journal says nothing of it"),
-            Some(own) if own != *row => Some("the journal says something else"),
-            Some(_) => None,
-        }
-    }
-
-    pub(super) fn opinion(&mut self, row: &OpinionRow) {
-        if let Some(what) = Self::turn(&mut self.opinions, &row.key(), row) {
-            self.find(format!("opinion {} of {} on dossier {}", row.id, row.unit, row.dossier), what);
-        }
-    }
-
-    pub(super) fn supervision(&mut self, row: &SupervisionRow) {
-        let key = (row.dossier.clone(), row.revision);
-        if let Some(what) = Self::turn(&mut self.told, &key, row) {
-            self.find(format!("supervision of dossier {} revision {}", row.dossier, row.revision), what);
-        }
-    }
-
-    /// The lists as they are against the lists as they must be, once every dossier was seen.
-    pub(super) fn lists(&mut self, own: Vec<ListRow>) {
+    /// The lists as they are against the lists as they must be, of the parts that differ.
+    pub fn listed(&mut self, mut must: BTreeSet<ListRow>, own: Vec<ListRow>) {
         let place = |row: &ListRow| format!("list {} at dossier {}", row.place, row.id);
         for row in own {
-            if !self.listed.remove(&row) {
-                self.find(place(&row), "the row is not what the journal says");
+            if !must.remove(&row) {
+                self.find(About::List, place(&row), "the row is not what the journal says");
             }
         }
-        for row in std::mem::take(&mut self.listed) {
-            self.find(place(&row), "missing");
+        for row in must {
+            self.find(About::List, place(&row), "missing");
         }
     }
 
     /// The figures as they are against the figures as they must be, once every dossier was seen.
-    pub(super) fn tallies(&mut self, own: &Tallies) {
+    pub fn tallies(&mut self, own: &Tallies) {
         let mut must = std::mem::take(&mut self.tallies);
         must.prune();
         for key in keys(&must.days, &own.days) {
             let (day, agency, field) = key;
-            self.find(format!("figures of {agency}, {field}, day {day}"), "not what the journal says");
+            let place = format!("figures of {agency}, {field}, day {day}");
+            self.find(About::List, place, "not what the journal says");
         }
         for key in keys(&must.standing, &own.standing) {
             let (agency, field, day) = key;
-            self.find(format!("figures open of {agency}, {field}, day {day}"), "not what the journal says");
+            let place = format!("figures open of {agency}, {field}, day {day}");
+            self.find(About::List, place, "not what the journal says");
         }
     }
 }
