@@ -164,7 +164,7 @@ fn a_store_of_a_newer_program_is_left_alone() {
         .unwrap();
     drop(connection);
     let refused = Store::sqlite(dir.path(), hand.options()).err();
-    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 7 }));
+    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 8 }));
 }
 
 #[test]
@@ -388,7 +388,8 @@ fn the_lists_are_rebuilt_after_the_first_schema() {
     }
     let connection = Connection::open(dir.file()).unwrap();
     let columns = ["again_us", "answer_until_us", "warned_at_us", "result_desk", "taken_up_late", "untaken"];
-    let mut undo = "DROP TABLE tally; DROP TABLE standing; DROP INDEX dossier_recent; DROP INDEX dossier_received; \
+    let mut undo = "DROP INDEX idempotency_time; DROP INDEX session_end; DROP INDEX api_token_end; \
+                    DROP INDEX outbox_done; DROP INDEX outbox_called; DROP TABLE tally; DROP TABLE standing; DROP INDEX dossier_recent; DROP INDEX dossier_received; \
                     DROP INDEX dossier_accepted; DROP INDEX dossier_result; DROP INDEX dossier_closed; \
                     DROP INDEX dossier_overdue; DROP INDEX dossier_agency_open; \
                     DROP TABLE listed; DROP INDEX dossier_provisional; CREATE INDEX dossier_open ON dossier (id); \
