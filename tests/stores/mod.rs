@@ -4,7 +4,12 @@
 //! `MOTCUA_TEST_SERVER`.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test binary uses its part")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test without its store stops")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test without its store stops; which one it gets is told by the environment"
+)]
 
 use std::path::PathBuf;
 use std::process::Command;

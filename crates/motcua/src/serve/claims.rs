@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use app::accounts::Recognised;
 use axum::http::header::{AUTHORIZATION, COOKIE, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::buckets::Buckets;
@@ -56,7 +56,7 @@ impl Claims {
 
     /// What a request claims, if anything.
     pub fn read(&self, headers: &HeaderMap) -> Option<Claim> {
-        let token = headers.get(AUTHORIZATION).map(|value| value.as_bytes());
+        let token = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
         let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let secret = token.or_else(|| cookies.flat_map(|all| all.split(';')).find_map(session))?;
         Some(Claim { key: self.keys.hash_one(secret), recognised: Recognised::default() })
@@ -109,7 +109,6 @@ fn session(pair: &str) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use axum::body::Body;
-    use axum::http::HeaderValue;
 
     use super::*;
 
