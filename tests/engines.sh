@@ -13,18 +13,9 @@ shift || true
 case $engine in
     sqlite) ;;
     postgres)
-        needed initdb:postgresql python3:python3 psql:postgresql-client
-        place=$(folder_for_servers)
-        ended() {
-            own pg_ctl --pgdata="$place/data" --mode=immediate --silent stop || true
-            rm -rf "$place"
-        }
-        trap ended EXIT
-        initialised "$place/data" motcua
+        needed psql:postgresql-client
         # Nothing here outlives a loss of power, so nothing waits for the disk.
-        own pg_ctl --pgdata="$place/data" --silent --wait --log="$place/server.log" \
-            --options="-k $place -c listen_addresses= -c fsync=off -c synchronous_commit=on -c max_connections=400 -c shared_buffers=128MB" start
-        own createdb --host="$place" --username=motcua motcua
+        postgresql_of_its_own -c fsync=off -c max_connections=400 -c shared_buffers=128MB
         export MOTCUA_TEST_SERVER="postgres://motcua@/motcua?host=$place"
         ;;
     *) fail "usage: tests/engines.sh sqlite|postgres [OPTIONS OF cargo test]" ;;

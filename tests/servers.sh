@@ -33,6 +33,20 @@ initialised() {
     rm -f "$1.said"
 }
 
+# postgresql_of_its_own OPTIONS…: a server with the database `motcua` at `$place`, gone when the script ends.
+postgresql_of_its_own() {
+    needed initdb:postgresql python3:python3
+    place=$(folder_for_servers)
+    trap postgresql_ends EXIT
+    initialised "$place/data" motcua
+    own pg_ctl --pgdata="$place/data" --silent --wait --log="$place/server.log" --options="-k $place -c listen_addresses= $*" start
+    own createdb --host="$place" --username=motcua motcua
+}
+postgresql_ends() {
+    own pg_ctl --pgdata="$place/data" --mode=immediate --silent stop || true
+    rm -rf "$place"
+}
+
 # until_true WHAT SECONDS COMMAND…
 until_true() {
     local what=$1 end=$((SECONDS + $2))

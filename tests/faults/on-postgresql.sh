@@ -8,16 +8,6 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/../servers.sh"
 fail() { echo "on-postgresql: $*" >&2; exit 3; }
-needed initdb:postgresql python3:python3
 
-place=$(folder_for_servers)
-ended() {
-    own pg_ctl --pgdata="$place/data" --mode=immediate --silent stop || true
-    rm -rf "$place"
-}
-trap ended EXIT
-initialised "$place/data" motcua
-own pg_ctl --pgdata="$place/data" --silent --wait --log="$place/server.log" \
-    --options="-k $place -c listen_addresses= -c shared_buffers=256MB" start
-own createdb --host="$place" --username=motcua motcua
+postgresql_of_its_own -c shared_buffers=256MB
 "$@" --database "postgres://motcua@/motcua?host=$place"

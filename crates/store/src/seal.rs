@@ -38,6 +38,16 @@ impl Signer {
         self.with(|key| key.sign(hash).to_bytes())
     }
 
+    /// Takes away a file that a program made and could not write; only while nothing was ever signed.
+    pub fn drop_unwritten(&self) -> Result<(), StoreError> {
+        match &self.file {
+            Some(file) if std::fs::metadata(file).is_ok_and(|found| found.len() == 0) => {
+                Ok(std::fs::remove_file(file)?)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn with<T>(&self, using: impl FnOnce(&SigningKey) -> T) -> Result<T, StoreError> {
         let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         if key.is_none() {
@@ -49,11 +59,6 @@ impl Signer {
     fn load(&self) -> Result<SigningKey, StoreError> {
         let Some(file) = &self.file else { return fresh() };
         match std::fs::read_to_string(file) {
-            // Left by a program that could not write it: nothing was ever signed with it.
-            Ok(text) if text.is_empty() => {
-                std::fs::remove_file(file)?;
-                make(file)
-            }
             Ok(text) => read(file, &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(file),
             Err(error) => Err(error.into()),

@@ -492,6 +492,9 @@ impl Store {
         now: DateTime,
     ) -> Result<Option<Seal>, StoreError> {
         let Leaves { tree, first: Some(first), last, count } = leaves else { return Ok(None) };
+        if before.is_none() {
+            self.inner.signer.drop_unwritten()?;
+        }
         let mut seal = Seal {
             number: before.map_or(0, |seal| seal.number).saturating_add(1),
             first: *first,

@@ -104,13 +104,15 @@ fn a_key_that_was_never_written_is_made_again() {
     store.seal(hand.now()).unwrap().unwrap();
     let text = std::fs::read_to_string(&key).unwrap();
     assert_eq!(text.trim().len(), 64);
-    // One that says something else is nobody's to replace.
-    std::fs::write(&key, "abc").unwrap();
     drop(store);
-    let store = Store::sqlite(dir.path(), hand.options()).unwrap();
-    New::number(2).register(&store);
-    assert!(store.seal(hand.now()).is_err());
-    assert_eq!(std::fs::read_to_string(&key).unwrap(), "abc");
+    // One that seals were signed with, or that says something else, is nobody's to replace.
+    for (number, text) in [(2, ""), (3, "abc")] {
+        std::fs::write(&key, text).unwrap();
+        let store = Store::sqlite(dir.path(), hand.options()).unwrap();
+        New::number(number).register(&store);
+        assert!(store.public_key().is_err() && store.seal(hand.now()).is_err(), "`{text}`");
+        assert_eq!(std::fs::read_to_string(&key).unwrap(), text);
+    }
 }
 
 /// F03: no half act, and work goes on when there is room again.
