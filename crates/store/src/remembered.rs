@@ -4,7 +4,15 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
+use domain::dossier::event::PaymentMethod;
 use foldhash::fast::RandomState;
+
+use crate::act::{Loading, PrivateRow, StreamId};
+use crate::book::MoneyRow;
+use crate::db::{Db, rows};
+use crate::error::StoreError;
+use crate::plan::Write;
+use crate::{read, sql};
 
 /// What was used lately, in two generations: when the younger one is full the elder is forgotten, so nobody has
 /// to note who was used when.
@@ -82,6 +90,61 @@ impl Counters {
     pub fn forget(&mut self) {
         self.known.clear();
         self.given.clear();
+    }
+}
+
+/// People that are remembered for each dossier while acts stream: they are small.
+const PEOPLE: usize = 8;
+/// Of this many remembered dossiers one is closed: hardly any is touched again, and soon if at all.
+const CLOSED: usize = 8;
+
+/// What acts recorded while they stream: asking the database for it waits until everything before is written, and
+/// then nobody writes while the next act is decided.
+#[derive(Debug)]
+pub(crate) struct Streamed {
+    /// Rows beside the journal.
+    pub people: Recent<String, PrivateRow>,
+    /// Dossiers that were closed lately.
+    pub closed: Recent<StreamId, Loading>,
+    /// All that was ever paid otherwise than in cash, by its receipt, in order of position.
+    pub paid: HashMap<String, Vec<MoneyRow>, RandomState>,
+    /// The last number of every book.
+    pub counters: HashMap<String, u64, RandomState>,
+}
+
+impl Streamed {
+    /// Begins after what `db` holds; remembers what `most` dossiers need.
+    pub fn after(db: &mut dyn Db, most: usize) -> Result<Self, StoreError> {
+        let mut own = Self {
+            people: Recent::new(most.saturating_mul(PEOPLE)),
+            closed: Recent::new(most / CLOSED),
+            paid: HashMap::default(),
+            counters: HashMap::default(),
+        };
+        let sql = format!("SELECT {} FROM money WHERE method <> 'cash' ORDER BY position", sql::MONEY);
+        for row in rows(db, &sql, &[], read::money)? {
+            own.paid.entry(row.receipt.clone()).or_default().push(row);
+        }
+        for (name, last) in rows(db, sql::COUNTERS, &[], |row| Ok((row.get(0)?, row.get::<i64>(1)?)))? {
+            own.counters.insert(name, u64::try_from(last).unwrap_or(0));
+        }
+        Ok(own)
+    }
+
+    /// Remembers of a write what an act may ask for.
+    pub fn learn(&mut self, write: &Write) {
+        match write {
+            Write::Private(row) => self.people.put(row.id.clone(), row.shown()),
+            Write::Erase(id, _) => drop(self.people.take(id)),
+            Write::Counter(name, last) => match self.counters.get_mut(name) {
+                Some(known) => *known = *last,
+                None => drop(self.counters.insert(name.clone(), *last)),
+            },
+            Write::Money(row) if row.method != PaymentMethod::Cash => {
+                self.paid.entry(row.receipt.clone()).or_default().push(row.clone());
+            }
+            _ => {}
+        }
     }
 }
 

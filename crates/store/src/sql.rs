@@ -293,6 +293,7 @@ pub(crate) const HEAD: &str = "SELECT revision, recorded_at_us, hash FROM journa
 pub(crate) const NEWEST: &str = "SELECT position, recorded_at_us FROM journal ORDER BY position DESC LIMIT 1";
 pub(crate) const PUT_COUNTER: &str =
     "INSERT INTO counter (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last";
+pub(crate) const COUNTERS: &str = "SELECT name, last FROM counter";
 pub(crate) const COUNTER: &str = "SELECT last FROM counter WHERE name = $1";
 pub(crate) const PRIVATE: &str =
     "SELECT id, kind, data, commitment, erased_at_us FROM private_data WHERE id = $1";

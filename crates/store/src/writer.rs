@@ -11,13 +11,10 @@ use crate::error::StoreError;
 use crate::pending::Pending;
 use crate::plan::{Tx, Write};
 use crate::read;
-use crate::remembered::{Counters, Recent};
+use crate::remembered::{Counters, Recent, Streamed};
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Val};
 
-/// People that are remembered for each dossier while acts stream: they are small, and asking for one waits for all
-/// that is not written yet.
-const PEOPLE: usize = 8;
 
 /// The one connection that writes, and what it knows of the database.
 pub(crate) struct Writer {
@@ -36,10 +33,12 @@ pub(crate) struct Writer {
     torn: bool,
     /// The thread that writes, while acts stream.
     behind: Option<Behind>,
-    /// Rows beside the journal that were recorded while acts stream.
-    people: Recent<String, PrivateRow>,
+    /// What acts recorded while they stream.
+    streamed: Option<Streamed>,
     /// The newest position that was handed over while acts stream.
     durable: i64,
+    /// How many dossiers are remembered.
+    most: usize,
 }
 
 impl Writer {
@@ -56,8 +55,9 @@ impl Writer {
             ahead: Ahead::default(),
             torn: false,
             behind: None,
-            people: Recent::new(most.saturating_mul(PEOPLE)),
+            streamed: None,
             durable: 0,
+            most,
         }
     }
 
@@ -182,6 +182,7 @@ impl Writer {
         self.begin()?;
         self.commit()?;
         self.durable = self.next_position.saturating_sub(1);
+        self.streamed = Some(Streamed::after(&mut *self.link, self.most)?);
         let link = std::mem::replace(&mut self.link, Box::new(NoLink));
         let (behind, thread) = Behind::start(link)?;
         self.link = behind.reader();
@@ -189,7 +190,7 @@ impl Writer {
         let done = work(self);
         self.link = Box::new(NoLink);
         let given_back = self.behind.take().map(|behind| behind.give_back(thread));
-        self.people.forget();
+        self.streamed = None;
         let Some((Some(link), written)) = given_back else {
             return Err(StoreError::Unavailable("the connection was lost".into()).into());
         };
@@ -270,7 +271,8 @@ impl Tx for Writer {
     }
 
     fn stream(&mut self, id: &StreamId) -> Result<Loading, StoreError> {
-        match self.streams.take(id) {
+        let closed = |streamed: &mut Streamed| streamed.closed.take(id);
+        match self.streams.take(id).or_else(|| self.streamed.as_mut().and_then(closed)) {
             Some(known) => Ok(known),
             None => {
                 if self.pending.has_stream(id) {
@@ -297,6 +299,9 @@ impl Tx for Writer {
         if let Some(last) = self.counters.last(name) {
             return Ok(last);
         }
+        if let Some(streamed) = &self.streamed {
+            return Ok(streamed.counters.get(name).copied().unwrap_or(0));
+        }
         let last = first(self.db(), sql::COUNTER, &[name.into()], |row| row.get::<i64>(0))?;
         let last = last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0);
         self.counters.learn(name, last);
@@ -307,7 +312,8 @@ impl Tx for Writer {
         if self.pending.erases(id) {
             self.flush()?;
         }
-        match self.pending.private(id).or_else(|| self.people.get(id).cloned()) {
+        let streamed = self.streamed.as_ref();
+        match self.pending.private(id).or_else(|| streamed?.people.get(id).cloned()) {
             Some(row) => Ok(Some(row)),
             None => self.ahead.private(id).map_or_else(|| read::private(self.link.as_mut(), id), Ok),
         }
@@ -334,6 +340,9 @@ impl Tx for Writer {
     }
 
     fn paid_with(&mut self, receipt: &str) -> Result<Vec<MoneyRow>, StoreError> {
+        if let Some(streamed) = &self.streamed {
+            return Ok(streamed.paid.get(receipt).cloned().unwrap_or_default());
+        }
         if self.pending.paid_with(receipt) {
             self.flush()?;
         }
@@ -365,8 +374,8 @@ impl Tx for Writer {
         given.iter().for_each(|(name, last)| self.counters.give(name, *last));
         let records = writes.iter().filter(|write| matches!(write, Write::Journal(_))).count();
         for write in writes {
-            if let (Some(_), Write::Private(row)) = (&self.behind, &write) {
-                self.people.put(row.id.clone(), row.shown());
+            if let Some(streamed) = &mut self.streamed {
+                streamed.learn(&write);
             }
             self.pending.keep(write);
         }
@@ -375,13 +384,14 @@ impl Tx for Writer {
         if records > 0 {
             self.last_at_us = self.last_at_us.max(at_us);
         }
-        // Of much at once, what is closed is hardly ever touched again.
-        let streaming = self.behind.is_some();
-        let over =
-            |loading: &Loading| streaming && loading.row.as_ref().is_some_and(|row| row.closed_at.is_some());
-        let whole = touched.into_iter().filter(|loading| matches!(loading.id, StreamId::Dossier(_)));
-        let whole = whole.filter(|loading| !over(loading));
-        whole.for_each(|loading| self.streams.put(loading.id.clone(), loading));
+        for loading in touched {
+            let closed = loading.row.as_ref().is_some_and(|row| row.closed_at.is_some());
+            match &mut self.streamed {
+                _ if !matches!(loading.id, StreamId::Dossier(_)) => {}
+                Some(streamed) if closed => streamed.closed.put(loading.id.clone(), loading),
+                _ => self.streams.put(loading.id.clone(), loading),
+            }
+        }
         Ok(())
     }
 }
