@@ -66,6 +66,8 @@ pub struct Api {
     pub app: App,
     /// Tokens that were granted under a key.
     pub repeats: token::Repeats,
+    /// What those who followed a dossier lately were answered.
+    pub followed: track::Followed,
 }
 
 impl Api {
@@ -110,7 +112,7 @@ pub fn router(app: App) -> Router {
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .route_layer(middleware::from_fn_with_state(app.clone(), finish))
-        .with_state(Api { app, repeats: token::Repeats::default() })
+        .with_state(Api { app, repeats: token::Repeats::default(), followed: track::Followed::default() })
 }
 
 async fn unknown() -> Problem {

@@ -3,9 +3,16 @@
 //! A code can be guessed, so it shows the stage and the promised day and nothing else. The token
 //! on the receipt cannot, so it shows the progress; names and numbers of people stay out of both.
 
-use app::dossier::view::{self, Followed};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use app::dossier::view::{self, Moment};
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
 use domain::dossier::state::Request;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -115,13 +122,50 @@ pub async fn by_token(
     Given(token): Given,
     lang: Lang,
     params: Params,
-) -> Result<Json<Progress>, Problem> {
+) -> Result<Response, Problem> {
     params.finish()?;
-    let view = view::follow(&api.app, &token)?;
-    Ok(Json(progress(&view, lang)))
+    let moment = view::moment(&api.app, &token)?;
+    let body = match api.followed.find(lang, &moment) {
+        Some(body) => body,
+        None => {
+            let progress = progress(&view::follow(&api.app, &token)?, lang);
+            let body = Bytes::from(serde_json::to_vec(&progress).map_err(|error| Problem::internal(&error))?);
+            api.followed.keep(lang, moment, body.clone());
+            body
+        }
+    };
+    Ok(([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response())
 }
 
-fn progress(view: &Followed, lang: Lang) -> Progress {
+/// The answers given lately, in two generations: who waits for a result asks again and again.
+#[derive(Clone, Default)]
+pub struct Followed(Arc<Mutex<[Answers; 2]>>);
+
+/// By the digest of the token.
+type Answers = HashMap<String, (Lang, Moment, Bytes)>;
+
+/// Answers in each generation, some kilobytes each.
+const ANSWERS: usize = 1000;
+
+impl Followed {
+    /// The answer that was given, if it still holds.
+    fn find(&self, lang: Lang, moment: &Moment) -> Option<Bytes> {
+        let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (in_lang, known, body) = answers.iter().find_map(|all| all.get(moment.token()))?;
+        (*in_lang == lang && known.is(moment)).then(|| body.clone())
+    }
+
+    fn keep(&self, lang: Lang, moment: Moment, body: Bytes) {
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let [young, old] = &mut *answers;
+        if young.len() >= ANSWERS {
+            *old = std::mem::take(young);
+        }
+        young.insert(moment.token().to_owned(), (lang, moment, body));
+    }
+}
+
+fn progress(view: &view::Followed, lang: Lang) -> Progress {
     let dossier = &view.dossier;
     let procedure = &view.procedure;
     let derived = view.derivation();

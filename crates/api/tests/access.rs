@@ -220,6 +220,26 @@ async fn a1_tracking_shows_nothing_personal() {
     }
 }
 
+/// Whoever follows again is answered from memory, and is shown every act at once, in the own language, on the own day.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_followed_again_is_never_older_than_the_dossier() {
+    let office = Office::open().await;
+    let dossier = office.accepted().await;
+    let other = office.accepted().await;
+    let track = |dossier: &Value| format!("/api/v1/track/t/{}", dossier["token"].as_str().unwrap());
+    let first = office.get("", &track(&dossier)).await.expect(200);
+    assert_eq!(office.get("", &track(&dossier)).await.expect(200), first);
+    assert_ne!(office.get("", &track(&other)).await.expect(200)["code"], first["code"]);
+
+    let in_english = office.get_with("", &track(&dossier), &[("accept-language", "en")]).await.expect(200);
+    assert_ne!(in_english["explanation"], first["explanation"]);
+    assert_eq!(office.get("", &track(&dossier)).await.expect(200), first, "in Vietnamese again");
+
+    let sent = office.act("tiepnhan", &dossier, "transfer", json!({})).await.expect(200);
+    assert_eq!(office.get("", &track(&dossier)).await.expect(200)["stage"], sent["stage"]);
+    assert_eq!(office.get("", &track(&other)).await.expect(200)["stage"], "accepted");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_board_and_register_show_the_work() {
     let office = Office::open().await;

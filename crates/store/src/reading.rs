@@ -15,7 +15,8 @@ use crate::query::{
     clamp, page,
 };
 use crate::read;
-use crate::sql::{COLUMNS, Select};
+use crate::row::Row;
+use crate::sql::{self, COLUMNS, Select};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
@@ -89,6 +90,27 @@ impl Store {
                 Ok(Some((id, history)))
             }
             Engine::Database(database) => database.pool.with(|db| read::of_token(db, hash)),
+        }
+    }
+
+    /// The digest of the newest record of the dossier that the tracking token with this digest leads to: what was
+    /// worked out from its history holds while this is the same.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`]; `Corrupt` names the record that cannot be read.
+    pub fn newest_of_token(&self, hash: &str) -> Result<Option<[u8; 32]>, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let mut memory = hold_memory(memory);
+                let id = memory.labels.iter().find(|(_, own)| own.token_hash == hash);
+                let Some(id) = id.map(|(id, _)| id.clone()) else { return Ok(None) };
+                Ok(Some(memory.head(&StreamId::from(&id))?.hash))
+            }
+            Engine::Database(database) => {
+                let newest = |row: &Row<'_>| Ok(read::head(row, "dossier label")?.hash);
+                database.one(sql::HEAD_OF_TOKEN, &[hash.into()], newest)
+            }
         }
     }
 

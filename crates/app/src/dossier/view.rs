@@ -8,7 +8,7 @@ use domain::ids::{DossierId, UnitId};
 use domain::organisation::Role;
 use domain::procedure::Procedure;
 use domain::rights::{self, ActionState};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use store::StoreError;
 
 use super::act::find;
@@ -190,6 +190,45 @@ impl Followed {
     }
 }
 
+/// What an answer to whoever follows a dossier depends on, apart from the language: while it is the same, so is the
+/// answer.
+#[derive(Clone)]
+pub struct Moment {
+    token: String,
+    newest: [u8; 32],
+    reference: Arc<Reference>,
+    day: Date,
+}
+
+impl Moment {
+    /// The digest of the token.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Whether nothing has changed between the two.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        self.token == other.token
+            && self.newest == other.newest
+            && self.day == other.day
+            && Arc::ptr_eq(&self.reference, &other.reference)
+    }
+}
+
+/// The moment of the dossier behind a tracking token; ask before [`follow`], never after it.
+///
+/// # Errors
+///
+/// [`CommandError::NotFound`] when no dossier has this token.
+pub fn moment(app: &App, token: &str) -> Result<Moment, CommandError> {
+    let (reference, day) = (app.reference(), app.store.now().date());
+    let token = digest_of(token)?;
+    let newest = app.store.newest_of_token(&token)?.ok_or(CommandError::NotFound)?;
+    Ok(Moment { token, newest, reference, day })
+}
+
 /// Follows a dossier by its tracking token, in one question to the store.
 ///
 /// # Errors
@@ -202,11 +241,12 @@ pub fn follow(app: &App, token: &str) -> Result<Followed, CommandError> {
 }
 
 fn history_of_token(app: &App, token: &str) -> Result<(DossierId, Vec<Recorded>), CommandError> {
+    app.store.history_of_token(&digest_of(token)?)?.ok_or(CommandError::NotFound)
+}
+
+fn digest_of(token: &str) -> Result<String, CommandError> {
     let well_formed = token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit());
-    if !well_formed {
-        return Err(CommandError::NotFound);
-    }
-    app.store.history_of_token(&token_hash(token))?.ok_or(CommandError::NotFound)
+    if well_formed { Ok(token_hash(token)) } else { Err(CommandError::NotFound) }
 }
 
 type Rebuilt = (Dossier, Arc<Procedure>, Arc<Reference>);
