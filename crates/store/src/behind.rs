@@ -4,6 +4,7 @@
 //! written with every package costs more than all that is decided.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -108,6 +109,13 @@ impl Shared {
         held(&self.state).1.clone().map_or(Ok(()), Err)
     }
 
+    /// One package less waits.
+    fn done(&self) {
+        let mut state = held(&self.state);
+        state.0 = state.0.saturating_sub(1);
+        self.changed.notify_all();
+    }
+
     /// Waits until everything sent is written, though not all of it committed.
     fn drained(&self) -> Result<(), StoreError> {
         let mut state = held(&self.state);
@@ -122,7 +130,9 @@ impl Shared {
     fn attempt(&self, work: impl FnOnce(&mut Lent) -> Result<(), StoreError>) -> Result<(), StoreError> {
         self.failed()?;
         let mut link = held(&self.link);
-        let done = work(&mut link);
+        // Nothing that one package meets may end the thread that whoever reads waits for.
+        let done = catch_unwind(AssertUnwindSafe(|| work(&mut link)))
+            .unwrap_or_else(|_| Err(StoreError::Unavailable("recording failed unexpectedly".into())));
         if let Err(error) = &done {
             link.rollback();
             held(&self.state).1 = Some(error.clone());
@@ -163,7 +173,10 @@ impl Behind {
     pub fn send(&self, package: Package, newest: Option<i64>) -> Result<(), StoreError> {
         self.shared.failed()?;
         held(&self.shared.state).0 += 1;
-        self.sender.send((package, newest)).map_err(|_| StoreError::Unavailable("the writer ended".into()))
+        self.sender.send((package, newest)).map_err(|_| {
+            self.shared.done();
+            StoreError::Unavailable("the writer ended".into())
+        })
     }
 
     /// A connection for reading what was sent, once it is written.
@@ -190,9 +203,7 @@ fn work(shared: &Shared, waiting: &Receiver<Sent>) {
     while let Ok((package, newest)) = waiting.recv() {
         // Whoever sends the next package, or gives the connection back, is told of a failure.
         shared.attempt(|link| link.write(&package, newest)).ok();
-        let mut state = held(&shared.state);
-        state.0 = state.0.saturating_sub(1);
-        shared.changed.notify_all();
+        shared.done();
     }
     shared.attempt(Lent::commit).ok();
 }
@@ -305,5 +316,78 @@ impl Link for NoLink {
 
     fn limit_size(&mut self, _: Option<u64>) -> Result<(), StoreError> {
         lent()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A connection that meets what nobody thought of.
+    struct Fatal;
+
+    impl Db for Fatal {
+        fn dialect(&self) -> Dialect {
+            Dialect::Sqlite
+        }
+
+        fn each(&mut self, _: &str, _: &[Val<'_>], _: &mut Each<'_>) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn execute(&mut self, _: &str, _: &[Val<'_>]) -> Result<usize, StoreError> {
+            lent()
+        }
+
+        fn script(&mut self, _: &str) -> Result<(), StoreError> {
+            lent()
+        }
+
+        fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+            lent()
+        }
+    }
+
+    impl Link for Fatal {
+        fn begin(&mut self, _: Option<i64>) -> Result<Option<Newest>, StoreError> {
+            panic!("not even an error")
+        }
+
+        fn commit(&mut self) -> Result<(), StoreError> {
+            lent()
+        }
+
+        fn rollback(&mut self) {}
+
+        fn lost(&self) -> bool {
+            false
+        }
+
+        fn together(&mut self, _: &[Stmt<'_>]) -> Result<(), StoreError> {
+            lent()
+        }
+
+        fn many(&mut self, _: &str, _: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+            lent()
+        }
+
+        fn limit_size(&mut self, _: Option<u64>) -> Result<(), StoreError> {
+            lent()
+        }
+    }
+
+    #[test]
+    fn whoever_reads_behind_a_panic_is_told_of_it() {
+        let (behind, thread) = Behind::start(Box::new(Fatal)).unwrap();
+        behind.send(Package::default(), None).unwrap();
+        let (mut reader, (told, answer)) = (behind.reader(), std::sync::mpsc::channel());
+        std::thread::spawn(move || told.send(reader.each("SELECT 1", &[], &mut |_| Ok(()))));
+        let read = answer.recv_timeout(Duration::from_secs(20)).expect("it waits for ever");
+        assert!(matches!(read, Err(StoreError::Unavailable(_))), "{read:?}");
+        assert!(behind.send(Package::default(), None).is_err());
+        let (link, done) = behind.give_back(thread);
+        assert!(link.is_some() && done.is_err(), "{done:?}");
     }
 }

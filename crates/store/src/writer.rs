@@ -1,5 +1,7 @@
 //! The writer: what one process knows of the journal while it writes, over the connection of any engine.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use domain::ids::DossierId;
 
 use crate::act::{DossierLabels, Head, Loading, PrivateRow, Reads, StoredAnswer, StreamId};
@@ -186,7 +188,8 @@ impl Writer {
         let (behind, thread) = Behind::start(link)?;
         self.link = behind.reader();
         self.behind = Some(behind);
-        let done = work(self);
+        // The connection comes back whatever happens: what is recorded next must not go to that thread.
+        let done = catch_unwind(AssertUnwindSafe(|| work(self)));
         self.link = Box::new(NoLink);
         let given_back = self.behind.take().map(|behind| behind.give_back(thread));
         self.people.forget();
@@ -194,9 +197,10 @@ impl Writer {
             return Err(StoreError::Unavailable("the connection was lost".into()).into());
         };
         self.link = link;
-        if done.is_err() || written.is_err() {
+        if !matches!(done, Ok(Ok(_))) || written.is_err() {
             self.rollback();
         }
+        let done = done.unwrap_or_else(|cause| resume_unwind(cause));
         written?;
         done
     }

@@ -336,6 +336,21 @@ fn two_programs_write_one_after_the_other() {
     assert_eq!(row.code.as_deref(), Some("000.00.19.H36-190814-0020"));
 }
 
+/// What is recorded after a stream of acts that ended in a panic is durable again.
+#[test]
+fn a_stream_that_panics_gives_the_connection_back() {
+    let bench = sqlite();
+    let store = bench.store.clone();
+    let streamed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        store.stream(|_| -> Result<bool, StoreError> { panic!("not even a rule would") })
+    }));
+    assert!(streamed.is_err());
+    New::number(1).register(&bench.store);
+    let other = bench.again();
+    assert_eq!(other.history(&dossier_id(1)).unwrap().len(), 1);
+    assert_eq!(findings(&other), []);
+}
+
 /// The writer ends with the last clone, and what was queued is recorded first.
 #[test]
 fn closing_waits_for_what_was_queued() {
