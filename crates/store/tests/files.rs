@@ -267,6 +267,42 @@ fn a_damaged_copy_replaces_nothing() {
     assert!(!dir.path().join("restoring").exists());
 }
 
+/// The nightly copy and somebody at the command line: one name is one whole copy, and who comes second is told.
+#[test]
+fn two_copies_to_one_name_are_never_mixed() {
+    let (bench, other) = (sqlite(), sqlite());
+    for n in 0..50 {
+        New::number(n).register(&bench.store);
+    }
+    New::number(50).register(&other.store);
+    let copy = bench.dir.path().join("backup.sqlite");
+    // What a program left that was ended within a copy is in nobody's way.
+    std::fs::write(bench.dir.path().join("backup.sqlite.part"), "half").unwrap();
+    std::fs::write(bench.dir.path().join("backup.sqlite.sha256.part"), "half").unwrap();
+    let mut second = None;
+    let first = bench.store.backup(&copy, &mut |_, _| {
+        second.get_or_insert_with(|| other.store.backup(&copy, &mut |_, _| {}));
+    });
+    assert!(matches!(&second, Some(Err(StoreError::Unavailable(_)))), "{second:?}");
+    assert_eq!(first, Ok(()));
+    let (target, options) = (Dir::new(), bench.hand.options());
+    let report = Store::restore(&copy, target.path(), &options, &mut |_, _| {}).unwrap();
+    assert_eq!(report.events, 50);
+    let copies: Vec<_> = (0..4)
+        .map(|n| {
+            let (store, copy) = ([&bench, &other][n % 2].store.clone(), copy.clone());
+            std::thread::spawn(move || store.backup(&copy, &mut |_, _| {}).is_ok())
+        })
+        .collect();
+    let made = copies.into_iter().map(|own| own.join().unwrap()).filter(|ok| *ok).count();
+    assert!(made > 0);
+    let report = Store::restore(&copy, target.path(), &options, &mut |_, _| {}).unwrap();
+    assert!([1, 50].contains(&report.events), "{}", report.events);
+    let left = std::fs::read_dir(bench.dir.path()).unwrap().map(|file| file.unwrap().file_name());
+    let left: Vec<_> = left.filter(|name| name.to_string_lossy().ends_with(".part")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
 /// F17: also rows that no chain proves, such as answers to repeated requests, come back as they were or not at all.
 #[test]
 fn a_copy_is_put_back_only_as_its_digest_says() {
