@@ -369,8 +369,10 @@ impl Tx for Writer {
         given.iter().for_each(|(name, last)| self.counters.give(name, *last));
         let records = writes.iter().filter(|write| matches!(write, Write::Journal(_))).count();
         for write in writes {
-            if let (Some(_), Write::Private(row)) = (&self.behind, &write) {
-                self.people.put(row.id.clone(), row.shown());
+            match (&self.behind, &write) {
+                (Some(_), Write::Private(row)) => self.people.put(row.id.clone(), row.shown()),
+                (Some(_), Write::Erase(id, _)) => drop(self.people.take(id)),
+                _ => {}
             }
             self.pending.keep(write);
         }

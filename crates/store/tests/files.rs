@@ -14,7 +14,7 @@ mod common;
 use common::{Dir, Hand, New, add, dossier_id, morning, officer, sqlite};
 use domain::dossier::Event;
 use rusqlite::Connection;
-use store::{Batch, Options, Ref, Store, StoreError};
+use store::{Batch, Options, Reads, Ref, Store, StoreError};
 
 fn noted(text: &str) -> Vec<Event> {
     vec![Event::Noted { text: text.into() }]
@@ -385,6 +385,30 @@ fn a_stream_that_panics_gives_the_connection_back() {
     let other = bench.again();
     assert_eq!(other.history(&dossier_id(1)).unwrap().len(), 1);
     assert_eq!(findings(&other), []);
+}
+
+/// What a stream of acts remembers of people is forgotten with what is erased.
+#[test]
+fn who_was_erased_within_a_stream_is_not_read_again() {
+    let (bench, id) = (sqlite(), "f".repeat(32));
+    let (row, _) = common::private_row(&id, "applicant", "{\"name\":\"K'Brèm\"}", "k'brem", "");
+    let mut read = Vec::new();
+    bench
+        .store
+        .stream(|bulk| {
+            let erased = Batch::default().erase(id.clone());
+            for batch in [Batch::default().private(row.clone()), erased, Batch::default()] {
+                let wanted = |_| Reads::default().private(id.clone());
+                let data = bulk.act(None, wanted, |loaded| {
+                    let data = loaded.private(&id).map(|row| row.data.is_some());
+                    Ok::<_, StoreError>((data, batch))
+                })?;
+                read.push(data);
+            }
+            Ok::<_, StoreError>(false)
+        })
+        .unwrap();
+    assert_eq!(read, [None, Some(true), Some(false)]);
 }
 
 /// The writer ends with the last clone, and what was queued is recorded first.
