@@ -81,7 +81,10 @@ impl Api {
         work: impl FnOnce(&App) -> R + Send + 'static,
     ) -> Result<R, Problem> {
         let app = self.app.clone();
-        tokio::task::spawn_blocking(move || work(&app)).await.map_err(|error| Problem::internal(&error))
+        // What a panic says may hold data of a person; where it happened is logged already.
+        tokio::task::spawn_blocking(move || work(&app))
+            .await
+            .map_err(|_| Problem::internal(&"the work panicked"))
     }
 
     /// The procedure in force, else its latest version: for naming papers in a refusal.

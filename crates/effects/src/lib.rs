@@ -241,7 +241,8 @@ async fn blocking<T: Send + 'static>(
         Ok(Ok(value)) => return Some(value),
         Ok(Err(CommandError::Store(error))) => error.to_string(),
         Ok(Err(error)) => error.to_string(),
-        Err(error) => error.to_string(),
+        // What a panic says may hold data of a person; where it happened is logged already.
+        Err(_) => "it panicked".to_owned(),
     };
     done.failures.fetch_add(1, Ordering::Relaxed);
     tracing::error!(what, failure, "the schedule failed; it goes on with the next round");

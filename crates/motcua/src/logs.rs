@@ -5,6 +5,7 @@ use tracing_subscriber::fmt;
 
 use crate::cli::LogForm;
 use crate::failure::{Done, Failure};
+use crate::out::complain;
 use crate::settings::Settings;
 
 /// The parts of the program that can be logged apart.
@@ -62,4 +63,48 @@ pub fn start(settings: &Settings) -> Done {
     };
     drop(started);
     Ok(())
+}
+
+/// Says of a panic where it happened and nothing else: its words may hold what somebody typed.
+pub fn only_places_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        if tracing::enabled!(tracing::Level::ERROR) {
+            tracing::error!(place, "a panic");
+        } else {
+            complain(format!("motcua: a panic at {place}"));
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    /// What is said of panics, in a process of its own: the way is one for the whole process.
+    #[test]
+    #[ignore = "the process that the other test listens to"]
+    fn panics_with_a_name() {
+        super::only_places_of_panics();
+        let name = std::hint::black_box("Hoàng Thị Bí Mật");
+        for logged in [false, true] {
+            if logged {
+                tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).init();
+            }
+            let stopped = std::thread::spawn(move || panic!("no row of {name}")).join();
+            assert!(stopped.is_err());
+        }
+    }
+
+    #[test]
+    fn of_a_panic_only_its_place_is_said() {
+        let own = std::env::current_exe().unwrap();
+        let words = ["logs::tests::panics_with_a_name", "--exact", "--ignored", "--nocapture"];
+        let out = Command::new(own).args(words).output().unwrap();
+        let said = String::from_utf8([out.stdout, out.stderr].concat()).unwrap();
+        assert!(out.status.success() && said.contains("1 passed"), "{said}");
+        assert_eq!(said.matches("logs.rs:").count(), 2, "{said}");
+        assert!(said.contains("motcua: a panic at") && said.contains("ERROR"), "{said}");
+        assert!(!said.contains("Hoàng"), "{said}");
+    }
 }

@@ -1,6 +1,8 @@
 //! Opening what commands work on: the province, the store, the application over both.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use app::{App, Reference};
 use domain::dossier::event::ProcedurePin;
@@ -181,6 +183,34 @@ pub fn data_folder(settings: &Settings) -> &Path {
     let path = &settings.store;
     let is_file = path.is_file() || (!path.is_dir() && path.extension().is_some());
     if is_file { path.parent().unwrap_or(path) } else { path }
+}
+
+/// Lets one program serve an embedded store: a second one, started by mistake, would answer beside it from caches
+/// that the first does not renew. A server's database is meant for several.
+///
+/// # Errors
+///
+/// [`Failure::Failed`] when another program serves the store for longer than `patience`.
+pub fn alone(settings: &Settings, patience: Duration) -> Result<Option<File>, Failure> {
+    if settings.server.is_some() {
+        return Ok(None);
+    }
+    let folder = data_folder(settings);
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    let file = folder.join("serve.lock");
+    let lock = File::options().create(true).truncate(false).write(true).open(&file);
+    let lock = lock.map_err(|error| Failure::file(&file, &error))?;
+    let began = Instant::now();
+    while lock.try_lock().is_err() {
+        if began.elapsed() >= patience {
+            return Err(Failure::Failed(format!(
+                "another program serves this store ({}); stop it first, or name another with --data",
+                file.display()
+            )));
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Ok(Some(lock))
 }
 
 /// Adds the procedures and calendars that were published into the store.

@@ -1,5 +1,7 @@
 //! `motcua simulate`: fills the store with a believable province.
 
+use std::time::Duration;
+
 use app::App;
 use app::accounts::make_demo_accounts;
 use app::simulate::{Simulated, Wish, run as simulate};
@@ -38,10 +40,16 @@ fn fill(app: &App, wish: &Wish) -> Result<Simulated, Failure> {
 ///
 /// # Errors
 ///
-/// [`Failure::Usage`] for days that are none or reversed, [`Failure::Failed`] when the store fails.
+/// [`Failure::Usage`] for days that are none or reversed, [`Failure::Failed`] when the store fails or a program serves
+/// it for a province of its own.
 pub fn run(settings: &Settings, args: &SimulateArgs) -> Done {
     // Commits of so much are meant to be slow.
-    store::name_slow_statements(std::time::Duration::MAX);
+    store::name_slow_statements(Duration::MAX);
+    // What is made up must not come between what an office does just now.
+    let _alone = match &settings.province {
+        Some(_) => open::alone(settings, Duration::ZERO)?,
+        None => None,
+    };
     let (store, province) = (open::open_for_bulk(settings, args.dossiers)?, open::load_province(settings)?);
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let app = open::application(settings, store, province)?;

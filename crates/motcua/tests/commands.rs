@@ -427,3 +427,16 @@ fn a_published_version_stays_as_it_was() {
     let line = fails(&[&["verify"][..], &own].concat(), 1);
     assert!(line.contains("calendar") && line.contains("raise the version"), "{line}");
 }
+
+#[test]
+fn nothing_is_made_up_in_a_province_that_is_served() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    let province = ["--province", concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong")];
+    let fill = ["simulate", "--dossiers", "2", "--data", &data];
+    let server = Server::start(&dir.path("data"), &province);
+    let line = fails(&[&fill[..], &province].concat(), 3);
+    assert!(line.contains("another program serves this store") && line.contains("--data"), "{line}");
+    assert_eq!(server.end(), Some(0));
+    assert!(ok(&[&fill[..], &province].concat()).starts_with("2 dossiers"));
+}

@@ -1,7 +1,7 @@
 //! Copies of the whole store: made while it serves, checked before they replace anything.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::fs::{File, TryLockError};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -37,7 +37,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Invalid`] for a store in memory or on PostgreSQL; else a [`StoreError`], and no file.
+    /// [`StoreError::Invalid`] for a store in memory or on PostgreSQL, [`StoreError::Unavailable`] while another copy
+    /// to this name is made; else a [`StoreError`], and no file.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         let pool = match &self.inner.engine {
             Engine::Database(database) => &database.pool,
@@ -49,7 +50,7 @@ impl Store {
             let what = "a store on PostgreSQL is copied by the server's own tools: pg_dump, then pg_restore";
             return Err(StoreError::Invalid(what.into()));
         };
-        let part = beside(to, "part");
+        let (part, ticket) = (beside(to, "part"), Ticket::of(to)?);
         let copied = (|| {
             let source = pool.open()?;
             // One snapshot: what is written meanwhile does not make the copy begin again.
@@ -61,12 +62,14 @@ impl Store {
             gone(&beside(to, DIGEST))?;
             std::fs::rename(&part, to)?;
             File::open(directory_of(to))?.sync_all()?;
-            put_digest(to, &digest)
+            ticket.put(to, &digest)
         })();
         if copied.is_err() {
             drop(std::fs::remove_file(&part));
+            drop(std::fs::remove_file(&ticket.path));
         }
-        copied
+        copied?;
+        Ok(File::open(directory_of(to))?.sync_all()?)
     }
 
     /// Puts the backup `from` in the place of the store in `into`, which nobody may have open.
@@ -288,14 +291,47 @@ fn digest_of(file: &Path) -> Result<String, StoreError> {
     }
 }
 
-/// Writes the digest of a copy beside it, in the form that `sha256sum --check` reads.
-fn put_digest(to: &Path, digest: &str) -> Result<(), StoreError> {
-    let (file, part) = (beside(to, DIGEST), beside(to, "sha256.part"));
-    let name = to.file_name().unwrap_or_default().to_string_lossy();
-    std::fs::write(&part, format!("{digest}  {name}\n"))?;
-    File::open(&part)?.sync_all()?;
-    std::fs::rename(&part, &file)?;
-    Ok(File::open(directory_of(to))?.sync_all()?)
+/// The right to make a copy of a name: the file in which its digest will be written, locked until it has its own name.
+struct Ticket {
+    path: PathBuf,
+    file: File,
+}
+
+impl Ticket {
+    /// Takes it, also where a program that was ended has left one.
+    fn of(to: &Path) -> Result<Self, StoreError> {
+        let path = beside(to, "sha256.part");
+        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+        // A place without locks, such as some network folders, still takes copies.
+        let held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        // Whoever held it until now may have given it its name meanwhile.
+        if held || !is_at(&file, &path)? {
+            let what = format!("another copy to {} is being made: wait until it is done", to.display());
+            return Err(StoreError::Unavailable(what));
+        }
+        Ok(Self { path, file })
+    }
+
+    /// Writes the digest of a copy beside it, in the form that `sha256sum --check` reads.
+    fn put(&self, to: &Path, digest: &str) -> Result<(), StoreError> {
+        let name = to.file_name().unwrap_or_default().to_string_lossy();
+        self.file.set_len(0)?;
+        (&self.file).write_all(format!("{digest}  {name}\n").as_bytes())?;
+        self.file.sync_all()?;
+        Ok(std::fs::rename(&self.path, beside(to, DIGEST))?)
+    }
+}
+
+/// Whether the open file is the one that has the name.
+fn is_at(file: &File, path: &Path) -> Result<bool, StoreError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let (own, there) = (file.metadata()?, std::fs::metadata(path));
+        Ok(there.is_ok_and(|there| (own.dev(), own.ino()) == (there.dev(), there.ino())))
+    }
+    #[cfg(not(unix))]
+    Ok(file.metadata().is_ok() && path.exists())
 }
 
 /// Removes a file that may be there.

@@ -4,12 +4,14 @@
 //! written with every package costs more than all that is decided.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::db::{Db, Each, Link, Newest, Work};
 use crate::error::StoreError;
 use crate::pending::Pending;
+use crate::seal::Leaves;
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Stmt, Val};
 
@@ -71,6 +73,8 @@ struct Shared {
 struct Lent {
     link: Box<dyn Link>,
     open: u32,
+    /// The records that no seal covers yet: read one by one afterwards, each lies somewhere else.
+    unsealed: Leaves,
 }
 
 impl Lent {
@@ -85,6 +89,7 @@ impl Lent {
             }
         }
         self.open += 1;
+        package.pending.journal().iter().for_each(|row| self.unsealed.add(row.position, &row.hash));
         package.write(&mut *self.link)?;
         if self.open < TOGETHER { Ok(()) } else { self.commit() }
     }
@@ -108,6 +113,13 @@ impl Shared {
         held(&self.state).1.clone().map_or(Ok(()), Err)
     }
 
+    /// One package less waits.
+    fn done(&self) {
+        let mut state = held(&self.state);
+        state.0 = state.0.saturating_sub(1);
+        self.changed.notify_all();
+    }
+
     /// Waits until everything sent is written, though not all of it committed.
     fn drained(&self) -> Result<(), StoreError> {
         let mut state = held(&self.state);
@@ -122,7 +134,9 @@ impl Shared {
     fn attempt(&self, work: impl FnOnce(&mut Lent) -> Result<(), StoreError>) -> Result<(), StoreError> {
         self.failed()?;
         let mut link = held(&self.link);
-        let done = work(&mut link);
+        // Nothing that one package meets may end the thread that whoever reads waits for.
+        let done = catch_unwind(AssertUnwindSafe(|| work(&mut link)))
+            .unwrap_or_else(|_| Err(StoreError::Unavailable("recording failed unexpectedly".into())));
         if let Err(error) = &done {
             link.rollback();
             held(&self.state).1 = Some(error.clone());
@@ -141,14 +155,15 @@ pub(crate) struct Behind {
 }
 
 impl Behind {
-    /// Lends `link` to a thread that writes until the answer's handle is [given back](Self::give_back).
+    /// Lends `link` to a thread that writes until the answer's handle is [given back](Self::give_back);
+    /// `unsealed` are the records before.
     ///
     /// # Errors
     ///
     /// When the system has no thread left; the connection is lost with it.
-    pub fn start(link: Box<dyn Link>) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
+    pub fn start(link: Box<dyn Link>, unsealed: Leaves) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
         let shared = Arc::new(Shared {
-            link: Mutex::new(Lent { link, open: 0 }),
+            link: Mutex::new(Lent { link, open: 0, unsealed }),
             state: Mutex::default(),
             changed: Condvar::new(),
         });
@@ -163,7 +178,10 @@ impl Behind {
     pub fn send(&self, package: Package, newest: Option<i64>) -> Result<(), StoreError> {
         self.shared.failed()?;
         held(&self.shared.state).0 += 1;
-        self.sender.send((package, newest)).map_err(|_| StoreError::Unavailable("the writer ended".into()))
+        self.sender.send((package, newest)).map_err(|_| {
+            self.shared.done();
+            StoreError::Unavailable("the writer ended".into())
+        })
     }
 
     /// A connection for reading what was sent, once it is written.
@@ -171,18 +189,18 @@ impl Behind {
         Box::new(Reader(Arc::clone(&self.shared)))
     }
 
-    /// Waits until all is written and gives the connection back.
+    /// Waits until all is written and gives the connection back, with all records that no seal covers.
     pub fn give_back(
         self,
         thread: std::thread::JoinHandle<()>,
-    ) -> (Option<Box<dyn Link>>, Result<(), StoreError>) {
+    ) -> (Option<(Box<dyn Link>, Leaves)>, Result<(), StoreError>) {
         let Self { shared, sender } = self;
         drop(sender);
         let ended = thread.join().map_err(|_| StoreError::Unavailable("the writer ended in a panic".into()));
         let done = ended.and_then(|()| shared.failed());
-        let link = Arc::into_inner(shared)
-            .map(|own| own.link.into_inner().unwrap_or_else(PoisonError::into_inner).link);
-        (link, done)
+        let lent =
+            Arc::into_inner(shared).map(|own| own.link.into_inner().unwrap_or_else(PoisonError::into_inner));
+        (lent.map(|lent| (lent.link, lent.unsealed)), done)
     }
 }
 
@@ -190,9 +208,7 @@ fn work(shared: &Shared, waiting: &Receiver<Sent>) {
     while let Ok((package, newest)) = waiting.recv() {
         // Whoever sends the next package, or gives the connection back, is told of a failure.
         shared.attempt(|link| link.write(&package, newest)).ok();
-        let mut state = held(&shared.state);
-        state.0 = state.0.saturating_sub(1);
-        shared.changed.notify_all();
+        shared.done();
     }
     shared.attempt(Lent::commit).ok();
 }
@@ -305,5 +321,78 @@ impl Link for NoLink {
 
     fn limit_size(&mut self, _: Option<u64>) -> Result<(), StoreError> {
         lent()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A connection that meets what nobody thought of.
+    struct Fatal;
+
+    impl Db for Fatal {
+        fn dialect(&self) -> Dialect {
+            Dialect::Sqlite
+        }
+
+        fn each(&mut self, _: &str, _: &[Val<'_>], _: &mut Each<'_>) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn execute(&mut self, _: &str, _: &[Val<'_>]) -> Result<usize, StoreError> {
+            lent()
+        }
+
+        fn script(&mut self, _: &str) -> Result<(), StoreError> {
+            lent()
+        }
+
+        fn faults(&mut self) -> Result<Vec<String>, StoreError> {
+            lent()
+        }
+    }
+
+    impl Link for Fatal {
+        fn begin(&mut self, _: Option<i64>) -> Result<Option<Newest>, StoreError> {
+            panic!("not even an error")
+        }
+
+        fn commit(&mut self) -> Result<(), StoreError> {
+            lent()
+        }
+
+        fn rollback(&mut self) {}
+
+        fn lost(&self) -> bool {
+            false
+        }
+
+        fn together(&mut self, _: &[Stmt<'_>]) -> Result<(), StoreError> {
+            lent()
+        }
+
+        fn many(&mut self, _: &str, _: &[&[Val<'_>]]) -> Result<usize, StoreError> {
+            lent()
+        }
+
+        fn limit_size(&mut self, _: Option<u64>) -> Result<(), StoreError> {
+            lent()
+        }
+    }
+
+    #[test]
+    fn whoever_reads_behind_a_panic_is_told_of_it() {
+        let (behind, thread) = Behind::start(Box::new(Fatal)).unwrap();
+        behind.send(Package::default(), None).unwrap();
+        let (mut reader, (told, answer)) = (behind.reader(), std::sync::mpsc::channel());
+        std::thread::spawn(move || told.send(reader.each("SELECT 1", &[], &mut |_| Ok(()))));
+        let read = answer.recv_timeout(Duration::from_secs(20)).expect("it waits for ever");
+        assert!(matches!(read, Err(StoreError::Unavailable(_))), "{read:?}");
+        assert!(behind.send(Package::default(), None).is_err());
+        let (link, done) = behind.give_back(thread);
+        assert!(link.is_some() && done.is_err(), "{done:?}");
     }
 }

@@ -11,7 +11,7 @@ use crate::guard::Timekeeper;
 use crate::query::DossierRow;
 use crate::row::Row;
 use crate::sql::dialect::Dialect;
-use crate::sql::{COLUMNS, Select, Val};
+use crate::sql::{self, COLUMNS, Select, Val};
 use crate::store::{Options, directory_of, file_in};
 use crate::writer::Writer;
 use crate::{postgres, read, schema, sqlite};
@@ -192,6 +192,11 @@ impl Database {
             std::thread::sleep(BETWEEN_SLICES);
         }
         Ok(())
+    }
+
+    /// The position of the newest record, 0 before the first.
+    pub fn newest(&self) -> Result<i64, StoreError> {
+        Ok(self.one(sql::NEWEST, &[], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// Runs one statement that writes, in a transaction of its own; the number of rows it touched.

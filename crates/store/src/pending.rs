@@ -121,6 +121,11 @@ impl Pending {
         }
     }
 
+    /// The records, in order of position.
+    pub fn journal(&self) -> &[JournalRow] {
+        &self.journal
+    }
+
     /// The newest record of a stream, if it is from this transaction.
     pub fn head(&self, stream: &str) -> Option<Head> {
         self.heads.get(stream).copied()

@@ -10,8 +10,47 @@ use std::sync::PoisonError;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 
+use crate::db::Db;
 use crate::error::StoreError;
-use crate::journal::{hex, unhex};
+use crate::journal::{Merkle, hex, unhex};
+use crate::row::bytes;
+
+/// The records under a seal, of which only the tree is kept: after a large filling there are millions.
+#[derive(Debug, Default)]
+pub(crate) struct Leaves {
+    pub tree: Merkle,
+    pub first: Option<i64>,
+    pub last: i64,
+    pub count: i64,
+}
+
+impl Leaves {
+    /// The records after a position.
+    pub fn after(db: &mut dyn Db, position: i64) -> Result<Self, StoreError> {
+        let mut leaves = Self::default();
+        let sql = "SELECT position, hash FROM journal WHERE position > $1 ORDER BY position";
+        db.each(sql, &[position.into()], &mut |row| {
+            leaves.add(row.get(0)?, &bytes(row, 1, "journal hash")?);
+            Ok(())
+        })?;
+        Ok(leaves)
+    }
+
+    /// Adds the next record, in order of position.
+    pub fn add(&mut self, position: i64, hash: &[u8; 32]) {
+        self.tree.add(hash);
+        self.first.get_or_insert(position);
+        self.last = position;
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// Whether these are all records after one position and up to another.
+    pub fn are_all(&self, after: i64, newest: i64) -> bool {
+        self.first == Some(after.saturating_add(1))
+            && self.last == newest
+            && self.count == newest.saturating_sub(after)
+    }
+}
 
 /// The key that signs seals; made on first use, in a file that only its owner reads.
 pub(crate) struct Signer {

@@ -1,5 +1,7 @@
 //! The writer: what one process knows of the journal while it writes, over the connection of any engine.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use domain::ids::DossierId;
 
 use crate::act::{DossierLabels, Head, Loading, PrivateRow, Reads, StoredAnswer, StreamId};
@@ -12,6 +14,7 @@ use crate::pending::Pending;
 use crate::plan::{Tx, Write};
 use crate::read;
 use crate::remembered::{Counters, Recent, Streamed};
+use crate::seal::Leaves;
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Val};
 
@@ -35,6 +38,8 @@ pub(crate) struct Writer {
     behind: Option<Behind>,
     /// What acts recorded while they stream.
     streamed: Option<Streamed>,
+    /// See [`take_unsealed`](Self::take_unsealed).
+    unsealed: Option<Leaves>,
     /// The newest position that was handed over while acts stream.
     durable: i64,
     /// How many dossiers are remembered.
@@ -56,6 +61,7 @@ impl Writer {
             torn: false,
             behind: None,
             streamed: None,
+            unsealed: None,
             durable: 0,
             most,
         }
@@ -182,24 +188,35 @@ impl Writer {
         self.begin()?;
         self.commit()?;
         self.durable = self.next_position.saturating_sub(1);
+        let sealed = read::seals(&mut *self.link)?.pop().map_or(0, |seal| seal.last);
+        let unsealed = Leaves::after(&mut *self.link, sealed)?;
         self.streamed = Some(Streamed::after(&mut *self.link, self.most)?);
         let link = std::mem::replace(&mut self.link, Box::new(NoLink));
-        let (behind, thread) = Behind::start(link)?;
+        let (behind, thread) = Behind::start(link, unsealed)?;
         self.link = behind.reader();
         self.behind = Some(behind);
-        let done = work(self);
+        // The connection comes back whatever happens: what is recorded next must not go to that thread.
+        let done = catch_unwind(AssertUnwindSafe(|| work(self)));
         self.link = Box::new(NoLink);
         let given_back = self.behind.take().map(|behind| behind.give_back(thread));
         self.streamed = None;
-        let Some((Some(link), written)) = given_back else {
+        let Some((Some((link, unsealed)), written)) = given_back else {
             return Err(StoreError::Unavailable("the connection was lost".into()).into());
         };
         self.link = link;
-        if done.is_err() || written.is_err() {
+        if matches!(done, Ok(Ok(_))) && written.is_ok() {
+            self.unsealed = Some(unsealed);
+        } else {
             self.rollback();
         }
+        let done = done.unwrap_or_else(|cause| resume_unwind(cause));
         written?;
         done
+    }
+
+    /// The records that no seal covered when the last stream of acts ended; gone when asked for.
+    pub fn take_unsealed(&mut self) -> Option<Leaves> {
+        self.unsealed.take()
     }
 
     /// Forgets everything since [`begin`](Self::begin).

@@ -11,10 +11,11 @@ use crate::act::{Batch, SideRow};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::group::hold;
-use crate::journal::{Merkle, Seal, hex, sha256_hex};
+use crate::journal::{Seal, hex, sha256_hex};
 use crate::read::seals;
 use crate::reference::Reference;
-use crate::row::{Row, bytes, instant, maybe_instant, number, person};
+use crate::row::{Row, instant, maybe_instant, number, person};
+use crate::seal::Leaves;
 use crate::sql::Val;
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
@@ -52,25 +53,6 @@ pub(crate) const FORGET: [&str; 3] = [
     "DELETE FROM api_token WHERE hash IN \
      (SELECT hash FROM api_token WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
 ];
-
-/// The records under a seal, of which only the tree is kept: after a large filling there are millions.
-#[derive(Default)]
-struct Leaves {
-    tree: Merkle,
-    first: Option<i64>,
-    last: i64,
-    count: i64,
-}
-
-impl Leaves {
-    /// Adds the next record, in order of position.
-    fn add(&mut self, position: i64, hash: &[u8; 32]) {
-        self.tree.add(hash);
-        self.first.get_or_insert(position);
-        self.last = position;
-        self.count = self.count.saturating_add(1);
-    }
-}
 
 impl Store {
     /// The account with that user name.
@@ -454,16 +436,12 @@ impl Store {
     fn seal_in(&self, database: &Database, now: DateTime) -> Result<Option<Seal>, StoreError> {
         let before = self.seals()?.pop();
         let after = before.as_ref().map_or(0, |seal| seal.last);
-        // Read beside the writer: sealing much does not hold anybody up.
-        let sql = "SELECT position, hash FROM journal WHERE position > $1 ORDER BY position";
-        let leaves = database.pool.with(|db| {
-            let mut leaves = Leaves::default();
-            db.each(sql, &[after.into()], &mut |row| {
-                leaves.add(row.get(0)?, &bytes(row, 1, "journal hash")?);
-                Ok(())
-            })?;
-            Ok(leaves)
-        })?;
+        let streamed = hold(&database.writer).take_unsealed();
+        let leaves = match streamed {
+            Some(leaves) if leaves.are_all(after, database.newest()?) => leaves,
+            // Read beside the writer: sealing much does not hold anybody up.
+            _ => database.pool.with(|db| Leaves::after(db, after))?,
+        };
         let Some(seal) = self.next_seal(before.as_ref(), &leaves, now)? else { return Ok(None) };
         // A seal made meanwhile has this number: the primary key refuses the second.
         database.run(

@@ -45,9 +45,10 @@ fn findings(store: &Store) -> Vec<String> {
     report.findings.into_iter().map(|own| format!("{}: {}", own.place, own.what)).collect()
 }
 
-/// Runs SQL on the database as somebody who knows where the triggers are.
+/// Runs SQL on the database as somebody who knows where the triggers are; in a file they are put back as they were.
 #[track_caller]
 fn tamper(bench: &Bench, sql: &str) {
+    let before = triggers(bench);
     for (trigger, table) in [
         ("journal_no_update", "journal"),
         ("journal_no_delete", "journal"),
@@ -62,6 +63,18 @@ fn tamper(bench: &Bench, sql: &str) {
         bench.sql(&format!("DROP TRIGGER IF EXISTS {trigger}{of}")).unwrap();
     }
     bench.sql(sql).unwrap();
+    let now = triggers(bench);
+    before.iter().filter(|text| !now.contains(text)).for_each(|text| bench.sql(text).unwrap());
+}
+
+/// The texts of the triggers of a file: only there they are compared.
+fn triggers(bench: &Bench) -> Vec<String> {
+    if bench.name != "sqlite" {
+        return Vec::new();
+    }
+    let database = rusqlite::Connection::open(bench.dir.file()).unwrap();
+    let mut texts = database.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger'").unwrap();
+    texts.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
 fn stream(n: u64) -> String {

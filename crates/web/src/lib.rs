@@ -78,7 +78,10 @@ impl Web {
         work: impl FnOnce(&App) -> R + Send + 'static,
     ) -> Result<R, FailedPage> {
         let app = self.app.clone();
-        tokio::task::spawn_blocking(move || work(&app)).await.map_err(|error| FailedPage::internal(&error))
+        // What a panic says may hold data of a person; where it happened is logged already.
+        tokio::task::spawn_blocking(move || work(&app))
+            .await
+            .map_err(|_| FailedPage::internal(&"the work panicked"))
     }
 }
 

@@ -179,8 +179,9 @@ impl Shared {
                 tracing::error!(%error, "the outbox could not be used; its messages wait");
                 None
             }
-            Err(error) => {
-                tracing::error!(%error, "the outbox worker stumbled; its messages wait");
+            // What a panic says may hold data of a person; where it happened is logged already.
+            Err(_) => {
+                tracing::error!("the outbox worker stumbled; its messages wait");
                 None
             }
         }

@@ -79,7 +79,7 @@ async fn serve(settings: &Settings) -> Done {
 
     let own = settings.clone();
     let started = tokio::task::spawn_blocking(move || start::application(&own, &address, handed)).await;
-    let started = started.unwrap_or_else(|error| Err(Failure::Failed(format!("the start failed: {error}"))));
+    let started = started.unwrap_or_else(|_| Err(Failure::Failed("the start ended in a panic".to_owned())));
     let with_outbox = started.and_then(|started| {
         let outbox = outbox(&started.app, settings)?;
         Ok((started, outbox))

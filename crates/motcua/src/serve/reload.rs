@@ -36,7 +36,7 @@ pub async fn watch(mut settings: Settings, app: App) {
             Ok(Err(failure)) => {
                 tracing::error!(?failure, "published versions cannot be used; the old stay in force");
             }
-            Err(error) => tracing::error!(%error, "published versions could not be read"),
+            Err(_) => tracing::error!("published versions could not be read: a panic"),
         }
     }
 }
@@ -66,8 +66,8 @@ async fn reload(settings: Settings, app: &App) -> Settings {
             tracing::error!(why, "the configuration cannot be used; the old one stays in force");
             settings
         }
-        Err(error) => {
-            tracing::error!(%error, "the configuration could not be read; the old one stays in force");
+        Err(_) => {
+            tracing::error!("the configuration could not be read: a panic; the old one stays in force");
             settings
         }
     }

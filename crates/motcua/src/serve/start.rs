@@ -1,7 +1,7 @@
 //! From settings to a running application; an empty store becomes the demonstration.
 
 use std::fs::File;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use app::App;
 use app::accounts::{DEMO_PASSWORD, make_demo_accounts};
@@ -44,7 +44,7 @@ const HANDOVER: Duration = Duration::from_secs(30);
 pub fn application(settings: &Settings, address: &str, handed: bool) -> Result<Started, Failure> {
     let province = open::load_province(settings)?;
     let demo_data = settings.province.is_none();
-    let alone = alone(settings, if handed { HANDOVER } else { Duration::ZERO })?;
+    let alone = open::alone(settings, if handed { HANDOVER } else { Duration::ZERO })?;
     let store = open::open_guarded(settings, None)?;
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
     let empty = store.size()? == (0, 0) && store.accounts()?.is_empty();
@@ -67,30 +67,6 @@ pub fn application(settings: &Settings, address: &str, handed: bool) -> Result<S
     let pages = web::Options { secure_cookies: settings.secure_cookies(), demo };
     let told = told(&own.public_url, demo);
     Ok(Started { app, pages, told, _alone: alone })
-}
-
-/// Lets one program serve an embedded store: a second one, started by mistake, would answer beside it from caches
-/// that the first does not renew. A server's database is meant for several.
-fn alone(settings: &Settings, patience: Duration) -> Result<Option<File>, Failure> {
-    if settings.server.is_some() {
-        return Ok(None);
-    }
-    let folder = open::data_folder(settings);
-    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-    let file = folder.join("serve.lock");
-    let lock = File::options().create(true).truncate(false).write(true).open(&file);
-    let lock = lock.map_err(|error| Failure::file(&file, &error))?;
-    let began = Instant::now();
-    while lock.try_lock().is_err() {
-        if began.elapsed() >= patience {
-            return Err(Failure::Failed(format!(
-                "another program serves this store ({}); stop it first, or name another with --data",
-                file.display()
-            )));
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    Ok(Some(lock))
 }
 
 fn told(url: &str, demo: bool) -> Vec<String> {

@@ -76,6 +76,7 @@ impl Db for Borrowed<'_> {
         // The quick one does not compare indexes with their tables: what is looked up would not be found.
         let pages = crate::db::rows(self, "PRAGMA integrity_check", &[], |row| row.get::<String>(0))?;
         let mut faults: Vec<String> = pages.into_iter().filter(|line| line != "ok").collect();
+        faults.extend(super::texts::faults(self.0)?);
         faults.extend(super::names::faults(self.0)?);
         Ok(faults)
     }
