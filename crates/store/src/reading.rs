@@ -15,7 +15,7 @@ use crate::query::{
     clamp, page,
 };
 use crate::read;
-use crate::row::Row;
+use crate::row::{Row, number};
 use crate::sql::{self, COLUMNS, Select};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
@@ -93,23 +93,24 @@ impl Store {
         }
     }
 
-    /// The digest of the newest record of the dossier that the tracking token with this digest leads to: what was
-    /// worked out from its history holds while this is the same.
+    /// Revision and instant of the newest record of the dossier that the tracking token with this digest leads to:
+    /// what was worked out from its history holds while they are the same.
     ///
     /// # Errors
     ///
     /// A [`StoreError`]; `Corrupt` names the record that cannot be read.
-    pub fn newest_of_token(&self, hash: &str) -> Result<Option<[u8; 32]>, StoreError> {
+    pub fn newest_of_token(&self, hash: &str) -> Result<Option<(u32, i64)>, StoreError> {
         match &self.inner.engine {
             Engine::Memory(memory) => {
                 let mut memory = hold_memory(memory);
                 let id = memory.labels.iter().find(|(_, own)| own.token_hash == hash);
                 let Some(id) = id.map(|(id, _)| id.clone()) else { return Ok(None) };
-                Ok(Some(memory.head(&StreamId::from(&id))?.hash))
+                let head = memory.head(&StreamId::from(&id))?;
+                Ok(Some((head.revision, head.at_us)))
             }
             Engine::Database(database) => {
-                let newest = |row: &Row<'_>| Ok(read::head(row, "dossier label")?.hash);
-                database.one(sql::HEAD_OF_TOKEN, &[hash.into()], newest)
+                let newest = |row: &Row<'_>| Ok((number(row, 0)?, row.get(1)?));
+                database.one(sql::NEWEST_OF_TOKEN, &[hash.into()], newest)
             }
         }
     }

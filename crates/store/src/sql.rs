@@ -288,7 +288,8 @@ pub(crate) const HISTORY: &str = "SELECT revision, kind, kind_version, recorded_
 /// The same of the dossier that a tracking token leads to.
 pub(crate) const HISTORY_OF_TOKEN: &str = "SELECT revision, kind, kind_version, recorded_at_us, actor, payload, stream \
      FROM journal WHERE stream = (SELECT 'dossier/' || id FROM dossier_label WHERE token_hash = $1) ORDER BY revision";
-pub(crate) const HEAD_OF_TOKEN: &str = "SELECT revision, recorded_at_us, hash FROM journal \
+/// Nothing that lies behind the payload: the engine would have to read all of that.
+pub(crate) const NEWEST_OF_TOKEN: &str = "SELECT revision, recorded_at_us FROM journal \
      WHERE stream = (SELECT 'dossier/' || id FROM dossier_label WHERE token_hash = $1) ORDER BY revision DESC LIMIT 1";
 pub(crate) const HEAD: &str = "SELECT revision, recorded_at_us, hash FROM journal WHERE stream = $1 \
      ORDER BY revision DESC LIMIT 1";

@@ -195,7 +195,7 @@ impl Followed {
 #[derive(Clone)]
 pub struct Moment {
     token: String,
-    newest: [u8; 32],
+    newest: (u32, i64),
     reference: Arc<Reference>,
     day: Date,
 }
