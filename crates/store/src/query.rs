@@ -348,9 +348,9 @@ pub struct WorklistQuery {
     pub limit: usize,
 }
 
-/// Open dossiers of one place that are counted, the most urgent first: nobody works through so many, and counting all
-/// of a large office took longer than everything else on its page.
-pub const COUNTED: u32 = 3000;
+/// Open dossiers of one place that are counted, the most urgent first: beyond, three digits and a plus say enough, and
+/// counting all of a large office took longer than everything else on its page.
+pub const COUNTED: u32 = 999;
 
 /// How many dossiers each view of one scope has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -362,6 +362,24 @@ impl Store {
         Ok(page(found, limit, by_line))
     }
 
+    /// Whether nothing was ever recorded; what [`size`](Self::size) counts takes longer the more there is.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                Ok(memory.journal.is_empty() && memory.dossiers.is_empty())
+            }
+            Engine::Database(database) => {
+                let of = |table: &str| database.one(&format!("SELECT 1 FROM {table} LIMIT 1"), &[], |_| Ok(()));
+                Ok(of("journal")?.or(of("dossier")?).is_none())
+            }
+        }
+    }
+
     /// How many records the journal has, and how many dossiers there are.
     ///
     /// # Errors

@@ -47,7 +47,7 @@ pub fn application(settings: &Settings, address: &str, handed: bool) -> Result<S
     let alone = open::alone(settings, if handed { HANDOVER } else { Duration::ZERO })?;
     let store = open::open_guarded(settings, None)?;
     crate::pinned::keep(&store, &province, (app::clock::system())())?;
-    let empty = store.size()? == (0, 0) && store.accounts()?.is_empty();
+    let empty = store.is_empty()? && store.accounts()?.is_empty();
     let own = Settings {
         public_url: settings.public_url.replacen(&settings.listen, address, 1),
         ..settings.clone()
