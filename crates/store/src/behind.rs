@@ -145,6 +145,9 @@ impl Shared {
     }
 }
 
+/// The connection, and all records that no seal covers.
+type GivenBack = (Box<dyn Link>, Leaves);
+
 /// A package with the newest position before it.
 type Sent = (Package, Option<i64>);
 
@@ -161,7 +164,10 @@ impl Behind {
     /// # Errors
     ///
     /// When the system has no thread left; the connection is lost with it.
-    pub fn start(link: Box<dyn Link>, unsealed: Leaves) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
+    pub fn start(
+        link: Box<dyn Link>,
+        unsealed: Leaves,
+    ) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
         let shared = Arc::new(Shared {
             link: Mutex::new(Lent { link, open: 0, unsealed }),
             state: Mutex::default(),
@@ -193,7 +199,7 @@ impl Behind {
     pub fn give_back(
         self,
         thread: std::thread::JoinHandle<()>,
-    ) -> (Option<(Box<dyn Link>, Leaves)>, Result<(), StoreError>) {
+    ) -> (Option<GivenBack>, Result<(), StoreError>) {
         let Self { shared, sender } = self;
         drop(sender);
         let ended = thread.join().map_err(|_| StoreError::Unavailable("the writer ended in a panic".into()));
@@ -385,7 +391,7 @@ mod tests {
 
     #[test]
     fn whoever_reads_behind_a_panic_is_told_of_it() {
-        let (behind, thread) = Behind::start(Box::new(Fatal)).unwrap();
+        let (behind, thread) = Behind::start(Box::new(Fatal), Leaves::default()).unwrap();
         behind.send(Package::default(), None).unwrap();
         let (mut reader, (told, answer)) = (behind.reader(), std::sync::mpsc::channel());
         std::thread::spawn(move || told.send(reader.each("SELECT 1", &[], &mut |_| Ok(()))));

@@ -374,7 +374,8 @@ impl Store {
                 Ok(memory.journal.is_empty() && memory.dossiers.is_empty())
             }
             Engine::Database(database) => {
-                let of = |table: &str| database.one(&format!("SELECT 1 FROM {table} LIMIT 1"), &[], |_| Ok(()));
+                let of =
+                    |table: &str| database.one(&format!("SELECT 1 FROM {table} LIMIT 1"), &[], |_| Ok(()));
                 Ok(of("journal")?.or(of("dossier")?).is_none())
             }
         }

@@ -18,7 +18,6 @@ use crate::seal::Leaves;
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, Val};
 
-
 /// The one connection that writes, and what it knows of the database.
 pub(crate) struct Writer {
     link: Box<dyn Link>,
