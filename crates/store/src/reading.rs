@@ -89,7 +89,13 @@ impl Store {
                 let history = memory.stream(&StreamId::from(&id))?.history;
                 Ok(Some((id, history)))
             }
-            Engine::Database(database) => database.pool.with(|db| read::of_token(db, hash)),
+            Engine::Database(database) => database.pool.with(|db| {
+                let found = read::of_token(db, hash)?;
+                if found.is_none() {
+                    db.none_known()?;
+                }
+                Ok(found)
+            }),
         }
     }
 
@@ -110,7 +116,7 @@ impl Store {
             }
             Engine::Database(database) => {
                 let newest = |row: &Row<'_>| Ok((number(row, 0)?, row.get(1)?));
-                database.one(sql::NEWEST_OF_TOKEN, &[hash.into()], newest)
+                database.named(sql::NEWEST_OF_TOKEN, &[hash.into()], newest)
             }
         }
     }

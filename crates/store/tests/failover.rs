@@ -96,6 +96,10 @@ fn what_a_standby_does_not_have_yet_is_not_said_not_to_exist() {
     assert!(matches!(asked, Err(StoreError::Unavailable(_))), "{asked:?}");
     let token = store.api_token("0".repeat(64).as_str(), store.now());
     assert!(matches!(token, Err(StoreError::Unavailable(_))), "{token:?}");
+    let newest = store.newest_of_token(&"0".repeat(64));
+    assert!(matches!(newest, Err(StoreError::Unavailable(_))), "{newest:?}");
+    let followed = store.history_of_token(&"0".repeat(64));
+    assert!(matches!(followed, Err(StoreError::Unavailable(_))), "{followed:?}");
 }
 
 /// What one wrote by mistake about several hosts is told at once.
