@@ -189,11 +189,12 @@ impl Writer {
         self.durable = self.next_position.saturating_sub(1);
         let sealed = read::seals(&mut *self.link)?.pop().map_or(0, |seal| seal.last);
         let unsealed = Leaves::after(&mut *self.link, sealed)?;
-        self.streamed = Some(Streamed::after(&mut *self.link, self.most)?);
+        let streamed = Streamed::after(&mut *self.link, self.most)?;
         let link = std::mem::replace(&mut self.link, Box::new(NoLink));
         let (behind, thread) = Behind::start(link, unsealed)?;
         self.link = behind.reader();
         self.behind = Some(behind);
+        self.streamed = Some(streamed);
         // The connection comes back whatever happens: what is recorded next must not go to that thread.
         let done = catch_unwind(AssertUnwindSafe(|| work(self)));
         self.link = Box::new(NoLink);

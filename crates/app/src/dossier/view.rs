@@ -1,6 +1,6 @@
 //! Looking at a dossier: for staff and applicants by right, for everybody by code or token.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use calendar::Derivation;
 use domain::dossier::{Actor, Context, Dossier, Recorded, Stage};
@@ -196,7 +196,8 @@ impl Followed {
 pub struct Moment {
     token: String,
     newest: (u32, i64),
-    reference: Arc<Reference>,
+    /// Which set was in force; kept as long as this, its place is never another's, and nothing of it is held.
+    reference: Weak<Reference>,
     day: Date,
 }
 
@@ -213,7 +214,7 @@ impl Moment {
         self.token == other.token
             && self.newest == other.newest
             && self.day == other.day
-            && Arc::ptr_eq(&self.reference, &other.reference)
+            && self.reference.ptr_eq(&other.reference)
     }
 }
 
@@ -223,7 +224,7 @@ impl Moment {
 ///
 /// [`CommandError::NotFound`] when no dossier has this token.
 pub fn moment(app: &App, token: &str) -> Result<Moment, CommandError> {
-    let (reference, day) = (app.reference(), app.store.now().date());
+    let (reference, day) = (Arc::downgrade(&app.reference()), app.store.now().date());
     let token = digest_of(token)?;
     let newest = app.store.newest_of_token(&token)?.ok_or(CommandError::NotFound)?;
     Ok(Moment { token, newest, reference, day })
