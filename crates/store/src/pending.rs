@@ -121,6 +121,16 @@ impl Pending {
         }
     }
 
+    /// Moves the rows of dossiers over to `later`, where a dossier that is there already keeps what it was before.
+    pub fn put_off_dossiers(&mut self, later: &mut Self) {
+        for (id, (before, row)) in self.dossiers.drain() {
+            match later.dossiers.get_mut(&id) {
+                Some((_, known)) => *known = row,
+                None => drop(later.dossiers.insert(id, (before, row))),
+            }
+        }
+    }
+
     /// The records, in order of position.
     pub fn journal(&self) -> &[JournalRow] {
         &self.journal

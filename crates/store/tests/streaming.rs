@@ -14,7 +14,7 @@ use common::{New, add, dossier_id, officer, on_each};
 use domain::dossier::Event;
 use domain::dossier::event::PaymentMethod;
 use law::qc1722;
-use store::{Batch, Bulk, CounterKey, Loaded, Reads, StoreError};
+use store::{Batch, Bulk, CounterKey, Loaded, Reads, Ref, StoreError};
 
 fn key() -> CounterKey {
     CounterKey("quyen-01/2019".into())
@@ -115,5 +115,32 @@ fn what_streamed_is_sealed_with_what_was_before() {
             assert_eq!(store.seal(store.now()).unwrap(), None);
         }
         assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
+    });
+}
+
+/// How a dossier is shown waits for the commit that many acts share; whoever reads, then or in between, sees all of it.
+#[test]
+fn what_streamed_is_shown_as_if_each_act_had_been_written_alone() {
+    on_each(|bench| {
+        let store = &bench.store;
+        New::number(1).register(store);
+        let mut round = 0;
+        store
+            .stream(|bulk| {
+                round += 1;
+                let new = New::number(round + 1).batch();
+                bulk.act(None, |_| Reads::default(), |_| Ok::<_, StoreError>(((), new.clone())))?;
+                // One of before the stream, one of before the last commit, one of this one.
+                for n in [1, 2, round + 1] {
+                    pay(bulk, n, &format!("FT{round}-{n}"))?;
+                }
+                Ok::<_, StoreError>(round < 50)
+            })
+            .unwrap();
+        let report = store.verify(&mut |_, _| {}).unwrap();
+        assert_eq!(report.findings, []);
+        assert_eq!(store.size().unwrap().1, 51);
+        let row = store.find(&Ref::Id(dossier_id(1))).unwrap().expect("it is there");
+        assert_eq!(row.revision, 51);
     });
 }
