@@ -19,7 +19,7 @@ const LONGEST: i64 = 1_048_576;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lengths {
     /// From here it is worth the work. Longer, and fewer pages are written twice; shorter, and acts wait less for a
-    /// disk that is busy with this: their slowest hundredth is what a counter notices.
+    /// disk and a core that are busy with this: their slowest hundredth is what a counter notices.
     worth: i64,
     /// From here the writer does it itself: only then the log surely begins anew, and by then little of it is left.
     pub writers_own: i64,
@@ -30,7 +30,7 @@ impl Lengths {
     pub fn of(cache_mib: u32) -> Self {
         // A page is 4 KiB.
         let cached = i64::from(cache_mib.max(1)).saturating_mul(256);
-        Self { worth: cached / 8, writers_own: cached.saturating_mul(4).min(LONGEST) }
+        Self { worth: (cached / 64).max(64), writers_own: cached.saturating_mul(4).min(LONGEST) }
     }
 }
 
