@@ -1,26 +1,29 @@
 //! Around every request: a number for the log, counts, and an answer with words when there is none.
 
 use std::any::Any;
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use app::accounts::Origin;
+use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{ConnectInfo, MatchedPath, Request, State as From};
+use axum::extract::{ConnectInfo, MatchedPath, Request};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
     RETRY_AFTER,
 };
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::json;
+use tower::ServiceExt as _;
 use tracing::Instrument as _;
 
 use super::health::State;
 use super::lanes::Refused;
+use super::site::Site;
 
 /// The header with the number under which the log knows a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -39,18 +42,42 @@ pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     response
 }
 
-/// Numbers, times and counts a request; the log has its route, never its address: that may hold a secret.
-pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Next) -> Response {
+/// The answer to a request whose own takes too long; [`watch`] gives it words.
+pub fn late() -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+}
+
+/// Where the router notes which route answers a request: around the router nobody knows it yet.
+#[derive(Clone, Default)]
+struct Route(Arc<OnceLock<MatchedPath>>);
+
+/// Notes the route; the router has found it.
+pub fn note_route(request: Request) -> Request {
+    let known = request.extensions();
+    if let (Some(Route(noted)), Some(path)) = (known.get(), known.get::<MatchedPath>()) {
+        // A request takes one route; the first is the one it was sent by.
+        drop(noted.set(path.clone()));
+    }
+    request
+}
+
+/// Numbers, times and counts a request, and lets it through in its [turn](super::lanes). The log has its route, never
+/// its address: that may hold a secret.
+pub async fn watch(state: &State, mut request: Request, site: Site) -> Response {
     if let Some(origin) = origin(&request) {
         request.extensions_mut().insert(origin);
     }
     let began = Instant::now();
     let id = next_id();
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let route = Route::default();
+    request.extensions_mut().insert(route.clone());
     let path = request.uri().path().to_owned();
     let span = tracing::info_span!("request", id);
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let asked = state.lanes.asked(&mut request);
+    let mut response = state.lanes.pass(asked, site.answer(request)).instrument(span.clone()).await;
     if needs_words(&response) {
         let busy = response.extensions().get::<Refused>().copied();
         let back = response.headers_mut().remove(RETRY_AFTER);
@@ -63,14 +90,9 @@ pub async fn watch(From(state): From<Arc<State>>, mut request: Request, next: Ne
     let (status, took) = (response.status(), began.elapsed());
     state.metrics.count(&path, status, took);
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    let route = route.0.get().map_or("-", MatchedPath::as_str);
     span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), ms, "answered"));
     response
-}
-
-/// Lets a request through in its turn; see [`super::lanes`].
-pub async fn steer(From(state): From<Arc<State>>, mut request: Request, next: Next) -> Response {
-    let asked = state.lanes.asked(&mut request);
-    state.lanes.pass(asked, next.run(request)).await
 }
 
 /// From where a request comes: its peer, and behind a proxy on this machine the peer that the proxy names.
@@ -95,18 +117,18 @@ const DRAINED: usize = 32 * 1024 * 1024;
 /// still sends when the connection closes gets a broken pipe and never the answer.
 ///
 /// The API reads away by itself, and says more exactly what was too large.
-pub async fn limit(request: Request, next: Next) -> Response {
+pub async fn limit(request: Request, router: Router) -> Result<Response, Infallible> {
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let most = if kind.starts_with("multipart/") { BODY } else { FORM };
     let too_large = announced.is_some_and(|length: usize| length > most);
     if !too_large || request.uri().path().starts_with("/api") {
-        return next.run(request).await;
+        return router.oneshot(request).await;
     }
     read_away(request.into_body()).await;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-    response
+    Ok(response)
 }
 
 async fn read_away(mut body: Body) {

@@ -10,15 +10,16 @@ use axum::body::Body;
 use axum::extract::{Request, State as From};
 use axum::http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
 use effects::Done;
 use effects::outbox::Sent;
-use tower::ServiceExt as _;
+use tower::util::MapResponseLayer;
 
+use super::guard;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
+use super::site::Site;
 
 /// What is known of the running program.
 pub struct State {
@@ -33,7 +34,7 @@ pub struct State {
 }
 
 struct Open {
-    site: Router,
+    site: Site,
     app: App,
     background: Background,
 }
@@ -61,7 +62,7 @@ impl State {
     }
 
     /// The application is there: from now on requests are served.
-    pub fn open(&self, site: Router, app: App, background: Background) {
+    pub fn open(&self, site: Site, app: App, background: Background) {
         // Only one start ever happens; a second would change nothing.
         drop(self.open.set(Open { site, app, background }));
     }
@@ -79,13 +80,15 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/readyz", get(readyz))
         .route("/metrics", get(metrics))
         .fallback(site)
-        .layer(from_fn_with_state(Arc::clone(&state), farewell))
+        .layer(MapResponseLayer::new({
+            let state = Arc::clone(&state);
+            move |response| farewell(&state, response)
+        }))
         .with_state(state)
 }
 
 /// Tells who keeps a connection that the next request needs another, once the program ends.
-async fn farewell(From(state): From<Arc<State>>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+fn farewell(state: &State, mut response: Response) -> Response {
     if state.closing.load(Ordering::Acquire) {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
@@ -154,10 +157,7 @@ async fn metrics(From(state): From<Arc<State>>) -> Response {
 
 async fn site(From(state): From<Arc<State>>, request: Request) -> Response {
     match state.open.get() {
-        Some(open) => match open.site.clone().oneshot(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
-        },
+        Some(open) => guard::watch(&state, request, open.site.clone()).await,
         None => {
             let words = "Hệ thống đang khởi động, xin thử lại sau ít giây. / Starting, please try again in a moment.\n";
             let mut response = text(StatusCode::SERVICE_UNAVAILABLE, words.to_owned());

@@ -21,6 +21,9 @@ use super::claims::{Claim, Claims};
 /// The longest that a request waits for its lane. A refusal never comes sooner, so that who asks again at once costs
 /// no more than who waits.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// Who waited no longer than this met others by chance, and is answered in its place: to hand it over costs more
+/// than a short answer itself.
+const SOON: Duration = Duration::from_millis(5);
 /// Requests that wait, for each that is worked on.
 const WAITING: usize = 128;
 /// Refusals that are held back at the same time; beyond it they come at once.
@@ -232,8 +235,12 @@ impl Lanes {
         if let Ok(_permit) = lane.permits.try_acquire() {
             return answer.await;
         }
-        let latest = Instant::now() + PATIENCE;
+        let begun = Instant::now();
+        let latest = begun + PATIENCE;
         if let Some(_permit) = lane.turn(latest).await {
+            if begun.elapsed() < SOON {
+                return answer.await;
+            }
             return self.behind.run(answer).await;
         }
         lane.refused.fetch_add(1, Ordering::Relaxed);

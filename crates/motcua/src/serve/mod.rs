@@ -99,7 +99,7 @@ async fn serve(settings: &Settings) -> Done {
         outbox: outbox.sent(),
         data: open::data_folder(settings).to_owned(),
     };
-    state.open(site::router(&started, Arc::clone(&state)), started.app.clone(), background);
+    state.open(site::Site::new(&started), started.app.clone(), background);
     for line in &started.told {
         say(line);
     }
