@@ -42,7 +42,7 @@ fn socket(cluster: &Cluster) -> (String, u16) {
 
 #[test]
 fn the_one_that_takes_writes_is_found_behind_one_that_is_frozen_gone_or_only_reads() {
-    let (primary, standby) = (Cluster::start("off"), Cluster::named("standby", "off"));
+    let (primary, standby) = (Cluster::named("first", "off"), Cluster::named("standby", "off"));
     primary.create("several", "");
     standby.create("several", "");
     standby.sql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on").unwrap();
@@ -124,11 +124,7 @@ fn a_server_that_freezes_is_given_up_and_used_again_when_it_thaws() {
     New::number(1).register(&store);
     assert_eq!(store.size().unwrap(), (1, 1));
 
-    let own = "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
-    let mut processes: Vec<String> =
-        server.sql("frozen", own).unwrap().into_iter().map(|row| row[0].clone()).collect();
-    let postmaster = "SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)";
-    processes.push(server.sql("frozen", postmaster).unwrap()[0][0].clone());
+    let processes = processes(&server, "frozen");
     signal("-STOP", &processes);
     let begun = Instant::now();
     let act = store.record_blocking(New::number(2).batch());
@@ -199,4 +195,68 @@ fn nothing_is_remembered_of_a_server_that_was_left() {
 
 fn noted() -> Event {
     Event::Noted { text: "x".into() }
+}
+
+/// Every process of a server.
+fn processes(server: &Cluster, database: &str) -> Vec<String> {
+    let own = "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() UNION ALL \
+               SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int";
+    server.sql(database, own).unwrap().into_iter().map(|row| row[0].clone()).collect()
+}
+
+/// Whoever waited on the first of them has found out for all: otherwise one after the other waits as long.
+#[test]
+fn idle_connections_to_a_server_that_froze_are_given_up_with_the_first() {
+    let (primary, standby) = (Cluster::named("idle", "off"), Cluster::named("stands-in", "off"));
+    for server in [&primary, &standby] {
+        let store = Store::postgres(&server.create("idle", ""), memory().options()).unwrap();
+        New::number(1).register(&store);
+    }
+    standby.sql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on").unwrap();
+    standby.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+    let hosts = [socket(&primary), socket(&standby)];
+    let store = Store::postgres(&several("idle", &hosts), memory().options()).unwrap();
+    let one = Ref::Id(dossier_id(1));
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| (0..100).for_each(|_| assert!(store.find(&one).unwrap().is_some())));
+        }
+    });
+    assert!(store.stats().readers_idle >= 4, "{}", store.stats().readers_idle);
+
+    let frozen = processes(&primary, "idle");
+    signal("-STOP", &frozen);
+    let first = store.find(&one);
+    let begun = Instant::now();
+    let others: Vec<_> = (0..3).map(|_| store.find(&one)).collect();
+    let took = begun.elapsed();
+    signal("-CONT", &frozen);
+    assert!(first.unwrap().is_some());
+    assert!(others.into_iter().all(|found| found.unwrap().is_some()));
+    assert!(took < Duration::from_secs(8), "each waited for itself: {took:?}");
+}
+
+/// A standby is made the new leader while the old one answers nothing at all.
+#[test]
+fn who_refuses_is_asked_again_while_another_does_not_answer() {
+    let next = Cluster::named("next", "off");
+    next.create("next", "");
+    let set = |what: &str| {
+        next.sql("postgres", &format!("ALTER SYSTEM {what} default_transaction_read_only")).unwrap();
+        next.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+    };
+    next.sql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on").unwrap();
+    next.sql("postgres", "SELECT pg_reload_conf()").unwrap();
+    let (_kept, port) = frozen();
+    let address = several("next", &[("127.0.0.1".to_owned(), port), socket(&next)]);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_secs(1));
+            set("RESET");
+        });
+        let begun = Instant::now();
+        let store = Store::postgres(&address, memory().options()).unwrap();
+        New::number(1).register(&store);
+        assert!(begun.elapsed() < Duration::from_millis(4500), "{:?}", begun.elapsed());
+    });
 }

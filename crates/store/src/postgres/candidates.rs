@@ -18,6 +18,10 @@ use crate::error::StoreError;
 /// that is frozen or has a dead disk too.
 const ANSWER: Duration = Duration::from_secs(5);
 
+/// After this one that refuses is asked again, while others have not answered at all: with the old leader cut off, a
+/// standby may have been made the new one meanwhile.
+const AGAIN: Duration = Duration::from_millis(500);
+
 /// How long one that only reads looks for a server that writes: while there is none, a standby answers.
 const READ_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -163,19 +167,32 @@ pub(super) async fn readable(all: &[Arc<Candidate>]) -> Result<Found, StoreError
 
 async fn first(all: &[Arc<Candidate>], wanted: TargetSessionAttrs) -> Result<Found, StoreError> {
     let mut asked = JoinSet::new();
-    for from in all {
-        let from = Arc::clone(from);
-        asked.spawn(async move { (tokio::time::timeout(ANSWER, from.connect(wanted)).await, from) });
-    }
-    let mut failure = None;
+    let ask = |asked: &mut JoinSet<_>, from: Arc<Candidate>, after: Duration| {
+        asked.spawn(async move {
+            tokio::time::sleep(after).await;
+            (tokio::time::timeout(ANSWER, from.connect(wanted)).await, from)
+        });
+    };
+    all.iter().for_each(|from| ask(&mut asked, Arc::clone(from), Duration::ZERO));
+    let (mut failure, mut answered) = (None, Vec::new());
     while let Some(answer) = asked.join_next().await {
         match answer {
             // Those that are still asked are given up with the set.
             Ok((Ok(Ok(wire)), from)) => return Ok(Found { wire, from, stand_in: false }),
-            Ok((Ok(Err(error)), _)) => failure = Some(worse(failure, refused(error))),
-            Ok((Err(_), _)) => {
-                let text = format!("no answer within {} s", ANSWER.as_secs());
-                failure = Some(worse(failure, StoreError::Unavailable(text)));
+            Ok((tried, from)) => {
+                failure = Some(match tried {
+                    Ok(Err(error)) => worse(failure, refused(error)),
+                    _ => {
+                        let text = format!("no answer within {} s", ANSWER.as_secs());
+                        worse(failure, StoreError::Unavailable(text))
+                    }
+                });
+                if !answered.iter().any(|known| Arc::ptr_eq(known, &from)) {
+                    answered.push(Arc::clone(&from));
+                }
+                if answered.len() < all.len() {
+                    ask(&mut asked, from, AGAIN);
+                }
             }
             Err(_) => {}
         }

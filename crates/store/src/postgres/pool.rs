@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Default)]
 struct State {
     idle: Vec<Session>,
+    /// How many connections had been given up when the idle ones were last known to be good.
+    given_up: u64,
     lent: usize,
 }
 
@@ -106,6 +108,11 @@ impl Pool {
             state = self.back.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         state.lent += 1;
+        let given_up = self.server.given_up();
+        if std::mem::replace(&mut state.given_up, given_up) != given_up {
+            // A server that is gone took all of them along, and each would be found out only by whoever waits on it.
+            state.idle.clear();
+        }
         state.idle.retain(|session| !session.is_closed());
         let session = state.idle.pop();
         Ok(Lent { pool: self, session })

@@ -1,6 +1,7 @@
 //! The server by its address, and the thread that drives the connections to it.
 
 use std::str::FromStr as _;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -46,6 +47,8 @@ pub(crate) enum Purpose {
 pub(crate) struct Server {
     /// One for each host of the address.
     candidates: Arc<[Arc<Candidate>]>,
+    /// How many connections were given up because their server did not answer.
+    given_up: Arc<AtomicU64>,
     /// `None` only while it is dropped.
     runtime: Option<Runtime>,
 }
@@ -84,7 +87,12 @@ impl Server {
             .thread_name("store-postgres")
             .enable_all()
             .build()?;
-        Ok(Arc::new(Self { candidates, runtime: Some(runtime) }))
+        Ok(Arc::new(Self { candidates, given_up: Arc::default(), runtime: Some(runtime) }))
+    }
+
+    /// How many connections were given up until now because their server did not answer.
+    pub fn given_up(&self) -> u64 {
+        self.given_up.load(Ordering::Acquire)
     }
 
     /// A new connection, set up for what it is for.
@@ -103,13 +111,13 @@ impl Server {
     fn session(&self, purpose: Purpose) -> Result<Session, StoreError> {
         let Some(runtime) = &self.runtime else { return Err(StoreError::Unavailable("closing".into())) };
         let (sender, answer) = mpsc::sync_channel(1);
-        let candidates = Arc::clone(&self.candidates);
+        let (candidates, given_up) = (Arc::clone(&self.candidates), Arc::clone(&self.given_up));
         runtime.spawn(async move {
             let found = match purpose {
                 Purpose::Read => candidates::readable(&candidates).await,
                 Purpose::Write => candidates::writable(&candidates).await,
             };
-            drop(sender.send(found.map(begin)));
+            drop(sender.send(found.map(|found| begin(found, given_up))));
         });
         answer.recv().map_err(|_| StoreError::Unavailable("the connection was not made".into()))?
     }
@@ -130,11 +138,11 @@ fn leaves_the_machine(config: &Config) -> bool {
 }
 
 /// Sets those to work who move the bytes of a new connection and look after it.
-fn begin(found: Found) -> Session {
+fn begin(found: Found, given_up: Arc<AtomicU64>) -> Session {
     let Found { wire: (client, connection), from, stand_in } = found;
     let asked = Arc::new(Asked::default());
     let driver = tokio::spawn(drive(connection, Arc::clone(&asked)));
-    tokio::spawn(watch(driver, Arc::clone(&asked), from));
+    tokio::spawn(watch(driver, Arc::clone(&asked), from, given_up));
     Session::new(client, asked, stand_in)
 }
 

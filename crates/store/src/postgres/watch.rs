@@ -78,14 +78,20 @@ pub(super) async fn drive(mut connection: Connection<Socket, Inside>, asked: Arc
     }
 }
 
-/// Ends a connection whose server is not there any more.
-pub(super) async fn watch(driver: JoinHandle<()>, asked: Arc<Asked>, server: Arc<Candidate>) {
+/// Ends a connection whose server is not there any more, and says so in `given_up`: other connections to it are no better.
+pub(super) async fn watch(
+    driver: JoinHandle<()>,
+    asked: Arc<Asked>,
+    server: Arc<Candidate>,
+    given_up: Arc<AtomicU64>,
+) {
     let mut seen = None;
     while !driver.is_finished() {
         tokio::time::sleep(LOOK).await;
         let turn = asked.turn();
         if turn.is_some() && turn == seen && !candidates::answers(&server).await && asked.turn() == turn {
             tracing::warn!("the server of the database does not answer: its connection is given up");
+            given_up.fetch_add(1, Ordering::Release);
             driver.abort();
             return;
         }
