@@ -143,5 +143,6 @@ for (const [name, own] of Object.entries(figures)) {
 }
 console.log(lines.join("\n"));
 if (option("record")) {
-  write(option("record"), "node tests/load/history.mjs --data DIR --beside FILE", others, lines);
+  const where = option("database") ? "--data DIR --database URL" : "--data DIR";
+  write(option("record"), `node tests/load/history.mjs ${where} --beside FILE`, others, lines);
 }

@@ -2,7 +2,7 @@
 //!
 //! Reports give way first, then searches, then what anybody may ask; acts and what a signed-in desk reads are never
 //! held up here. A lane works on a few requests at a time, lets some wait a second, and refuses the rest after that
-//! second with words and the time to come back. What had to wait is worked on by threads that give way ([`Behind`]).
+//! second with words and the time to come back. What had to wait for more than a moment is worked on by threads that give way ([`Behind`]).
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -366,15 +366,34 @@ mod tests {
         Response::new(Body::from(std::thread::current().name().unwrap_or_default().to_owned()))
     }
 
+    /// The name of the thread that works on a request.
+    async fn name(lanes: &Lanes, path: &str, signed_in: bool) -> String {
+        let response = lanes.pass(asked(lanes, path, "a", signed_in), thread()).await;
+        let bytes = axum::body::to_bytes(response.into_body(), 100).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    /// Who met others for a moment is worked on in the own place; a busy machine may make one moment long, not each.
+    #[tokio::test]
+    async fn a_moment_in_front_of_a_lane_is_no_waiting() {
+        let lanes = Lanes::new(1);
+        for _ in 0..50 {
+            let public = lanes.lanes.as_ref().unwrap()[2].permits.try_acquire().unwrap();
+            let released = async {
+                tokio::task::yield_now().await;
+                drop(public);
+            };
+            if tokio::join!(name(&lanes, "/", false), released).0 != "gives-way" {
+                return;
+            }
+        }
+        panic!("each of fifty was handed over");
+    }
+
     /// Who is let in at once is worked on in the own place, who waited on threads that give way, a desk never.
     #[tokio::test]
     async fn only_what_waited_for_its_lane_gives_way() {
         let lanes = std::sync::Arc::new(Lanes::new(1));
-        let name = async |lanes: &Lanes, path: &str, signed_in: bool| {
-            let response = lanes.pass(asked(lanes, path, "a", signed_in), thread()).await;
-            let bytes = axum::body::to_bytes(response.into_body(), 100).await.unwrap();
-            String::from_utf8(bytes.to_vec()).unwrap()
-        };
         assert_ne!(name(&lanes, "/", false).await, "gives-way");
         let public = lanes.lanes.as_ref().unwrap()[2].permits.try_acquire().unwrap();
         assert_ne!(name(&lanes, "/lam-viec", true).await, "gives-way");
