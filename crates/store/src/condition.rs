@@ -48,6 +48,25 @@ pub struct Extent {
     pub overdue: u64,
 }
 
+/// What a server of PostgreSQL says of the copies of its own log (WAL); of others it knows nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Archiving {
+    /// `archive_mode` is not off.
+    pub on: bool,
+    /// Seconds since a piece was put into the archive.
+    pub age_s: Option<u64>,
+    /// Attempts that failed since the server began to count.
+    pub failed: u64,
+    /// The newest attempt is one of them: what is not archived stays on the server's disk.
+    pub failing: bool,
+}
+
+/// The server's own clock measures, so that nobody compares two.
+const ARCHIVING: &str = "SELECT CASE WHEN current_setting('archive_mode') = 'off' THEN 0 ELSE 1 END, \
+     CAST(EXTRACT(EPOCH FROM clock_timestamp() - last_archived_time) AS BIGINT), failed_count, \
+     CASE WHEN last_failed_time > COALESCE(last_archived_time, '-infinity') THEN 1 ELSE 0 END \
+     FROM pg_stat_archiver";
+
 /// Positions have no gaps with one writer, so the last one is the number of records; each dossier was received once,
 /// on a day of its agency and field. What is open is counted one by one: it does not grow with the history.
 const EXTENT: &str = "SELECT COALESCE((SELECT MAX(position) FROM journal), 0), \
@@ -216,6 +235,27 @@ impl Store {
         let sql = "SELECT name, setting FROM pg_settings WHERE name IN \
                    ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums') ORDER BY name";
         database.rows(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// How the server of PostgreSQL copies its log; `None` for other engines.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn archiving(&self) -> Result<Option<Archiving>, StoreError> {
+        let Engine::Database(database) = &self.inner.engine else { return Ok(None) };
+        if database.dialect == Dialect::Sqlite {
+            return Ok(None);
+        }
+        database.one(ARCHIVING, &[], |row| {
+            Ok(Archiving {
+                on: row.get::<i64>(0)? == 1,
+                // A clock that was set back has archived nothing in the future.
+                age_s: row.get::<Option<i64>>(1)?.map(|age| u64::try_from(age).unwrap_or(0)),
+                failed: row.get::<i64>(2)?.unsigned_abs(),
+                failing: row.get::<Option<i64>>(3)? == Some(1),
+            })
+        })
     }
 }
 

@@ -71,7 +71,7 @@ pub use act::{
 };
 pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
 pub use condition::{
-    COMMIT_BOUNDS_US, CommitTimes, Condition, Extent, name_slow_statements, slow_statements,
+    Archiving, COMMIT_BOUNDS_US, CommitTimes, Condition, Extent, name_slow_statements, slow_statements,
 };
 pub use error::StoreError;
 pub use guard::{ClockFault, Guard};
