@@ -2,6 +2,8 @@
 //!
 //! It changes nothing: a store of an older schema is only read of, and the schedule and the outbox do not run.
 
+mod backup;
+
 use std::path::Path;
 
 use app::message::Carrier;
@@ -61,8 +63,6 @@ impl Checks {
 
 /// Days before the end of the published calendar from which on it is a matter for somebody.
 const CALENDAR_DAYS: u64 = 90;
-/// Hours after which a backup is too old.
-const BACKUP_HOURS: u64 = 26;
 /// Seconds without a seal that need a look; a serving program makes one every five minutes.
 const UNSEALED_SECONDS: u64 = 900;
 /// The same for a message that waits.
@@ -270,7 +270,7 @@ fn inside(checks: &mut Checks, settings: &Settings, app: &App) {
     calendar(checks, app, now);
     messages(checks, app, now);
     files(checks, settings);
-    backup(checks, settings, now);
+    backup::look(checks, settings, app, now);
     server(checks, settings, app);
 }
 
@@ -432,30 +432,6 @@ fn files(checks: &mut Checks, settings: &Settings) {
             format!("{shown} cannot be read: {error}; see its rights"),
         ),
     }
-}
-
-fn backup(checks: &mut Checks, settings: &Settings, now: DateTime) {
-    if settings.server.is_some() {
-        return checks.ok(
-            "backup",
-            "do máy chủ PostgreSQL",
-            "the server's own tools: docs/how-to/use-postgresql.md",
-        );
-    }
-    let hours = volume::backup_age(open::data_folder(settings), now).map(|age| age / 3600);
-    let (level, vi, en) = match hours {
-        None => (
-            Level::Warn,
-            "chưa sao lưu lần nào; chạy: motcua backup".to_owned(),
-            "never made; run motcua backup".to_owned(),
-        ),
-        Some(hours) => (
-            if hours > BACKUP_HOURS { Level::Warn } else { Level::Ok },
-            format!("lần cuối {hours} giờ trước; mỗi ngày chạy motcua backup"),
-            format!("the last was {hours} h ago; run motcua backup every day"),
-        ),
-    };
-    checks.add("backup", level, vi, en);
 }
 
 fn server(checks: &mut Checks, settings: &Settings, app: &App) {

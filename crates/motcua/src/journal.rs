@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use domain::dossier::event::ProcedurePin;
 use domain::ids::ProcedureCode;
@@ -20,6 +21,7 @@ use crate::volume;
 ///
 /// [`Failure::No`] with the places, [`Failure::Failed`] when the store cannot be read.
 pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
+    name_nothing_slow();
     let keys: Vec<[u8; 32]> = keys.iter().map(|text| digits("--key", text)).collect::<Result<_, _>>()?;
     let seals: Vec<(i64, [u8; 32])> = seals.iter().map(|text| kept(text)).collect::<Result<_, _>>()?;
     let store = open_existing(settings)?;
@@ -56,6 +58,7 @@ pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
 ///
 /// [`Failure::No`] with the places, [`Failure::Failed`] when the store cannot be read.
 pub fn figures(settings: &Settings) -> Done {
+    name_nothing_slow();
     let store = open_existing(settings)?;
     let begun = std::time::Instant::now();
     let found = store.recount_figures()?;
@@ -78,12 +81,18 @@ pub fn figures(settings: &Settings) -> Done {
 ///
 /// [`Failure::Failed`]; everything is as before then.
 pub fn rebuild(settings: &Settings) -> Done {
+    name_nothing_slow();
     let store = open_existing(settings)?;
     let shown = bar("dựng lại / rebuilding");
     let dossiers = store.rebuild_projections(&mut progress(&shown))?;
     shown.finish_and_clear();
     say(format!("lists, figures, books and the index of names of {dossiers} dossiers were made again"));
     Ok(())
+}
+
+/// Reading all that there is takes long by its nature: naming each statement of it would hide what else is said.
+fn name_nothing_slow() {
+    store::name_slow_statements(Duration::MAX);
 }
 
 /// The files that a history names and that are not there, or not what they were.

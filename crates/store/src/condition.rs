@@ -8,9 +8,12 @@ use jiff::civil::DateTime;
 use crate::db::{Db, first};
 use crate::error::StoreError;
 use crate::guard::ClockFault;
+use crate::memory::in_view;
+use crate::query::{Instants, View};
+use crate::row::Row;
 use crate::schema;
 use crate::sql::dialect::Dialect;
-use crate::store::{Engine, Store};
+use crate::store::{Engine, Store, hold_memory};
 use crate::time::{from_us, to_us};
 
 /// What an operator asks of a store, as it is now.
@@ -31,6 +34,45 @@ pub struct Condition {
     /// Of these, blocked now.
     pub blocked: u64,
 }
+
+/// How much a store holds, and how much of it is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Records of the journal.
+    pub records: u64,
+    /// Dossiers, closed ones too.
+    pub dossiers: u64,
+    /// Of these, open.
+    pub open: u64,
+    /// Of the open, past their promised instant while the legal clock runs.
+    pub overdue: u64,
+}
+
+/// What a server of PostgreSQL says of the copies of its own log (WAL); of others it knows nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Archiving {
+    /// `archive_mode` is not off.
+    pub on: bool,
+    /// Seconds since a piece was put into the archive.
+    pub age_s: Option<u64>,
+    /// Attempts that failed since the server began to count.
+    pub failed: u64,
+    /// The newest attempt is one of them: what is not archived stays on the server's disk.
+    pub failing: bool,
+}
+
+/// The server's own clock measures, so that nobody compares two.
+const ARCHIVING: &str = "SELECT CASE WHEN current_setting('archive_mode') = 'off' THEN 0 ELSE 1 END, \
+     CAST(EXTRACT(EPOCH FROM clock_timestamp() - last_archived_time) AS BIGINT), failed_count, \
+     CASE WHEN last_failed_time > COALESCE(last_archived_time, '-infinity') THEN 1 ELSE 0 END \
+     FROM pg_stat_archiver";
+
+/// Positions have no gaps with one writer, so the last one is the number of records; each dossier was received once,
+/// on a day of its agency and field. What is open is counted one by one: it does not grow with the history.
+const EXTENT: &str = "SELECT COALESCE((SELECT MAX(position) FROM journal), 0), \
+     (SELECT CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM tally), \
+     (SELECT COUNT(*) FROM listed WHERE place = '*'), \
+     (SELECT COUNT(*) FROM listed WHERE place = '*' AND due_us IS NOT NULL AND due_us < $1)";
 
 /// An answer to a question about the time that took longer is not believed, microseconds.
 const SLOW_ANSWER_US: i64 = 1_000_000;
@@ -76,6 +118,40 @@ impl Store {
                 blocked: count(Some(blocked)),
             })
         })
+    }
+
+    /// How much there is at `now`, without reading what there is: the kept figures say it
+    /// ([`size`](Self::size) counts dossiers one by one).
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn extent(&self, now: DateTime) -> Result<Extent, StoreError> {
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        match &self.inner.engine {
+            Engine::Memory(memory) => {
+                let (memory, at) = (hold_memory(memory), Instants::new(now, now.date()));
+                let open = || memory.dossiers.values().filter(|row| row.closed_at.is_none());
+                Ok(Extent {
+                    records: count(memory.journal.len()),
+                    dossiers: count(memory.dossiers.len()),
+                    open: count(open().count()),
+                    overdue: count(open().filter(|row| in_view(row, View::Overdue, at)).count()),
+                })
+            }
+            Engine::Database(database) => {
+                let count = |row: &Row<'_>, at| Ok::<_, StoreError>(row.get::<i64>(at)?.unsigned_abs());
+                let found = database.one(EXTENT, &[to_us(now).into()], |row| {
+                    Ok(Extent {
+                        records: count(row, 0)?,
+                        dossiers: count(row, 1)?,
+                        open: count(row, 2)?,
+                        overdue: count(row, 3)?,
+                    })
+                })?;
+                Ok(found.unwrap_or_default())
+            }
+        }
     }
 
     /// Whether the clock can be believed now, by what was seen so far; always without a guard.
@@ -159,6 +235,27 @@ impl Store {
         let sql = "SELECT name, setting FROM pg_settings WHERE name IN \
                    ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums') ORDER BY name";
         database.rows(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// How the server of PostgreSQL copies its log; `None` for other engines.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn archiving(&self) -> Result<Option<Archiving>, StoreError> {
+        let Engine::Database(database) = &self.inner.engine else { return Ok(None) };
+        if database.dialect == Dialect::Sqlite {
+            return Ok(None);
+        }
+        database.one(ARCHIVING, &[], |row| {
+            Ok(Archiving {
+                on: row.get::<i64>(0)? == 1,
+                // A clock that was set back has archived nothing in the future.
+                age_s: row.get::<Option<i64>>(1)?.map(|age| u64::try_from(age).unwrap_or(0)),
+                failed: row.get::<i64>(2)?.unsigned_abs(),
+                failing: row.get::<Option<i64>>(3)? == Some(1),
+            })
+        })
     }
 }
 

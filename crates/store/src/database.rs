@@ -51,6 +51,15 @@ impl Pool {
         }
     }
 
+    /// What is not as the steps of the schema make it, where a snapshot cannot say so.
+    pub fn schema_faults(&self) -> Result<Vec<String>, StoreError> {
+        match self {
+            // Its file is looked at with all that it holds.
+            Self::Sqlite(_) => Ok(Vec::new()),
+            Self::Postgres(pool) => pool.schema_faults(),
+        }
+    }
+
     /// Connections that read now, and those that wait for somebody who does.
     pub fn counts(&self) -> (usize, usize) {
         match self {

@@ -70,7 +70,9 @@ pub use act::{
     Reads, SearchFields, SideRow, StoredAnswer, StreamId,
 };
 pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
-pub use condition::{COMMIT_BOUNDS_US, CommitTimes, Condition, name_slow_statements, slow_statements};
+pub use condition::{
+    Archiving, COMMIT_BOUNDS_US, CommitTimes, Condition, Extent, name_slow_statements, slow_statements,
+};
 pub use error::StoreError;
 pub use guard::{ClockFault, Guard};
 pub use journal::{JournalRow, Seal, commitment, hex, sha256_hex, unhex};

@@ -1,5 +1,7 @@
 //! The schema, step by step, and bringing a database up to date.
 
+use std::collections::BTreeMap;
+
 use crate::db::{Db, first};
 use crate::error::StoreError;
 use crate::migration::{Head, Migration};
@@ -131,6 +133,24 @@ pub(crate) fn version(db: &mut (impl Db + ?Sized)) -> Result<u32, StoreError> {
 /// Runs all steps up to that version in a database without tables.
 pub(crate) fn make(db: &mut (impl Db + ?Sized), version: u32) -> Result<(), StoreError> {
     STEPS.iter().filter(|step| step.number <= version).try_for_each(|step| step.run(db))
+}
+
+/// What a schema is made of, by kind and name.
+pub(crate) type Objects<T> = BTreeMap<(String, String), T>;
+
+/// What a store has otherwise than its steps make it.
+pub(crate) fn differences<T: PartialEq>(mut must: Objects<T>, own: Objects<T>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (name, text) in own {
+        let what = match must.remove(&name) {
+            None => "no step of the schema makes it",
+            Some(made) if made != text => "it is not what the steps of the schema make",
+            Some(_) => continue,
+        };
+        faults.push(format!("{} {}: {what}", name.0, name.1));
+    }
+    faults.extend(must.into_keys().map(|(kind, name)| format!("{kind} {name}: missing")));
+    faults
 }
 
 /// Runs the steps that are missing, in a transaction of the caller beside which nobody else writes.

@@ -13,7 +13,7 @@ mod seals;
 use domain::dossier::event::{DataRef, Event};
 use domain::ids::UnitId;
 
-use self::checker::Checker;
+use self::checker::{About, Checker};
 use crate::act::SearchFields;
 use crate::error::StoreError;
 use crate::store::{Engine, Store, hold_memory};
@@ -123,6 +123,9 @@ impl Store {
         match &self.inner.engine {
             Engine::Memory(memory) => memory::check(&hold_memory(memory), &mut checker)?,
             Engine::Database(database) => {
+                for what in database.pool.schema_faults()? {
+                    checker.find(About::File, "database", what);
+                }
                 database.pool.snapshot(|db| database::check(db, &mut checker))?;
             }
         }

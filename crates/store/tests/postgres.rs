@@ -385,6 +385,7 @@ fn a_commit_that_is_refused_is_tried_act_by_act() {
         assert!(n != 5 || matches!(result, Err(StoreError::Conflict(_))));
     }
     assert_eq!(bench.store.size().unwrap(), (15, 15));
+    bench.sql("DROP TRIGGER picky ON counter").unwrap();
     assert_eq!(findings(&bench.store), []);
 }
 

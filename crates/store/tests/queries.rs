@@ -219,11 +219,28 @@ fn a_place_is_counted_up_to_a_number() {
                 let counts = bench.store.counts(&scope, now(), tomorrow()).unwrap();
                 assert_eq!((counts.of(View::Submitted), counts.more), (counted, more), "{n} {scope:?}");
             }
+            let extent = bench.store.extent(now()).unwrap();
+            assert_eq!((extent.records, extent.dossiers, extent.open), (n, n, n), "whoever measures has all");
         }
     }
 }
 
+/// A collector asks every few seconds, so what it asks reads neither the dossiers nor the histories.
+#[test]
+fn how_much_there_is_is_known_without_reading_it() {
+    for bench in [sqlite(), postgres()] {
+        fill(&[&bench], 3, 40, 400);
+        let before = bench.store.extent(now()).unwrap();
+        assert_eq!(Ok((before.records, before.dossiers)), bench.store.size());
+        assert!(0 < before.overdue && before.overdue < before.open && before.open < 40, "{before:?}");
+        bench.sql("ALTER TABLE dossier RENAME TO dossier_kept").unwrap();
+        assert_eq!(bench.store.extent(now()).unwrap(), before, "{}", bench.name);
+        assert!(bench.store.size().is_err(), "which does count them");
+    }
+}
+
 fn agree(a: &Store, b: &Store) {
+    assert_eq!(a.extent(now()).unwrap(), b.extent(now()).unwrap());
     for n in 0..40 {
         assert_eq!(a.history(&dossier_id(n)).unwrap(), b.history(&dossier_id(n)).unwrap());
         let by = Ref::Id(dossier_id(n));

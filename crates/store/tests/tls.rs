@@ -11,9 +11,10 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use common::cluster::Cluster;
 use common::{Dir, New, dossier_id, memory};
@@ -178,6 +179,112 @@ fn the_password_is_bound_to_the_certificate_and_a_certificate_opens_too() {
     encrypted(server, "certificate", &address(server, "certificate", "db.internal", &own));
     let said = refused(&address(server, "certificate", "db.internal", full));
     assert!(said.contains("certificate"), "{said}");
+}
+
+/// The warnings of this thread.
+#[derive(Clone, Default)]
+struct Warnings(Arc<Mutex<String>>);
+
+impl tracing::Subscriber for Warnings {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        *metadata.level() == tracing::Level::WARN
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut all = self.0.lock().unwrap();
+        event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+            writeln!(all, "{field}: {value:?}").unwrap();
+        });
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+/// What a file says is in force with the next connection; what is of no use never is.
+#[test]
+fn renewed_certificates_need_no_restart() {
+    const RULES: &str = "local all all trust\nhostssl all all all cert\n";
+    let settings = [
+        "ssl=on",
+        "ssl_cert_file=@/shown.pem",
+        "ssl_key_file=@/shown.key",
+        "ssl_ca_file=@/ca.pem",
+        "hba_file=@/rules.conf",
+    ];
+    let copy = |folder: &Path, from: &str, to: &str| {
+        std::fs::copy(folder.join(from), folder.join(to)).unwrap();
+    };
+    let server = Cluster::on_network("renewed", &settings, |folder| {
+        authority(folder, "ca");
+        signed(folder, "second", "sha256", NAMES);
+        copy(folder, "ca.pem", "other.pem");
+        authority(folder, "ca");
+        signed(folder, "first", "sha256", NAMES);
+        signed(folder, "motcua", "sha256", "extendedKeyUsage=clientAuth");
+        signed(folder, "stranger", "sha256", "extendedKeyUsage=clientAuth");
+        for (from, to) in [("first", "shown"), ("motcua", "own")] {
+            copy(folder, &format!("{from}.pem"), &format!("{to}.pem"));
+            copy(folder, &format!("{from}.key"), &format!("{to}.key"));
+        }
+        copy(folder, "ca.pem", "trusted.pem");
+        std::fs::write(folder.join("rules.conf"), RULES).unwrap();
+    });
+    let folder = server.folder();
+    server.create("renewed", "");
+    let parameters = "sslmode=verify-full&sslrootcert=@/trusted.pem&sslcert=@/own.pem&sslkey=@/own.key";
+    let key = Dir::new();
+    let options = store::Options { seal_key: Some(key.path().join("seal.key")), ..memory().options() };
+    let store = Store::postgres(&address(&server, "renewed", "db.internal", parameters), options).unwrap();
+    New::number(1).register(&store);
+
+    let warnings = Warnings::default();
+    let _here = tracing::subscriber::set_default(warnings.clone());
+    // A connection that was lost is made again with what the files say now.
+    let asked = || {
+        let end =
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'motcua'";
+        server.sql("renewed", end).unwrap();
+        let first = store.history(&dossier_id(1));
+        first.or_else(|_| store.history(&dossier_id(1))).map(|own| own.len())
+    };
+    let unknown = |word: &str| match asked() {
+        Err(StoreError::Unavailable(said)) => assert!(said.contains(word), "{word}: {said}"),
+        other => panic!("{word}: {other:?}"),
+    };
+    assert_eq!(asked(), Ok(1));
+
+    // The program's own certificate, and half of another.
+    copy(folder, "stranger.pem", "own.pem");
+    assert_eq!(asked(), Ok(1), "its key is of another");
+    let said = warnings.0.lock().unwrap().clone();
+    assert!(said.contains("own.pem") && said.contains("own.key"), "{said}");
+    copy(folder, "stranger.key", "own.key");
+    unknown("certificate authentication failed");
+    copy(folder, "motcua.pem", "own.pem");
+    copy(folder, "motcua.key", "own.key");
+    assert_eq!(asked(), Ok(1));
+
+    // The authority of the server.
+    std::fs::write(folder.join("trusted.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n").unwrap();
+    assert_eq!(asked(), Ok(1), "the one that was read before");
+    assert_eq!(asked(), Ok(1));
+    let said = warnings.0.lock().unwrap().clone();
+    assert_eq!(said.matches("trusted.pem").count(), 1, "named, and once: {said}");
+    copy(folder, "second.pem", "shown.pem");
+    copy(folder, "second.key", "shown.key");
+    server.sql("renewed", "SELECT pg_reload_conf()").unwrap();
+    let began = std::time::Instant::now();
+    while asked().is_ok() {
+        assert!(began.elapsed().as_secs() < 20, "the server still shows its first certificate");
+    }
+    unknown("not signed by an authority");
+    copy(folder, "other.pem", "trusted.pem");
+    assert_eq!(asked(), Ok(1));
+    New::number(2).register(&store);
 }
 
 /// Who only prefers takes what there is; who requires does not.

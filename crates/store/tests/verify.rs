@@ -45,7 +45,7 @@ fn findings(store: &Store) -> Vec<String> {
     report.findings.into_iter().map(|own| format!("{}: {}", own.place, own.what)).collect()
 }
 
-/// Runs SQL on the database as somebody who knows where the triggers are; in a file they are put back as they were.
+/// Runs SQL on the database as somebody who knows where the triggers are, and puts them back as they were.
 #[track_caller]
 fn tamper(bench: &Bench, sql: &str) {
     let before = triggers(bench);
@@ -67,10 +67,11 @@ fn tamper(bench: &Bench, sql: &str) {
     before.iter().filter(|text| !now.contains(text)).for_each(|text| bench.sql(text).unwrap());
 }
 
-/// The texts of the triggers of a file: only there they are compared.
+/// The texts of the triggers.
 fn triggers(bench: &Bench) -> Vec<String> {
-    if bench.name != "sqlite" {
-        return Vec::new();
+    if let Some(name) = &bench.database {
+        let texts = "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal";
+        return common::server().sql(name, texts).unwrap().concat();
     }
     let database = rusqlite::Connection::open(bench.dir.file()).unwrap();
     let mut texts = database.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger'").unwrap();

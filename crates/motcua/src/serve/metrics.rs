@@ -156,10 +156,6 @@ fn store(page: &mut String, app: &App) {
     gauge(page, "motcua_acts_waiting", "Acts that wait for the writer now.", stats.queued);
     gauge(page, "motcua_readers_busy", "Connections that read from the database now.", stats.reading);
     gauge(page, "motcua_readers_idle", "Connections kept for whoever reads next.", stats.readers_idle);
-    if let Ok((events, dossiers)) = app.store.size() {
-        gauge(page, "motcua_journal_records", "Records of the journal.", events);
-        gauge(page, "motcua_dossiers", "Dossiers.", dossiers);
-    }
     if let Some(files) = app.files() {
         let waiting = u64::try_from(files.waiting()).unwrap_or(u64::MAX);
         gauge(page, "motcua_files_waiting", "Files that wait for the virus scanner.", waiting);

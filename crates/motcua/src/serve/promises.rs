@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use app::{App, View};
+use app::App;
 use calendar::YearState;
 use jiff::civil::{Date, DateTime};
 use store::COMMIT_BOUNDS_US;
@@ -79,15 +79,13 @@ fn journal(page: &mut String, app: &App, now: DateTime) {
 }
 
 fn dossiers(page: &mut String, app: &App, now: DateTime) {
-    let tomorrow = now.date().saturating_add(jiff::Span::new().days(1));
-    let Ok(counts) = app.store.counts(&store::Scope::All, now, tomorrow) else { return };
-    gauge(page, "motcua_dossiers_open", "Open dossiers.", counts.of(View::All));
-    gauge(
-        page,
-        "motcua_dossiers_overdue",
-        "Open dossiers past their promised instant.",
-        counts.of(View::Overdue),
-    );
+    // Not what pages count: they stop at three digits.
+    let Ok(extent) = app.store.extent(now) else { return };
+    gauge(page, "motcua_journal_records", "Records of the journal.", extent.records);
+    gauge(page, "motcua_dossiers", "Dossiers.", extent.dossiers);
+    gauge(page, "motcua_dossiers_open", "Open dossiers.", extent.open);
+    let help = "Open dossiers past their promised instant.";
+    gauge(page, "motcua_dossiers_overdue", help, extent.overdue);
 }
 
 /// Days until the last day of the last year in a row whose days off are published.

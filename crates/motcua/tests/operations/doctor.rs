@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::cluster::Cluster;
 use crate::common::{Dir, Server, fails, motcua, ok, out};
 
 fn looked(dir: &Dir, more: &[&str]) -> (Option<i32>, Vec<(String, String)>) {
@@ -112,4 +113,47 @@ fn a_server_that_would_lose_what_was_acknowledged_is_named() {
     let server: Vec<&str> =
         list.iter().filter(|(check, _)| check == "server").map(|(_, level)| level.as_str()).collect();
     assert!(server.contains(&"FAIL") && server.contains(&"OK"), "{list:?}");
+    assert_eq!(level(&list, "backup"), "WARN", "nobody knows of one");
+    std::fs::write(dir.path("data/last-backup"), "2019-08-14T08:00:00+07:00\n").unwrap();
+    assert_eq!(level(&looked(&dir, &at).1, "backup"), "WARN", "years ago");
+    // As the guide has it after each pg_dump.
+    let noted = format!("date --iso-8601=seconds >{}", dir.arg("data/last-backup"));
+    assert!(std::process::Command::new("sh").args(["-c", &noted]).status().unwrap().success());
+    assert_eq!(level(&looked(&dir, &at).1, "backup"), "OK");
+}
+
+/// A server whose archive takes nothing until there is a file `go`.
+#[test]
+fn what_a_server_knows_of_its_archive_is_told() {
+    let settings = ["archive_mode=on", "archive_command=test -e @/go && cp %p @/archive/%f"];
+    let server = Cluster::on_network("archive", &settings, |folder| {
+        std::fs::create_dir(folder.join("archive")).unwrap();
+    });
+    let url = server.create("archived", "");
+    let dir = Dir::new();
+    let at = ["--database", url.as_str()];
+    ok(&[&["simulate", "--dossiers", "2", "--data", &dir.arg("data")], &at[..]].concat());
+    let said = || {
+        let text = out(&motcua(&[&["doctor", "--data", &dir.arg("data")], &at[..]].concat()));
+        text.lines().find(|line| line.contains(" backup: ")).unwrap_or_else(|| panic!("{text}")).to_owned()
+    };
+    let comes = |word: &str| {
+        let began = std::time::Instant::now();
+        loop {
+            // Each time there is a piece of the log to be archived.
+            server
+                .sql("archived", "CREATE TABLE IF NOT EXISTS more (n bigint); INSERT INTO more VALUES (1)")
+                .unwrap();
+            server.sql("archived", "SELECT pg_switch_wal()").unwrap();
+            let line = said();
+            if line.contains(word) {
+                return line;
+            }
+            assert!(began.elapsed().as_secs() < 60, "{word}: {line}");
+            std::thread::sleep(std::time::Duration::from_millis(300));
+        }
+    };
+    assert!(comes("fails to archive").starts_with("WARN"));
+    std::fs::write(server.folder().join("go"), "").unwrap();
+    assert!(comes("was archived 0 min ago").starts_with("OK"));
 }

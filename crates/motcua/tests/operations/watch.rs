@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::common::{Dir, Server};
+use crate::common::{Dir, Server, err, motcua, ok};
 use crate::upgrade::filing;
 
 const DOSSIERS: &str = "/api/v1/dossiers";
@@ -143,6 +143,23 @@ fn every_line_of_an_act_has_the_number_of_its_request() {
     let lines: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let act = lines.iter().find(|line| line["dossier"] == id).unwrap_or_else(|| panic!("{text}"));
     assert_eq!(act["span"]["id"], json!(number), "{act}");
+}
+
+/// Slow is what somebody waits for; what reads the whole store on purpose is not.
+#[test]
+fn a_command_that_reads_everything_calls_nothing_slow() {
+    let dir = Dir::new();
+    let data = dir.arg("data");
+    ok(&["simulate", "--data", &data, "--dossiers", "5"]);
+    let said = |words: &[&str]| {
+        let output = motcua(&[&["--slow-ms", "0", "--data", &data], words].concat());
+        assert!(output.status.success(), "{words:?}");
+        err(&output).matches("a statement was slow").count()
+    };
+    for command in ["verify", "figures", "rebuild"] {
+        assert_eq!(said(&[command]), 0, "{command}");
+    }
+    assert!(said(&["export", &dir.arg("journal.ndjson")]) > 0, "what is set holds for others");
 }
 
 /// The names in the first column of the tables of the reference.

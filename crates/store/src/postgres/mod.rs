@@ -4,6 +4,7 @@
 //! lock that every transaction that writes takes first and holds until it is durable (`link`).
 
 mod candidates;
+mod catalogue;
 mod link;
 mod pool;
 mod protect;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::catalogue;
 use super::server::{Purpose, Server};
 use super::session::Session;
 use crate::db::Db;
@@ -89,6 +90,12 @@ impl Pool {
             lent.session = None;
         }
         answer
+    }
+
+    /// What is not as the steps of the schema make it; looked at over a connection of its own, since a snapshot in
+    /// which nothing can be made is no place for it.
+    pub fn schema_faults(&self) -> Result<Vec<String>, StoreError> {
+        catalogue::faults(&mut self.server.connect(Purpose::Read)?)
     }
 
     /// Connections that read now, and those that wait for somebody who does.

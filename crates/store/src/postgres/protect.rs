@@ -12,7 +12,7 @@
 //! rather than ignored. A socket of the own machine is never encrypted.
 
 use std::str::Utf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio_postgres::config::SslMode;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
@@ -132,10 +132,10 @@ impl Wanted {
         Ok(())
     }
 
-    /// Reads the files; what makes connections so.
-    pub fn tls(&self) -> Result<Tls, String> {
+    /// Reads the files; how connections begin then, `None` without TLS.
+    fn read(&self) -> Result<Option<ClientConfig>, String> {
         if self.mode == Mode::Disable {
-            return Ok(Tls::none());
+            return Ok(None);
         }
         let ring = Arc::new(crypto::ring::default_provider());
         let roots = match (&self.root, self.mode) {
@@ -154,12 +154,17 @@ impl Wanted {
             (Some(certificate), Some(key)) => {
                 let chain = certificates("sslcert", certificate)?;
                 let own = PrivateKeyDer::from_pem_file(key).map_err(|why| unreadable("sslkey", key, &why))?;
-                let of_no_use = |error| format!("sslcert and sslkey are of no use: {error}");
+                let of_no_use =
+                    |error| format!("sslcert={certificate} and sslkey={key} are of no use: {error}");
                 builder.with_client_auth_cert(chain, own).map_err(of_no_use)?
             }
             _ => builder.with_no_client_auth(),
         };
-        Ok(Tls::of(config))
+        Ok(Some(config))
+    }
+
+    fn names_files(&self) -> bool {
+        self.certificate.is_some() || self.root.as_deref().is_some_and(|root| root != SYSTEM)
     }
 
     /// Whether somebody between the two machines could answer in the server's place, and a word for the log.
@@ -169,6 +174,54 @@ impl Wanted {
             Mode::Prefer => Some("encrypted only when the server offers it, and not verified"),
             Mode::Require if self.root.is_none() => Some("encrypted, and the server is not verified"),
             Mode::Require | Mode::VerifyCa | Mode::VerifyFull => None,
+        }
+    }
+}
+
+/// What an address says protects, at work: its files are read again for each new connection, so that whoever renews a
+/// certificate need not start the program again. Connections are few, and last.
+pub(super) struct Protection {
+    wanted: Wanted,
+    tls: Tls,
+    /// What was told of the files when they were read last.
+    fault: Mutex<Option<String>>,
+}
+
+impl Protection {
+    /// Reads the files for the first time.
+    ///
+    /// # Errors
+    ///
+    /// What is of no use; without it nothing would protect.
+    pub fn new(wanted: Wanted) -> Result<Self, String> {
+        let tls = Tls::new(wanted.read()?);
+        Ok(Self { wanted, tls, fault: Mutex::default() })
+    }
+
+    /// What begins connections.
+    pub fn tls(&self) -> &Tls {
+        &self.tls
+    }
+
+    /// Reads the files again, for connections that begin from now on.
+    ///
+    /// # Errors
+    ///
+    /// What is of no use, once as long as it stays the same: what was read before stays in force.
+    pub fn renew(&self) -> Result<(), String> {
+        if !self.wanted.names_files() {
+            return Ok(());
+        }
+        let read = self.wanted.read();
+        let mut told = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        match read {
+            Ok(config) => {
+                self.tls.renew(config);
+                *told = None;
+                Ok(())
+            }
+            Err(fault) if told.as_ref() == Some(&fault) => Ok(()),
+            Err(fault) => Err(told.insert(fault).clone()),
         }
     }
 }
@@ -278,10 +331,10 @@ mod tests {
     fn a_file_that_is_missing_or_empty_is_named() {
         let missing =
             Wanted { mode: Mode::VerifyFull, root: Some("/no/such.pem".into()), ..Wanted::default() };
-        let said = missing.tls().err().unwrap();
+        let said = missing.read().err().unwrap();
         assert!(said.contains("sslrootcert=/no/such.pem"), "{said}");
         let empty = Wanted { root: Some("/dev/null".into()), ..missing };
-        let said = empty.tls().err().unwrap();
+        let said = empty.read().err().unwrap();
         assert!(said.contains("holds no certificate"), "{said}");
     }
 }

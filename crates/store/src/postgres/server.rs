@@ -10,7 +10,7 @@ use tokio_postgres::Config;
 use tokio_postgres::config::Host;
 
 use super::candidates::{self, Candidate, Found};
-use super::protect;
+use super::protect::{self, Protection};
 use super::session::Session;
 use super::watch::{Asked, drive, watch};
 use crate::db::{Db as _, first};
@@ -47,6 +47,7 @@ pub(crate) enum Purpose {
 pub(crate) struct Server {
     /// One for each host of the address.
     candidates: Arc<[Arc<Candidate>]>,
+    protection: Protection,
     /// How many connections were given up because their server did not answer.
     given_up: Arc<AtomicU64>,
     /// `None` only while it is dropped.
@@ -59,14 +60,14 @@ impl Server {
     /// cluster, of which one at a time takes writes. `sslmode` and `sslrootcert` say what protects it ([`protect`]).
     pub fn new(url: &str) -> Result<Arc<Self>, StoreError> {
         let wrong = |what: &str| StoreError::Invalid(format!("the address of the database: {what}"));
-        let (rest, protection) = protect::taken(url).map_err(|what| wrong(&what))?;
+        let (rest, wanted) = protect::taken(url).map_err(|what| wrong(&what))?;
         // What the parser complains of may be the password, so its words stay here.
         let mut config = Config::from_str(&rest)
             .map_err(|_| wrong("write postgres://USER:PASSWORD@HOST:PORT/NAME with %-escapes"))?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err(wrong("the host is missing; for a socket write postgres:///NAME?host=/DIRECTORY"));
         }
-        config.ssl_mode(protection.mode.wire());
+        config.ssl_mode(wanted.mode.wire());
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT);
         }
@@ -77,17 +78,17 @@ impl Server {
         if config.get_application_name().is_none() {
             config.application_name("motcua");
         }
-        let tls = protection.tls().map_err(|what| wrong(&what))?;
-        if let Some(weakness) = protection.weakness().filter(|_| leaves_the_machine(&config)) {
+        if let Some(weakness) = wanted.weakness().filter(|_| leaves_the_machine(&config)) {
             tracing::warn!(weakness, "the link to the database: add sslmode=verify-full&sslrootcert=FILE");
         }
-        let candidates = candidates::candidates(&config, &tls).map_err(wrong)?.into();
+        let protection = Protection::new(wanted).map_err(|what| wrong(&what))?;
+        let candidates = candidates::candidates(&config, protection.tls()).map_err(wrong)?.into();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("store-postgres")
             .enable_all()
             .build()?;
-        Ok(Arc::new(Self { candidates, given_up: Arc::default(), runtime: Some(runtime) }))
+        Ok(Arc::new(Self { candidates, protection, given_up: Arc::default(), runtime: Some(runtime) }))
     }
 
     /// How many connections were given up until now because their server did not answer.
@@ -110,6 +111,10 @@ impl Server {
 
     fn session(&self, purpose: Purpose) -> Result<Session, StoreError> {
         let Some(runtime) = &self.runtime else { return Err(StoreError::Unavailable("closing".into())) };
+        // Here and not where bytes are moved: a file may lie on a disk that takes its time.
+        if let Err(fault) = self.protection.renew() {
+            tracing::warn!(fault, "the link to the database: what its files said before stays in force");
+        }
         let (sender, answer) = mpsc::sync_channel(1);
         let (candidates, given_up) = (Arc::clone(&self.candidates), Arc::clone(&self.given_up));
         runtime.spawn(async move {

@@ -270,7 +270,7 @@ impl Db for Session {
     }
 
     fn faults(&mut self) -> Result<Vec<String>, StoreError> {
-        // The server checks its own pages; see `data_checksums`.
+        // The server checks its own pages; see `data_checksums`. Its schema is compared apart, see `catalogue`.
         Ok(Vec::new())
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
@@ -23,18 +23,25 @@ use tokio_rustls::rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
 };
 
-/// Begins connections inside of TLS; cheap to clone.
+/// How a connection inside of TLS begins; `None` for addresses that want none of it.
+type How = Option<Arc<ClientConfig>>;
+
+/// Begins connections inside of TLS; cheap to clone, and what one of the clones is told holds for all.
 #[derive(Clone)]
-pub(super) struct Tls(Option<Arc<ClientConfig>>);
+pub(super) struct Tls(Arc<Mutex<How>>);
 
 impl Tls {
-    /// For addresses that want none of it.
-    pub fn none() -> Self {
-        Self(None)
+    pub fn new(config: Option<ClientConfig>) -> Self {
+        Self(Arc::new(Mutex::new(config.map(Arc::new))))
     }
 
-    pub fn of(config: ClientConfig) -> Self {
-        Self(Some(Arc::new(config)))
+    /// From now on connections begin so; those that there are stay as they are.
+    pub fn renew(&self, config: Option<ClientConfig>) {
+        *self.how() = config.map(Arc::new);
+    }
+
+    fn how(&self) -> MutexGuard<'_, How> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -44,13 +51,13 @@ impl MakeTlsConnect<Socket> for Tls {
     type Error = Fault;
 
     fn make_tls_connect(&mut self, host: &str) -> Result<Handshake, Fault> {
-        Ok(Handshake { config: self.0.clone(), host: host.to_owned() })
+        Ok(Handshake { config: self.how().clone(), host: host.to_owned() })
     }
 }
 
 /// What one connection begins with.
 pub(super) struct Handshake {
-    config: Option<Arc<ClientConfig>>,
+    config: How,
     host: String,
 }
 

@@ -4,13 +4,11 @@
 //! they are: one that was changed and can still be read makes another default of a column, or a trigger that refuses
 //! nothing. So the steps are run again in memory, and both texts must be the same to the letter.
 
-use std::collections::BTreeMap;
-
 use rusqlite::Connection;
 
 use super::link::Borrowed;
 use crate::error::StoreError;
-use crate::schema::{self, SCHEMA_VERSION};
+use crate::schema::{self, Objects, SCHEMA_VERSION};
 
 /// What was made, with what the index of names makes for itself; counts of tables are the engine's own and no part of it.
 const OBJECTS: &str = "SELECT type, name, quote(tbl_name), quote(sql) FROM main.sqlite_master \
@@ -26,8 +24,8 @@ const SETTINGS: [(&str, &str); 3] = [
     ),
 ];
 
-/// Kind and name of each object, with its table and its text.
-type Objects = BTreeMap<(String, String), Vec<[String; 2]>>;
+/// The tables and texts under each name: a damaged file may have more than one.
+type Texts = Objects<Vec<[String; 2]>>;
 
 /// What is not as the steps make it, nothing when all is as it must be.
 pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError> {
@@ -38,17 +36,7 @@ pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError>
     }
     let made = Connection::open_in_memory()?;
     schema::make(&mut Borrowed(&made), found.version)?;
-    let (mut must, own) = (objects(&made)?, objects(connection)?);
-    let mut faults = Vec::new();
-    for ((kind, name), texts) in own {
-        let what = match must.remove(&(kind.clone(), name.clone())) {
-            None => "no step of the schema makes it",
-            Some(made) if made != texts => "its text is not what the steps of the schema make",
-            Some(_) => continue,
-        };
-        faults.push(format!("{kind} {name}: {what}"));
-    }
-    faults.extend(must.into_keys().map(|(kind, name)| format!("{kind} {name}: missing")));
+    let mut faults = schema::differences(objects(&made)?, objects(connection)?);
     for (name, sql) in SETTINGS {
         if setting(connection, sql)? != setting(&made, sql)? {
             faults.push(format!("{name}: not what the steps of the schema set"));
@@ -57,10 +45,10 @@ pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError>
     Ok(faults)
 }
 
-fn objects(connection: &Connection) -> Result<Objects, StoreError> {
+fn objects(connection: &Connection) -> Result<Texts, StoreError> {
     let mut statement = connection.prepare(OBJECTS)?;
     let mut rows = statement.query([])?;
-    let mut all = Objects::new();
+    let mut all = Texts::new();
     while let Some(row) = rows.next()? {
         let [kind, name, table, text] = [cell(row, 0)?, cell(row, 1)?, cell(row, 2)?, cell(row, 3)?];
         all.entry((kind, name)).or_default().push([table, text]);
