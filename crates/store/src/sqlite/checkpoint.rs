@@ -30,7 +30,7 @@ impl Lengths {
     pub fn of(cache_mib: u32) -> Self {
         // A page is 4 KiB.
         let cached = i64::from(cache_mib.max(1)).saturating_mul(256);
-        Self { worth: (cached / 64).max(64), writers_own: cached.saturating_mul(4).min(LONGEST) }
+        Self { worth: (cached / 16).max(64), writers_own: cached.saturating_mul(4).min(LONGEST) }
     }
 }
 
