@@ -1,7 +1,8 @@
 //! Threads that give way: the system lets them run when no other thread of the program wants to.
 //!
-//! What had to wait for its lane, and for more than a moment, is worked on here. That it waited says that more is asked than can be answered, and
-//! then a desk must find a core free the moment it needs one, not when a page for somebody else is drawn.
+//! What had to wait for its lane, and for more than a moment, is worked on here. That it waited says that more is asked
+//! than can be answered, and then a desk must find a core free the moment it needs one, not when a page for somebody else
+//! is drawn.
 
 use std::panic::resume_unwind;
 

@@ -2,7 +2,8 @@
 //!
 //! Reports give way first, then searches, then what anybody may ask; acts and what a signed-in desk reads are never
 //! held up here. A lane works on a few requests at a time, lets some wait a second, and refuses the rest after that
-//! second with words and the time to come back. What had to wait for more than a moment is worked on by threads that give way ([`Behind`]).
+//! second with words and the time to come back. What had to wait for more than a moment is worked on by threads that
+//! give way ([`Behind`]).
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};

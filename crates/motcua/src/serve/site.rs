@@ -40,7 +40,7 @@ impl Site {
 
     /// The answer to a request, or one that [`guard`] gives words when it takes too long.
     pub async fn answer(self, request: Request) -> Response {
-        // Asks the clock only once the answer has to be waited for: each question wakes the thread that waits for connections.
+        // Looks at the answer first: one that is there at once needs no timer.
         match tokio::time::timeout(TIME, self.0.oneshot(request)).await {
             Ok(Ok(response)) => response,
             Ok(Err(never)) => match never {},

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
 use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
@@ -175,6 +175,8 @@ async fn first(all: &[Arc<Candidate>], wanted: TargetSessionAttrs) -> Result<Fou
     };
     all.iter().for_each(|from| ask(&mut asked, Arc::clone(from), Duration::ZERO));
     let (mut failure, mut answered) = (None, Vec::new());
+    // However the silent ones end, by then nobody is asked again.
+    let until = Instant::now() + ANSWER;
     while let Some(answer) = asked.join_next().await {
         match answer {
             // Those that are still asked are given up with the set.
@@ -190,7 +192,7 @@ async fn first(all: &[Arc<Candidate>], wanted: TargetSessionAttrs) -> Result<Fou
                 if !answered.iter().any(|known| Arc::ptr_eq(known, &from)) {
                     answered.push(Arc::clone(&from));
                 }
-                if answered.len() < all.len() {
+                if answered.len() < all.len() && Instant::now() < until {
                     ask(&mut asked, from, AGAIN);
                 }
             }

@@ -23,9 +23,9 @@ use crate::sql::dialect::Dialect;
 /// Statements that stay prepared on a connection; lists put theirs together, so there is no end of them.
 const PREPARED: usize = 256;
 
-/// Whether the best way to the rows hangs on the value: a common name is met from the newest person back, a rare one in the
-/// index of names. The server keeps one way for all values of a statement that stays prepared, the first; then
-/// a name that nobody has costs the length of the table.
+/// Whether the best way to the rows hangs on the value: a common name is met from the newest person back, a rare one in
+/// the index of names. A statement that stays prepared is planned anew for its first few values and then once for all
+/// (`plan_cache_mode`); after that a name that nobody has costs the length of the table.
 fn planned_by_value(sql: &str) -> bool {
     sql.contains(" LIKE $")
 }
