@@ -142,7 +142,7 @@ pub(crate) fn plan_give(
         return Err(CommandError::Invalid(faults));
     };
     let data = serde_json::to_string(&new.words).map_err(|_| CommandError::NotFound)?;
-    let (kept, row) = keep(moment.at.date(), BOOK, data, None, moment.random)?;
+    let (kept, row) = keep(moment.at, BOOK, data, None, moment.random)?;
     let id = (moment.random)()?;
     let body = Body {
         version: procedure.version,

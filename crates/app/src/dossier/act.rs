@@ -37,10 +37,10 @@ pub async fn run(
 ) -> Result<Answered, CommandError> {
     let row = find(app, reference)?;
     let place = Place { id: row.id, desk: row.desk, holder_unit: row.holder_unit, applicant: row.applicant };
-    let day = app.store.now().date();
+    let now = app.store.now();
     let id = place.id.clone();
     let unknown = crate::files::unknown(app, &action).await?;
-    let mut act = plan(app, caller, place, seen, action, idempotency, day, &mut random_hex);
+    let mut act = plan(app, caller, place, seen, action, idempotency, now, &mut random_hex);
     if act.is_ok() && !unknown.is_empty() {
         act = Err(CommandError::Invalid(unknown));
     }
@@ -137,16 +137,16 @@ pub fn plan(
     seen: Option<u32>,
     mut action: Action,
     idempotency: Option<Idempotency>,
-    day: Date,
+    at: DateTime,
     random: &mut dyn FnMut() -> Result<String, CommandError>,
 ) -> Result<DossierAct, CommandError> {
-    let reference = app.reference();
+    let (reference, day) = (app.reference(), at.date());
     check(&mut action)?;
     let mut private = Vec::new();
     let mut receiver = None;
     if let Action::HandOver { receiver: Some(ReceiverInput { person }), .. } = &action {
         let data = serde_json::to_string(person).map_err(|_| CommandError::NotFound)?;
-        let (kept, row) = keep(day, "receiver", data, None, random)?;
+        let (kept, row) = keep(at, "receiver", data, None, random)?;
         receiver = Some(kept);
         private.push(row);
     }

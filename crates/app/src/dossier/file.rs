@@ -33,7 +33,7 @@ pub async fn run(
     filing: Filing,
     idempotency: Option<Idempotency>,
 ) -> Result<Answered, CommandError> {
-    let act = Arc::new(plan(app, caller, filing, idempotency, app.store.now().date(), &mut random_hex)?);
+    let act = Arc::new(plan(app, caller, filing, idempotency, app.store.now(), &mut random_hex)?);
     let reads = Arc::clone(&act);
     let id = act.id().clone();
     let done = app.store.act(move |at| reads.reads(at), move |loaded| act.decide(loaded)).await;
@@ -86,10 +86,10 @@ pub fn plan(
     caller: &Caller,
     mut filing: Filing,
     idempotency: Option<Idempotency>,
-    day: Date,
+    at: DateTime,
     random: &mut dyn FnMut() -> Result<String, CommandError>,
 ) -> Result<FilingAct, CommandError> {
-    let reference = app.reference();
+    let (reference, day) = (app.reference(), at.date());
     let mut faults = Vec::new();
     let procedure = find_procedure(&reference, &filing.procedure, day, &mut faults);
     check(&mut filing, day, &mut faults);
@@ -114,12 +114,12 @@ pub fn plan(
         return Err(CommandError::Invalid(faults));
     }
     let procedure = procedure.ok_or(CommandError::NotFound)?;
-    let rows = Rows::keep(day, &filing, random)?;
+    let rows = Rows::keep(at, &filing, random)?;
     let register = register_command(&filing, &rows, desk.clone(), holder, caller, by_citizen)?;
     let commands = with_intent(register, &filing, &procedure, &reference)?;
     let slip_kind = slip_of(&filing.intent);
     let plan = Plan {
-        id: DossierId::new(&dated(day, &random()?)).map_err(|_| CommandError::NotFound)?,
+        id: DossierId::new(&dated(at, &random()?)).map_err(|_| CommandError::NotFound)?,
         seen: None,
         caller: caller.clone(),
         slip_unit: desk.clone(),
@@ -348,14 +348,14 @@ struct Rows {
 
 impl Rows {
     fn keep(
-        day: Date,
+        at: DateTime,
         filing: &Filing,
         random: &mut dyn FnMut() -> Result<String, CommandError>,
     ) -> Result<Self, CommandError> {
         let token_text = random()?;
         let mut rows = Vec::new();
         let mut add = |kind: &str, data: String, search| -> Result<_, CommandError> {
-            let (reference, row) = keep(day, kind, data, search, random)?;
+            let (reference, row) = keep(at, kind, data, search, random)?;
             rows.push(row);
             Ok(reference)
         };

@@ -49,7 +49,7 @@ impl Simulation<'_> {
         let Setting { arrival, fate, mut random } = setting;
         let caller = Caller { person: arrival.by };
         let mut hex = || Ok(random.hex());
-        let planned = file::plan(self.app, &caller, arrival.filing, None, at.date(), &mut hex);
+        let planned = file::plan(self.app, &caller, arrival.filing, None, at, &mut hex);
         let answered = planned
             .map(file::FilingAct::with_assumed_delivery)
             .and_then(|planned| bulk.act(Some(at), |at| planned.reads(at), |loaded| planned.decide(loaded)));
@@ -97,7 +97,7 @@ impl Simulation<'_> {
         let caller = Caller { person: deed.by };
         let random = &mut life.random;
         let mut hex = || Ok(random.hex());
-        let planned = act::plan(self.app, &caller, place, None, deed.action, None, at.date(), &mut hex);
+        let planned = act::plan(self.app, &caller, place, None, deed.action, None, at, &mut hex);
         let answered = planned
             .map(act::DossierAct::with_assumed_delivery)
             .and_then(|planned| bulk.act(Some(at), |at| planned.reads(at), |loaded| planned.decide(loaded)));

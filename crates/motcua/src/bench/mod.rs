@@ -195,7 +195,7 @@ fn file_one(app: &App) -> Result<(), Failure> {
         intent: Intent::Accept { receipt_wanted: false },
     };
     let mut random = app::dossier::shell::random_hex;
-    let act = file::plan(app, &Caller { person }, filing, None, now.date(), &mut random)?;
+    let act = file::plan(app, &Caller { person }, filing, None, now, &mut random)?;
     let act = std::sync::Arc::new(act);
     let reads = std::sync::Arc::clone(&act);
     app.store.act_blocking(
