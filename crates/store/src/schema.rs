@@ -8,7 +8,7 @@ use crate::migration::{Head, Migration};
 use crate::sql::dialect::Dialect;
 
 /// The newest schema that this program knows.
-pub(crate) const SCHEMA_VERSION: u32 = 8;
+pub(crate) const SCHEMA_VERSION: u32 = 9;
 
 /// A step of the schema: what all engines say, and what each says in its own way.
 pub(crate) struct Step {
@@ -42,6 +42,12 @@ pub(crate) const STEPS: &[Step] = &[
         postgres: include_str!("../migrations/0007_figures.postgres.sql"),
     },
     shared(8, include_str!("../migrations/0008_forgetting.sql")),
+    Step {
+        number: 9,
+        shared: include_str!("../migrations/0009_answers.sql"),
+        sqlite: include_str!("../migrations/0009_answers.sqlite.sql"),
+        postgres: "",
+    },
 ];
 
 /// Name in `meta` while the projections are older than the program: they are made again when the store opens.
@@ -196,6 +202,7 @@ mod tests {
                 "a37ded205ec7b6e0",
                 "c30ebdb653f2e49a",
                 "8e6acbda3781b805",
+                "9a40ad65c833c9be",
             ]
         );
     }

@@ -18,7 +18,7 @@ use common::{
     Bench, Chance, Dir, Hand, New, add, database_on, dossier_id, memory, morning, postgres, server, sqlite,
 };
 use rusqlite::Connection;
-use store::{Options, Ref, Store};
+use store::{Batch, IdempotencyKey, Loaded, Options, Reads, Ref, Store, StoreError};
 
 fn findings(store: &Store) -> Vec<String> {
     let report = store.verify(&mut |_, _| {}).unwrap();
@@ -77,8 +77,21 @@ fn older(of: &Bench, number: u32) -> Dir {
     dir
 }
 
+/// A request that is answered once: the answer of before, when there was one.
+fn ask(store: &Store) -> Option<String> {
+    let key = IdempotencyKey { actor: "an".into(), key: "k".into(), fingerprint: "f".into() };
+    let act = |loaded: &Loaded| {
+        let earlier = loaded.earlier.clone().map(|own| own.body);
+        let batch =
+            if earlier.is_none() { Batch::default().answer(201, "{\"n\":1}") } else { Batch::default() };
+        Ok::<_, StoreError>((earlier, batch))
+    };
+    store.act_blocking(move |_| Reads::default().idempotent(Some(key.clone())), act).unwrap()
+}
+
 fn worked() -> Bench {
     let bench = sqlite();
+    assert_eq!(ask(&bench.store), None);
     let of = |kind: &str| common::samples().into_iter().find(|event| event.kind() == kind).unwrap();
     New::number(1).register(&bench.store);
     common::accept(&bench.store, &dossier_id(1)).unwrap();
@@ -110,6 +123,7 @@ fn a_store_of_any_older_schema_becomes_the_same_as_a_new_one() {
         let store = Store::sqlite(dir.path(), Hand::at(morning()).options()).unwrap();
         assert_eq!(findings(&store), Vec::<String>::new(), "schema {number}");
         assert_eq!(store.history(&dossier_id(1)).unwrap().len(), 4, "schema {number}");
+        assert_eq!(ask(&store).as_deref(), Some("{\"n\":1}"), "schema {number}");
     }
 }
 

@@ -1,0 +1,9 @@
+-- 0009_answers: answers to repeated requests lie in the order in which they were given.
+--
+-- Their keys are drawn by those who ask, so in the order of the key each answer lay on a page of its own, and one of more than
+-- a thousand bytes on a second one. The embedded database keeps them as they come now and finds them by an index; a server of
+-- PostgreSQL always did.
+--
+-- Stage: expand; the same table in another order.
+-- Beside: 7; the engine keeps it right whoever writes.
+-- Undo:  make the table again in the order of its key.
