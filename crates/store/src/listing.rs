@@ -9,6 +9,7 @@ use domain::ids::DossierId;
 
 use crate::memory::in_view;
 use crate::query::{DossierRow, Instants, Scope, View};
+use crate::sql::dialect::Dialect;
 use crate::sql::{Select, Stmt, Val};
 use crate::time::to_us;
 
@@ -154,39 +155,31 @@ pub(crate) fn condition(select: &mut Select<'_>, view: View, at: Instants) -> St
     }
 }
 
-/// The query that gives the first rows of a worklist, at most one more than `limit`: each place is read in
-/// order only as far as the page needs, and what two places list comes once.
-pub(crate) fn page(select: &mut Select<'_>, places: &[String], condition: &str, limit: usize) -> String {
-    let most = select.value(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1));
+/// The query of the first `most` rows of all places together that keep to `condition`, in which what two places list comes
+/// once.
+///
+/// The embedded database merges the places as it reads them, so their number costs nothing; a server would gather all rows
+/// of all of them first, so there each is cut before.
+pub(crate) fn first_of(
+    select: &mut Select<'_>,
+    dialect: Dialect,
+    places: &[String],
+    (columns, condition): (&str, &str),
+    most: usize,
+) -> String {
+    let most = select.value(i64::try_from(most).unwrap_or(i64::MAX));
     let parts: Vec<String> = places
         .iter()
         .map(|place| {
-            let place = select.value(place.clone());
-            format!(
-                "SELECT * FROM (SELECT sort_us, id FROM listed WHERE place = {place} AND {condition} \
-                 ORDER BY sort_us, id LIMIT {most}) AS part"
-            )
+            let place = select.value(Val::from(place.clone()));
+            let own = format!("SELECT {columns} FROM listed WHERE place = {place} AND {condition}");
+            match dialect {
+                Dialect::Sqlite => own,
+                Dialect::Postgres => {
+                    format!("(SELECT * FROM ({own} ORDER BY sort_us, id LIMIT {most}) AS part)")
+                }
+            }
         })
         .collect();
-    format!(
-        "SELECT sort_us AS list_sort, id AS list_id FROM ({}) AS parts ORDER BY sort_us, id LIMIT {most}",
-        parts.join(" UNION ")
-    )
-}
-
-/// The query of the first `most` rows of each place, in which what two places list comes once, and the condition that a
-/// place has more.
-pub(crate) fn first_of(select: &mut Select<'_>, places: &[String], most: u32) -> (String, String) {
-    let (mut parts, mut beyond) = (Vec::new(), Vec::new());
-    for place in places {
-        let place = select.value(Val::from(place.clone()));
-        parts.push(format!(
-            "SELECT id, views, due_us FROM (SELECT id, views, due_us FROM listed WHERE place = {place} \
-             ORDER BY sort_us, id LIMIT {most}) AS part"
-        ));
-        beyond.push(format!(
-            "EXISTS (SELECT 1 FROM listed WHERE place = {place} ORDER BY sort_us, id LIMIT 1 OFFSET {most})"
-        ));
-    }
-    (parts.join(" UNION "), beyond.join(" OR "))
+    format!("{} ORDER BY sort_us, id LIMIT {most}", parts.join(" UNION "))
 }

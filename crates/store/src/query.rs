@@ -348,7 +348,7 @@ pub struct WorklistQuery {
     pub limit: usize,
 }
 
-/// Open dossiers of one place that are counted, the most urgent first: beyond, three digits and a plus say enough, and
+/// Open dossiers of a scope that are counted, the most urgent first: beyond, three digits and a plus say enough, and
 /// counting all of a large office took longer than everything else on its page.
 pub const COUNTED: u32 = 999;
 
@@ -356,7 +356,7 @@ pub const COUNTED: u32 = 999;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ViewCounts {
     counts: [u64; 12],
-    /// A place of the scope has more than [`COUNTED`] open dossiers: each view has at least so many.
+    /// The scope has more than [`COUNTED`] open dossiers: each view has at least so many.
     pub more: bool,
 }
 
@@ -367,8 +367,15 @@ impl ViewCounts {
         View::ALL.iter().zip(self.counts).find(|(own, _)| **own == view).map_or(0, |(_, count)| count)
     }
 
-    pub(crate) fn from_all(counts: [u64; 12], more: bool) -> Self {
-        Self { counts, more }
+    pub(crate) fn exact(counts: [u64; 12]) -> Self {
+        Self { counts, more: false }
+    }
+
+    /// Of the first dossiers, one more than [`COUNTED`] at most.
+    pub(crate) fn of_first(counts: [u64; 12]) -> Self {
+        let most = u64::from(COUNTED);
+        let more = counts.iter().any(|count| *count > most);
+        Self { counts: counts.map(|count| count.min(most)), more }
     }
 }
 

@@ -225,9 +225,12 @@ impl Store {
                 select.and(view);
                 select.after(after.as_ref(), "sort_us");
                 let condition = select.filter();
-                let wanted = listing::page(&mut select, &places, &condition, limit);
+                let what = ("sort_us, id", condition.as_str());
+                let wanted =
+                    listing::first_of(&mut select, database.dialect, &places, what, limit.saturating_add(1));
                 let sql = format!(
-                    "SELECT {} FROM ({wanted}) AS wanted CROSS JOIN dossier WHERE id = list_id ORDER BY list_sort, list_id",
+                    "SELECT {} FROM (SELECT sort_us AS list_sort, id AS list_id FROM ({wanted}) AS first) AS wanted \
+                     CROSS JOIN dossier WHERE id = list_id ORDER BY list_sort, list_id",
                     *COLUMNS
                 );
                 database.rows(&sql, &select.values, read::dossier)?
@@ -251,7 +254,7 @@ impl Store {
                     || memory.dossiers.values().filter(|row| row.closed_at.is_none() && in_scope(row, scope));
                 let count =
                     |view| u64::try_from(open().filter(|row| in_view(row, view, at)).count()).unwrap_or(0);
-                Ok(ViewCounts::from_all(View::ALL.map(count), false))
+                Ok(ViewCounts::exact(View::ALL.map(count)))
             }
             Engine::Database(database) => {
                 let places = listing::places(scope);
@@ -260,17 +263,17 @@ impl Store {
                 }
                 let mut select = Select::default();
                 let sums = View::ALL.map(|view| sum(&listing::condition(&mut select, view, at)));
-                let (here, beyond) = listing::first_of(&mut select, &places, COUNTED);
-                let sql = format!(
-                    "SELECT {}, CASE WHEN {beyond} THEN 1 ELSE 0 END FROM ({here}) AS here",
-                    sums.join(", ")
-                );
+                // One more than is counted tells that there are more.
+                let most = usize::try_from(COUNTED).unwrap_or(usize::MAX).saturating_add(1);
+                let what = ("sort_us, id, views, due_us", "1 = 1");
+                let here = listing::first_of(&mut select, database.dialect, &places, what, most);
+                let sql = format!("SELECT {} FROM ({here}) AS here", sums.join(", "));
                 let found = database.rows(&sql, &select.values, |row| {
                     let mut counts = [0; View::ALL.len()];
                     for (place, count) in counts.iter_mut().enumerate() {
                         *count = u64::try_from(row.get::<i64>(place)?).unwrap_or(0);
                     }
-                    Ok(ViewCounts::from_all(counts, row.get::<i64>(counts.len())? == 1))
+                    Ok(ViewCounts::of_first(counts))
                 })?;
                 Ok(found.into_iter().next().unwrap_or_default())
             }

@@ -200,17 +200,17 @@ fn the_engines_agree_on_random_dossiers() {
     }
 }
 
-/// A large office is counted up to a number, and says that there are more.
+/// A large office is counted up to a number over all its desks, and says that there are more.
 #[test]
-fn a_place_is_counted_up_to_a_number() {
+fn a_scope_is_counted_up_to_a_number() {
     let most = u64::from(store::COUNTED);
     for bench in [sqlite(), postgres()] {
         for (n, counted, more) in [(most, most, false), (most + 1, most, true)] {
             let begun = bench.store.counts(&Scope::All, now(), tomorrow()).unwrap().of(View::All);
             let file = |bulk: &mut store::Bulk<'_>| {
                 (begun..n).try_for_each(|n| {
-                    let new = New::number(n);
-                    let batch = new.batch();
+                    let desk = if n % 2 == 0 { "quay-1" } else { "quay-2" };
+                    let batch = New { desk, ..New::number(n) }.batch();
                     bulk.act(None, |_| store::Reads::default(), |_| Ok::<_, StoreError>(((), batch)))
                 })
             };
@@ -219,6 +219,8 @@ fn a_place_is_counted_up_to_a_number() {
                 let counts = bench.store.counts(&scope, now(), tomorrow()).unwrap();
                 assert_eq!((counts.of(View::Submitted), counts.more), (counted, more), "{n} {scope:?}");
             }
+            let half = bench.store.counts(&Scope::Desks(vec![unit("quay-1")]), now(), tomorrow()).unwrap();
+            assert_eq!((half.of(View::Submitted), half.more), (n.div_ceil(2), false), "{n}");
             let extent = bench.store.extent(now()).unwrap();
             assert_eq!((extent.records, extent.dossiers, extent.open), (n, n, n), "whoever measures has all");
         }
