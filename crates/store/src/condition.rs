@@ -76,8 +76,8 @@ const EXTENT: &str = "SELECT COALESCE((SELECT MAX(position) FROM journal), 0), \
 
 /// An answer to a question about the time that took longer is not believed, microseconds.
 const SLOW_ANSWER_US: i64 = 1_000_000;
-/// What is written to see whether the store has recovered, bytes.
-const PROBE: usize = 128 * 1024;
+/// What is written to see whether the store has recovered, bytes: more than an act writes.
+const PROBE: usize = 256 * 1024;
 
 impl Store {
     /// How the store is doing at `now`.

@@ -71,6 +71,10 @@ pub(crate) trait Link: Db + Send {
     fn commit(&mut self) -> Result<(), StoreError>;
     /// Forgets everything since [`begin`](Self::begin).
     fn rollback(&mut self);
+    /// Frees what it can without losing anything, outside of a transaction; whether an act that found no room may find some now.
+    fn make_room(&mut self) -> bool {
+        false
+    }
     /// Whether the open transaction is gone, or can only be rolled back.
     fn lost(&self) -> bool;
     /// Whether the transaction is lost only because a statement failed: nothing is recorded, and the engine is

@@ -124,12 +124,11 @@ impl From<StoreError> for Failed {
 fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, time: &Timekeeper, counts: &Counts) {
     let size = u64::try_from(acts.len()).unwrap_or(u64::MAX);
     let began = Instant::now();
-    // Nothing that one act meets may end the thread that all of them wait for.
-    let attempted = catch_unwind(AssertUnwindSafe(|| attempt(writer, &mut acts, time, counts)));
-    let attempted = attempted.unwrap_or_else(|_| {
-        writer.rollback();
-        Err(Failed { error: StoreError::Unavailable("recording failed unexpectedly".into()), apart: true })
-    });
+    let mut attempted = attempt(writer, &mut acts, time, counts);
+    // The log takes room until it is brought back, and while acts come one after the other it may be long.
+    if matches!(&attempted, Err(Failed { error: StoreError::Exhausted(_), .. })) && writer.make_room() {
+        attempted = attempt(writer, &mut acts, time, counts);
+    }
     match attempted {
         Ok(results) => {
             counts.times.add(began.elapsed());
@@ -160,7 +159,21 @@ fn commit(writer: &mut Writer, mut acts: Vec<Box<dyn Act>>, time: &Timekeeper, c
 }
 
 /// The result of each act, once all that was recorded is durable.
+///
+/// Nothing that one act meets may end the thread that all of them wait for.
 fn attempt(
+    writer: &mut Writer,
+    acts: &mut [Box<dyn Act>],
+    time: &Timekeeper,
+    counts: &Counts,
+) -> Result<Vec<Result<(), StoreError>>, Failed> {
+    catch_unwind(AssertUnwindSafe(|| perform(writer, acts, time, counts))).unwrap_or_else(|_| {
+        writer.rollback();
+        Err(Failed { error: StoreError::Unavailable("recording failed unexpectedly".into()), apart: true })
+    })
+}
+
+fn perform(
     writer: &mut Writer,
     acts: &mut [Box<dyn Act>],
     time: &Timekeeper,

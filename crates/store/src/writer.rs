@@ -237,6 +237,11 @@ impl Writer {
         self.link.aborted() || (self.torn && !self.link.lost())
     }
 
+    /// See [`Link::make_room`].
+    pub fn make_room(&mut self) -> bool {
+        self.link.make_room()
+    }
+
     /// See [`Link::limit_size`].
     pub fn limit_size(&mut self, bytes: Option<u64>) -> Result<(), StoreError> {
         self.link.limit_size(bytes)

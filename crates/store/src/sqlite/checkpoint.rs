@@ -14,6 +14,8 @@ use crate::error::StoreError;
 
 /// The longest that the log gets before the writer brings it back, in pages: 4 GiB, however large the cache is.
 const LONGEST: i64 = 1_048_576;
+/// A cache of so many pages, 64 MiB, is one of a program that serves; who has more fills a store and nobody waits for an act.
+const SERVES: i64 = 16_384;
 
 /// How long the log gets, in pages.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +23,8 @@ pub(crate) struct Lengths {
     /// From here it is worth the work. Longer, and fewer pages are written twice; shorter, and acts wait less for a
     /// disk and a core that are busy with this: their slowest hundredth is what a counter notices.
     worth: i64,
-    /// From here the writer does it itself: only then the log surely begins anew, and by then little of it is left.
+    /// From here the writer does it itself: only then the log surely begins anew, and by then little of it is left. A log that
+    /// goes on for longer takes room from the file, and the file system writes down that it grew with every commit.
     pub writers_own: i64,
 }
 
@@ -30,7 +33,8 @@ impl Lengths {
     pub fn of(cache_mib: u32) -> Self {
         // A page is 4 KiB.
         let cached = i64::from(cache_mib.max(1)).saturating_mul(256);
-        Self { worth: (cached / 16).max(64), writers_own: cached.saturating_mul(4).min(LONGEST) }
+        let writers_own = if cached <= SERVES { cached } else { cached.saturating_mul(4).min(LONGEST) };
+        Self { worth: (cached / 16).max(64), writers_own }
     }
 }
 
@@ -48,8 +52,24 @@ pub(crate) fn is_failed_fsync(error: &rusqlite::Error) -> bool {
     [rusqlite::ffi::SQLITE_IOERR_FSYNC, rusqlite::ffi::SQLITE_IOERR_DIR_FSYNC].contains(&extended)
 }
 
-/// Tells the thread that something was committed.
-pub(crate) type Committed = SyncSender<()>;
+/// Tells the thread that something was committed, and the writer that the log is long.
+#[derive(Debug, Clone)]
+pub(crate) struct Committed {
+    told: SyncSender<()>,
+    long: Arc<AtomicBool>,
+}
+
+impl Committed {
+    /// Something was committed; who is told already, or has ended, need not be told.
+    pub fn tell(&self) {
+        self.told.try_send(()).ok();
+    }
+
+    /// Whether the writer should bring the log back; once for each time that it was found too long.
+    pub fn is_long(&self) -> bool {
+        self.long.load(Ordering::Relaxed) && self.long.swap(false, Ordering::Relaxed)
+    }
+}
 
 /// The thread with its own connection; it ends when this is dropped.
 pub(crate) struct Checkpoints {
@@ -73,11 +93,12 @@ impl Checkpoints {
         // Pages go from the log to the file without being read.
         connection.pragma_update(None, "cache_size", 16)?;
         let (told, waiting) = sync_channel(1);
+        let told = Committed { told, long: Arc::default() };
         let over = Arc::new(AtomicBool::new(false));
-        let own = Arc::clone(&over);
+        let (own, long) = (Arc::clone(&over), Arc::clone(&told.long));
         let thread = std::thread::Builder::new()
             .name("store-log".into())
-            .spawn(move || work(&connection, lengths, &waiting, &own, &broken))?;
+            .spawn(move || work(&connection, lengths, &waiting, &own, (&broken, &long)))?;
         Ok((Self { thread: Some(thread), over, told: told.clone() }, told))
     }
 }
@@ -85,7 +106,7 @@ impl Checkpoints {
 impl Drop for Checkpoints {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Release);
-        self.told.try_send(()).ok();
+        self.told.tell();
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the thread that brings the log back ended in a panic");
         }
@@ -97,11 +118,11 @@ fn work(
     lengths: Lengths,
     waiting: &Receiver<()>,
     over: &AtomicBool,
-    broken: &AtomicBool,
+    (broken, long): (&AtomicBool, &AtomicBool),
 ) {
     while waiting.recv().is_ok() && !over.load(Ordering::Acquire) {
         match bring_back(connection, lengths) {
-            Ok(()) => {}
+            Ok(length) => long.store(length >= lengths.writers_own, Ordering::Relaxed),
             Err(error) if is_failed_fsync(&error) => {
                 tracing::error!(%error, "the disk failed to keep pages: nothing more is written");
                 broken.store(true, Ordering::Release);
@@ -114,22 +135,31 @@ fn work(
     }
 }
 
-/// Writes what the log holds into the file as far as no reader needs the old pages; never waits for anybody.
-fn bring_back(connection: &Connection, lengths: Lengths) -> rusqlite::Result<()> {
-    let pages = |mode: &str| {
-        let mut pragma = connection.prepare_cached(&format!("PRAGMA wal_checkpoint({mode})"))?;
-        pragma.query_row([], |row| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))
-    };
-    let (all, done) = pages("NOOP")?;
+/// Brings a long log back; how long it is, in pages.
+fn bring_back(connection: &Connection, lengths: Lengths) -> rusqlite::Result<i64> {
+    let (all, done) = log(connection, "NOOP")?;
     if all.saturating_sub(done) >= lengths.worth {
-        pages("PASSIVE")?;
+        return Ok(log(connection, "PASSIVE")?.0);
     }
-    Ok(())
+    Ok(all)
+}
+
+/// Writes what the log holds into the file as far as no reader needs the old pages; never waits for anybody. Whether all of it
+/// is there: then the next commit begins the log anew.
+pub(crate) fn bring_all_back(connection: &Connection) -> rusqlite::Result<bool> {
+    log(connection, "PASSIVE").map(|(all, done)| all == done)
+}
+
+/// Pages of the log, and how many of them are in the file.
+fn log(connection: &Connection, mode: &str) -> rusqlite::Result<(i64, i64)> {
+    let mut pragma = connection.prepare_cached(&format!("PRAGMA wal_checkpoint({mode})"))?;
+    pragma.query_row([], |row| Ok((row.get(1)?, row.get(2)?)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::{Db as _, Link as _};
 
     #[test]
     fn the_log_is_brought_back_once_it_is_long() {
@@ -153,5 +183,39 @@ mod tests {
         assert_eq!(left(), 0);
         drop((writer, other));
         std::fs::remove_file(&file).unwrap();
+    }
+
+    /// While acts come one after the other the thread never meets a log that is at rest, so it would grow for ever.
+    #[test]
+    fn a_long_log_is_brought_back_by_the_writer_and_begins_anew() {
+        let folder = std::env::temp_dir().join(format!("motcua-long-log-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("store.sqlite");
+        let connection = super::super::open(&file, 1).unwrap();
+        let lengths = Lengths { worth: 16, writers_own: 64 };
+        let (thread, told) = Checkpoints::start(&file, lengths, Broken::default()).unwrap();
+        let mut link = super::super::SqliteLink::new(connection, Broken::default(), told.clone());
+        let other = Connection::open(&file).unwrap();
+        let text = "x".repeat(40_000);
+        let mut write = |name: &str| {
+            link.begin(None).unwrap();
+            let put = "INSERT INTO meta (name, value) VALUES ($1, $2)";
+            link.execute(put, &[name.into(), text.as_str().into()]).unwrap();
+            link.commit().unwrap();
+        };
+        let begun = std::time::Instant::now();
+        let mut number = 0;
+        while !told.long.load(Ordering::Relaxed) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "nobody says that the log is long");
+            write(&format!("first {number}"));
+            number += 1;
+        }
+        let (before, _) = log(&other, "NOOP").unwrap();
+        assert!(before >= lengths.writers_own);
+        write("long");
+        let (after, _) = log(&other, "NOOP").unwrap();
+        assert!(after < before, "it began anew: {after} pages after {before}");
+        drop((link, other, thread));
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

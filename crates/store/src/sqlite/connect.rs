@@ -7,7 +7,6 @@ use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::checkpoint::Lengths;
 use super::link::Borrowed;
 use crate::db::Db;
 use crate::error::StoreError;
@@ -44,7 +43,8 @@ pub(crate) fn open(file: &Path, cache_mib: u32) -> Result<Connection, StoreError
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -i64::from(cache_mib.max(1)).saturating_mul(1024))?;
-    connection.pragma_update(None, "wal_autocheckpoint", Lengths::of(cache_mib).writers_own)?;
+    // The engine's own way of bringing the log back says nothing of a failed fsync.
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     connection.pragma_update(None, "secure_delete", "fast")?;
     // The triggers that refuse make the engine keep the old pages of each statement: a third of the time in a file.

@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
-use super::checkpoint::{Broken, Committed, is_failed_fsync};
+use super::checkpoint::{Broken, Committed, bring_all_back, is_failed_fsync};
 use crate::condition::timed;
 use crate::db::{Db, Each, Link, Newest, first};
 use crate::error::StoreError;
@@ -100,6 +100,16 @@ impl SqliteLink {
         Self { connection, data_version: -1, broken, committed, texts: HashMap::new() }
     }
 
+    /// Refuses to go on after a failed fsync.
+    fn whole(&self) -> Result<(), StoreError> {
+        if self.broken.load(Ordering::Acquire) {
+            return Err(StoreError::Unavailable(
+                "the disk failed to keep a commit: restart after a check".into(),
+            ));
+        }
+        Ok(())
+    }
+
     fn db(&self) -> Borrowed<'_> {
         Borrowed(&self.connection)
     }
@@ -150,10 +160,10 @@ impl Db for SqliteLink {
 
 impl Link for SqliteLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
-        if self.broken.load(Ordering::Acquire) {
-            return Err(StoreError::Unavailable(
-                "the disk failed to keep a commit: restart after a check".into(),
-            ));
+        self.whole()?;
+        if self.committed.is_long() {
+            self.make_room();
+            self.whole()?;
         }
         self.execute("BEGIN IMMEDIATE", &[])?;
         let version = first(self, "PRAGMA data_version", &[], |row| row.get::<i64>(0))?.unwrap_or(0);
@@ -173,8 +183,7 @@ impl Link for SqliteLink {
         });
         match done {
             Ok(_) => {
-                // Who is told already, or has ended, need not be told.
-                self.committed.try_send(()).ok();
+                self.committed.tell();
                 Ok(())
             }
             Err(error) => {
@@ -191,6 +200,18 @@ impl Link for SqliteLink {
         {
             tracing::error!(%error, "the transaction could not be rolled back");
             self.broken.store(true, Ordering::Release);
+        }
+    }
+
+    fn make_room(&mut self) -> bool {
+        match bring_all_back(&self.connection) {
+            Ok(all) => all,
+            Err(error) => {
+                self.broken.fetch_or(is_failed_fsync(&error), Ordering::AcqRel);
+                // The log keeps what was committed.
+                tracing::warn!(%error, "the log could not be brought back");
+                false
+            }
         }
     }
 
