@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::group::{Counts, Queue, Shared, hold};
 use crate::guard::Timekeeper;
 use crate::query::DossierRow;
-use crate::row::Row;
+use crate::row::{Row, number};
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, COLUMNS, Select, Val};
 use crate::store::{Options, directory_of, file_in};
@@ -27,6 +27,9 @@ pub(crate) struct Database {
     // is closed last, because only it brings the whole log back into the file.
     pub queue: Queue,
     pub pool: Pool,
+    /// Revision and instant of the newest records of dossiers that are followed; the embedded database tells cheaply whether
+    /// anything was written since.
+    newest: Option<sqlite::Lately<(u32, i64)>>,
     _checkpoints: Option<sqlite::Checkpoints>,
     pub writer: Shared,
     pub dialect: Dialect,
@@ -101,9 +104,10 @@ impl Database {
             sqlite::Checkpoints::start(&file, sqlite::Lengths::of(options.cache_mib), Arc::clone(&broken))?;
         let link = sqlite::SqliteLink::new(connection, broken, committed);
         let writer = Writer::new(Box::new(link), options.remembered);
-        let pool = Pool::Sqlite(sqlite::Pool::new(&file, options.cache_mib));
-        let made = Self::over(writer, pool, Dialect::Sqlite, stale, Some(lock), time, counts)?;
-        Ok(Self { _checkpoints: Some(checkpoints), ..made })
+        let pool = sqlite::Pool::new(&file, options.cache_mib);
+        let newest = Some(sqlite::Lately::new(pool.open()?));
+        let made = Self::over(writer, Pool::Sqlite(pool), Dialect::Sqlite, stale, Some(lock), time, counts)?;
+        Ok(Self { newest, _checkpoints: Some(checkpoints), ..made })
     }
 
     /// Opens a database on a server of PostgreSQL.
@@ -139,7 +143,7 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let writer = Arc::new(Mutex::new(writer));
         let queue = Queue::start(Arc::clone(&writer), Arc::clone(time), Arc::clone(counts))?;
-        Ok(Self { queue, writer, _checkpoints: None, pool, dialect, stale, _lock: lock })
+        Ok(Self { queue, writer, newest: None, _checkpoints: None, pool, dialect, stale, _lock: lock })
     }
 
     /// All rows of a query.
@@ -160,6 +164,16 @@ impl Database {
         read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         self.pool.with(|db| first(db, sql, values, &read))
+    }
+
+    /// Revision and instant of the newest record of the dossier that a tracking token leads to.
+    pub fn newest_of_token(&self, hash: &str) -> Result<Option<(u32, i64)>, StoreError> {
+        let newest = |row: &Row<'_>| Ok((number(row, 0)?, row.get(1)?));
+        let ask = || self.named(sql::NEWEST_OF_TOKEN, &[hash.into()], newest);
+        match &self.newest {
+            Some(lately) => lately.answer(hash, ask),
+            None => ask(),
+        }
     }
 
     /// The row that somebody names who was told of it: a standby that stands in and does not have it may not have it yet.

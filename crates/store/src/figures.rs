@@ -14,6 +14,7 @@ use crate::query::{
 use crate::reading::sorted;
 use crate::row::Row;
 use crate::sql::Select;
+use crate::sql::dialect::Dialect;
 use crate::store::{Engine, Store, hold_memory};
 use crate::tally::{self, CHANNEL_ONLINE, NO_DAY, Tallies, day_number, day_of};
 use crate::time::{start_of, to_us};
@@ -64,7 +65,12 @@ const OPEN: [Figure; 3] = [Figure::OpenInTime, Figure::OpenOverdue, Figure::Wait
 
 /// One statement, so that all of it is of one instant: sums of days, what stands by its day, and of those whose
 /// day is today the ones whose hour has passed.
-fn board_statement(select: &mut Select<'_>, from: Date, to: Date, now: DateTime) -> String {
+fn board_statement(
+    select: &mut Select<'_>,
+    dialect: Dialect,
+    (from, to): (Date, Date),
+    now: DateTime,
+) -> String {
     let (first, last) = (select.value(day_number(from)), select.value(day_number(to)));
     let days: Vec<String> = OF_DAYS.iter().map(|(_, column)| whole(column)).collect();
     let nothing = |count: usize| vec!["0"; count].join(", ");
@@ -77,13 +83,14 @@ fn board_statement(select: &mut Select<'_>, from: Date, to: Date, now: DateTime)
     format!(
         "SELECT agency, field, {}, {} FROM tally WHERE day >= {first} AND day <= {last} GROUP BY agency, field \
          UNION ALL SELECT agency, field, {}, {in_time}, {past}, {} FROM standing GROUP BY agency, field \
-         UNION ALL SELECT agency, field, {}, -1, 1, 0 FROM listed CROSS JOIN dossier \
+         UNION ALL SELECT agency, field, {}, -1, 1, 0 FROM listed{} CROSS JOIN dossier \
          WHERE place = '*' AND listed.due_us >= {midnight} AND listed.due_us < {hour} AND dossier.id = listed.id",
         days.join(", "),
         nothing(OPEN.len()),
         nothing(OF_DAYS.len()),
         whole("waiting"),
         nothing(OF_DAYS.len()),
+        dialect.by_index("listed_due"),
     )
 }
 
@@ -240,7 +247,7 @@ impl Store {
             }
             Engine::Database(database) => {
                 let mut select = Select::default();
-                let sql = board_statement(&mut select, from, to, at);
+                let sql = board_statement(&mut select, database.dialect, (from, to), at);
                 let parts = database.rows(&sql, &select.values, |row| {
                     let mut counts = [0_i64; OF_DAYS.len() + OPEN.len()];
                     for (place, count) in counts.iter_mut().enumerate() {
@@ -303,5 +310,30 @@ impl Store {
             }
         };
         Ok(page(found, limit, |row| Keyset { sort: key(row), id: row.id.to_string() }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::schema::{self, SCHEMA_VERSION};
+    use crate::sqlite::Borrowed;
+
+    /// Of all that is open it reads only what is due today.
+    #[test]
+    fn the_board_reads_no_list_from_end_to_end() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        let mut db = Borrowed(&connection);
+        schema::make(&mut db, SCHEMA_VERSION).unwrap();
+        let mut select = Select::default();
+        let period = (date(2026, 5, 1), date(2026, 5, 31));
+        let sql = board_statement(&mut select, Dialect::Sqlite, period, date(2026, 6, 1).at(9, 0, 0, 0));
+        let steps = crate::db::rows(&mut db, &format!("EXPLAIN QUERY PLAN {sql}"), &select.values, |row| {
+            row.get::<String>(3)
+        });
+        let steps = steps.unwrap();
+        assert!(steps.iter().any(|step| step.contains("listed_due (due_us>? AND due_us<?)")), "{steps:?}");
     }
 }

@@ -15,8 +15,7 @@ use crate::query::{
     clamp, page,
 };
 use crate::read;
-use crate::row::{Row, number};
-use crate::sql::{self, COLUMNS, Select};
+use crate::sql::{COLUMNS, Select};
 use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
@@ -114,10 +113,7 @@ impl Store {
                 let head = memory.head(&StreamId::from(&id))?;
                 Ok(Some((head.revision, head.at_us)))
             }
-            Engine::Database(database) => {
-                let newest = |row: &Row<'_>| Ok((number(row, 0)?, row.get(1)?));
-                database.named(sql::NEWEST_OF_TOKEN, &[hash.into()], newest)
-            }
+            Engine::Database(database) => database.newest_of_token(hash),
         }
     }
 

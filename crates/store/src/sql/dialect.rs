@@ -44,6 +44,15 @@ impl Dialect {
         }
     }
 
+    /// After the name of a table: the index by which it is read. The embedded database counts no rows, and would take the
+    /// first column of a key for a better way than a short stretch of another index; a server chooses by itself.
+    pub fn by_index(self, index: &str) -> String {
+        match self {
+            Self::Sqlite => format!(" INDEXED BY {index}"),
+            Self::Postgres => String::new(),
+        }
+    }
+
     /// The query for people whose folded name has this part, the newest first and before `end`: person, place.
     ///
     /// SQLite has an index of three letters that is asked by its own word and walked from its end; shorter parts

@@ -25,7 +25,7 @@ pub(crate) struct Lengths {
     worth: i64,
     /// From here the writer does it itself: only then the log surely begins anew, and by then little of it is left. A log that
     /// goes on for longer takes room from the file, and the file system writes down that it grew with every commit.
-    pub writers_own: i64,
+    writers_own: i64,
 }
 
 impl Lengths {
@@ -121,6 +121,11 @@ fn work(
     (broken, long): (&AtomicBool, &AtomicBool),
 ) {
     while waiting.recv().is_ok() && !over.load(Ordering::Acquire) {
+        // Only one of the two can be at it, and the writer comes by more seldom.
+        if long.load(Ordering::Relaxed) {
+            std::thread::sleep(REST);
+            continue;
+        }
         match bring_back(connection, lengths) {
             Ok(length) => long.store(length >= lengths.writers_own, Ordering::Relaxed),
             Err(error) if is_failed_fsync(&error) => {
@@ -145,12 +150,12 @@ fn bring_back(connection: &Connection, lengths: Lengths) -> rusqlite::Result<i64
 }
 
 /// Writes what the log holds into the file as far as no reader needs the old pages; never waits for anybody. Whether all of it
-/// is there: then the next commit begins the log anew.
-pub(crate) fn bring_all_back(connection: &Connection) -> rusqlite::Result<bool> {
-    log(connection, "PASSIVE").map(|(all, done)| all == done)
+/// is there, so that the next commit begins the log anew; `None` when somebody else is at it.
+pub(crate) fn bring_all_back(connection: &Connection) -> rusqlite::Result<Option<bool>> {
+    log(connection, "PASSIVE").map(|(all, done)| (all >= 0).then_some(all == done))
 }
 
-/// Pages of the log, and how many of them are in the file.
+/// Pages of the log, and how many of them are in the file; -1 both when somebody else brings it back.
 fn log(connection: &Connection, mode: &str) -> rusqlite::Result<(i64, i64)> {
     let mut pragma = connection.prepare_cached(&format!("PRAGMA wal_checkpoint({mode})"))?;
     pragma.query_row([], |row| Ok((row.get(1)?, row.get(2)?)))
@@ -212,6 +217,12 @@ mod tests {
         }
         let (before, _) = log(&other, "NOOP").unwrap();
         assert!(before >= lengths.writers_own);
+        // Whoever commits seldom would else find the thread at it again and again.
+        other.execute("INSERT INTO meta (name, value) VALUES ('other', ?1)", ["x".repeat(100_000)]).unwrap();
+        told.tell();
+        std::thread::sleep(Duration::from_millis(100));
+        let (all, done) = log(&other, "NOOP").unwrap();
+        assert!(all - done >= lengths.worth, "it is left to the writer");
         write("long");
         let (after, _) = log(&other, "NOOP").unwrap();
         assert!(after < before, "it began anew: {after} pages after {before}");

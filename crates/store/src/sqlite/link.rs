@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -82,6 +83,10 @@ impl Db for Borrowed<'_> {
     }
 }
 
+/// How often, and after how long, it is tried to bring the log back while its own thread is at it.
+const TRIES: u32 = 40;
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+
 /// The one connection that writes.
 #[derive(Debug)]
 pub(crate) struct SqliteLink {
@@ -108,6 +113,15 @@ impl SqliteLink {
             ));
         }
         Ok(())
+    }
+
+    /// See [`bring_all_back`]; after a failure the log keeps what was committed.
+    fn bring_log_back(&self) -> Option<bool> {
+        bring_all_back(&self.connection).unwrap_or_else(|error| {
+            tracing::warn!(%error, "the log could not be brought back");
+            self.broken.fetch_or(is_failed_fsync(&error), Ordering::AcqRel);
+            Some(false)
+        })
     }
 
     fn db(&self) -> Borrowed<'_> {
@@ -162,7 +176,7 @@ impl Link for SqliteLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
         self.whole()?;
         if self.committed.is_long() {
-            self.make_room();
+            self.bring_log_back();
             self.whole()?;
         }
         self.execute("BEGIN IMMEDIATE", &[])?;
@@ -204,15 +218,13 @@ impl Link for SqliteLink {
     }
 
     fn make_room(&mut self) -> bool {
-        match bring_all_back(&self.connection) {
-            Ok(all) => all,
-            Err(error) => {
-                self.broken.fetch_or(is_failed_fsync(&error), Ordering::AcqRel);
-                // The log keeps what was committed.
-                tracing::warn!(%error, "the log could not be brought back");
-                false
+        for _ in 0..TRIES {
+            if let Some(all) = self.bring_log_back() {
+                return all;
             }
+            std::thread::sleep(BETWEEN_TRIES);
         }
+        false
     }
 
     fn lost(&self) -> bool {
