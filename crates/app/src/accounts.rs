@@ -287,8 +287,8 @@ pub fn grant_token(app: &App, caller: &Caller, label: &str) -> Result<Granted, C
 ///
 /// The store's failure.
 pub fn token_caller(app: &App, secret: &str) -> Result<Option<Caller>, CommandError> {
-    let Some(token) = app.store.api_token(&token_hash(secret), app.store.now())? else { return Ok(None) };
-    let account = app.store.account(token.person.as_str())?;
+    let granted = app.store.granted(&token_hash(secret), app.store.now())?;
+    let Some((token, account)) = granted else { return Ok(None) };
     if account.is_some_and(|account| account.disabled || token.made_at < account.changed_at) {
         return Ok(None);
     }

@@ -29,7 +29,7 @@ pub(crate) struct Database {
     pub pool: Pool,
     /// Revision and instant of the newest records of dossiers that are followed; the embedded database tells cheaply whether
     /// anything was written since.
-    newest: Option<sqlite::Lately<(u32, i64)>>,
+    newest: Option<Box<sqlite::Lately<(u32, i64)>>>,
     _checkpoints: Option<sqlite::Checkpoints>,
     pub writer: Shared,
     pub dialect: Dialect,
@@ -105,7 +105,7 @@ impl Database {
         let link = sqlite::SqliteLink::new(connection, broken, committed);
         let writer = Writer::new(Box::new(link), options.remembered);
         let pool = sqlite::Pool::new(&file, options.cache_mib);
-        let newest = Some(sqlite::Lately::new(pool.open()?));
+        let newest = Some(Box::new(sqlite::Lately::new(pool.open()?)));
         let made = Self::over(writer, Pool::Sqlite(pool), Dialect::Sqlite, stale, Some(lock), time, counts)?;
         Ok(Self { newest, _checkpoints: Some(checkpoints), ..made })
     }

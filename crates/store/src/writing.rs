@@ -35,12 +35,18 @@ pub(crate) fn reference(row: &Row<'_>) -> Result<Reference, StoreError> {
 }
 
 fn account(row: &Row<'_>) -> Result<Account, StoreError> {
+    account_from(row, 0)
+}
+
+/// An account in the columns from that one on.
+fn account_from(row: &Row<'_>, first: usize) -> Result<Account, StoreError> {
+    let column = |place: usize| first.saturating_add(place);
     Ok(Account {
-        name: row.get(0)?,
-        person: person(row, 1)?,
-        password_hash: row.get(2)?,
-        disabled: row.get::<i64>(3)? == 1,
-        changed_at: instant(row, 4)?,
+        name: row.get(column(0))?,
+        person: person(row, column(1))?,
+        password_hash: row.get(column(2))?,
+        disabled: row.get::<i64>(column(3))? == 1,
+        changed_at: instant(row, column(4))?,
     })
 }
 
@@ -154,23 +160,45 @@ impl Store {
     ///
     /// A [`StoreError`].
     pub fn api_token(&self, hash: &str, now: DateTime) -> Result<Option<ApiToken>, StoreError> {
+        Ok(self.granted(hash, now)?.map(|(token, _)| token))
+    }
+
+    /// The API token with that hash, unless it has ended by `now`, and the account of its person, in one question: every
+    /// request with a token asks.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn granted(
+        &self,
+        hash: &str,
+        now: DateTime,
+    ) -> Result<Option<(ApiToken, Option<Account>)>, StoreError> {
         let found = match &self.inner.engine {
-            Engine::Memory(memory) => hold_memory(memory).tokens.get(hash).cloned(),
+            Engine::Memory(memory) => {
+                let memory = hold_memory(memory);
+                let of = |token: &ApiToken| memory.accounts.get(token.person.as_str()).cloned();
+                memory.tokens.get(hash).map(|token| (token.clone(), of(token)))
+            }
             Engine::Database(database) => database.named(
-                "SELECT hash, person, label, made_at_us, expires_at_us FROM api_token WHERE hash = $1",
+                "SELECT t.hash, t.person, t.label, t.made_at_us, t.expires_at_us, \
+                 a.name, a.person, a.password_hash, a.disabled, a.changed_at_us \
+                 FROM api_token AS t LEFT JOIN account AS a ON a.name = t.person WHERE t.hash = $1",
                 &[hash.into()],
                 |row| {
-                    Ok(ApiToken {
+                    let token = ApiToken {
                         hash: row.get(0)?,
                         person: person(row, 1)?,
                         label: row.get(2)?,
                         made_at: instant(row, 3)?,
                         expires_at: instant(row, 4)?,
-                    })
+                    };
+                    let known = row.get::<Option<String>>(5)?.is_some();
+                    Ok((token, known.then(|| account_from(row, 5)).transpose()?))
                 },
             )?,
         };
-        Ok(found.filter(|token| token.expires_at > now))
+        Ok(found.filter(|(token, _)| token.expires_at > now))
     }
 
     /// Makes an API token.

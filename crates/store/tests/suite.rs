@@ -475,6 +475,13 @@ fn accounts_sessions_tokens_and_throttles() {
         store.record_blocking(Batch::default().row(SideRow::ApiToken(token.clone()))).unwrap();
         assert!(matches!(store.put_api_token(token.clone()), Err(StoreError::Conflict(_))));
         assert_eq!(store.api_token("t1", now).unwrap(), Some(token.clone()));
+        assert_eq!(store.granted("t1", now).unwrap(), Some((token.clone(), None)));
+        let of_desk = ApiToken { hash: "t0".into(), person: person("tiepnhan"), ..token.clone() };
+        store.put_api_token(of_desk.clone()).unwrap();
+        let account = store.account("tiepnhan").unwrap();
+        assert!(account.is_some());
+        assert_eq!(store.granted("t0", now).unwrap(), Some((of_desk.clone(), account)));
+        assert_eq!(store.granted("t0", of_desk.expires_at).unwrap(), None);
         assert_eq!(store.api_token("t1", date(2019, 9, 1).at(0, 0, 0, 0)).unwrap(), None);
         store.end_api_token("t1").unwrap();
         assert_eq!(store.api_token("t1", now).unwrap(), None);

@@ -133,10 +133,18 @@ fn work(
                 broken.store(true, Ordering::Release);
                 return;
             }
-            // The log keeps what was committed; the next look, or the writer, tries again.
-            Err(error) => tracing::warn!(%error, "the log could not be brought back"),
+            // The next look, or the writer, tries again.
+            Err(error) => tell(error),
         }
         std::thread::sleep(REST);
+    }
+}
+
+/// The log keeps what was committed, so nobody else is told. That there is no room is told by the act that finds none.
+pub(crate) fn tell(error: rusqlite::Error) {
+    match StoreError::from(error) {
+        StoreError::Exhausted(error) => tracing::debug!(%error, "the log could not be brought back"),
+        error => tracing::warn!(%error, "the log could not be brought back"),
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
-use super::checkpoint::{Broken, Committed, bring_all_back, is_failed_fsync};
+use super::checkpoint::{Broken, Committed, bring_all_back, is_failed_fsync, tell};
 use crate::condition::timed;
 use crate::db::{Db, Each, Link, Newest, first};
 use crate::error::StoreError;
@@ -115,11 +115,11 @@ impl SqliteLink {
         Ok(())
     }
 
-    /// See [`bring_all_back`]; after a failure the log keeps what was committed.
+    /// See [`bring_all_back`].
     fn bring_log_back(&self) -> Option<bool> {
         bring_all_back(&self.connection).unwrap_or_else(|error| {
-            tracing::warn!(%error, "the log could not be brought back");
             self.broken.fetch_or(is_failed_fsync(&error), Ordering::AcqRel);
+            tell(error);
             Some(false)
         })
     }
