@@ -66,7 +66,7 @@ impl Committed {
     }
 
     /// Whether the writer should bring the log back; once for each time that it was found too long.
-    pub fn is_long(&self) -> bool {
+    pub fn take_long(&self) -> bool {
         self.long.load(Ordering::Relaxed) && self.long.swap(false, Ordering::Relaxed)
     }
 }

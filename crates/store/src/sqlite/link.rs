@@ -175,7 +175,7 @@ impl Db for SqliteLink {
 impl Link for SqliteLink {
     fn begin(&mut self, known: Option<i64>) -> Result<Option<Newest>, StoreError> {
         self.whole()?;
-        if self.committed.is_long() {
+        if self.committed.take_long() {
             self.bring_log_back();
             self.whole()?;
         }
