@@ -1,6 +1,7 @@
 //! The figures counted again from the journal alone, and compared with those that are kept.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use domain::dossier::event::Recorded;
@@ -29,18 +30,17 @@ pub struct Recount {
     pub differing: Vec<String>,
 }
 
-/// A record as it is stored.
-struct Raw {
-    revision: u32,
-    kind: String,
-    version: u32,
-    at_us: i64,
-    actor: String,
-    payload: String,
-}
+/// Between the fields of a record, and between the records of a history: characters that no JSON text has bare.
+const FIELD: char = '\u{1e}';
+const RECORD: char = '\u{1f}';
 
-/// Histories that travel together: a channel's cost is by the message.
-type Load = Vec<(String, Vec<Raw>)>;
+/// Histories as the engine joined them; one row for each, because with a row for each record most of the time went into
+/// taking rows.
+const HISTORIES: &str = "SELECT stream, string_agg(concat_ws('\u{1e}', revision, kind, kind_version, recorded_at_us, actor, payload), '\u{1f}') \
+                         FROM journal WHERE stream >= 'dossier/' AND stream < 'dossier0' GROUP BY stream ORDER BY stream";
+
+/// Histories that travel together, by their stream: a channel's cost is by the message.
+type Load = Vec<(String, String)>;
 
 /// Histories in one message.
 const TOGETHER: usize = 256;
@@ -72,13 +72,16 @@ impl Store {
                         (sender, scope.spawn(move || count(&waiting, labels)))
                     })
                     .unzip();
-                let found = read(db, senders);
+                let mut found = read(db, senders);
                 let mut all = Tallies::default();
                 for handle in handles {
-                    let own = handle
+                    let (own, records) = handle
                         .join()
                         .unwrap_or_else(|_| Err(StoreError::Unavailable("a recount panicked".into())))?;
                     all.join(own);
+                    if let Ok(found) = &mut found {
+                        found.records = found.records.saturating_add(records);
+                    }
                 }
                 Ok::<_, StoreError>((found?, all))
             })?;
@@ -110,28 +113,11 @@ fn read(db: &mut dyn Db, senders: Vec<SyncSender<Load>>) -> Result<Recount, Stor
         }
         turn = turn.saturating_add(1).checked_rem(senders.len()).unwrap_or(0);
     };
-    let sql = "SELECT stream, revision, kind, kind_version, recorded_at_us, actor, payload FROM journal \
-               WHERE stream >= 'dossier/' AND stream < 'dossier0' ORDER BY stream, revision";
-    db.each(sql, &[], &mut |row| {
-        let stream = row.text(0)?;
-        let raw = Raw {
-            revision: crate::row::number(row, 1)?,
-            kind: row.get(2)?,
-            version: crate::row::number(row, 3)?,
-            at_us: row.get(4)?,
-            actor: row.get(5)?,
-            payload: row.get(6)?,
-        };
-        found.records = found.records.saturating_add(1);
-        match load.last_mut().filter(|(own, _)| own == stream) {
-            Some((_, history)) => history.push(raw),
-            None => {
-                found.dossiers = found.dossiers.saturating_add(1);
-                if load.len() >= TOGETHER {
-                    deal(std::mem::take(&mut load));
-                }
-                load.push((stream.to_owned(), vec![raw]));
-            }
+    db.each(HISTORIES, &[], &mut |row| {
+        found.dossiers = found.dossiers.saturating_add(1);
+        load.push((row.get(0)?, row.get(1)?));
+        if load.len() >= TOGETHER {
+            deal(std::mem::take(&mut load));
         }
         Ok(())
     })?;
@@ -141,23 +127,31 @@ fn read(db: &mut dyn Db, senders: Vec<SyncSender<Load>>) -> Result<Recount, Stor
     Ok(found)
 }
 
-fn count(waiting: &Receiver<Load>, labels: &Labels) -> Result<Tallies, StoreError> {
-    let mut tallies = Tallies::default();
+/// The figures of the histories that come, and how many records those have.
+fn count(waiting: &Receiver<Load>, labels: &Labels) -> Result<(Tallies, u64), StoreError> {
+    let (mut tallies, mut records) = (Tallies::default(), 0_u64);
     while let Ok(load) = waiting.recv() {
-        for (stream, history) in load {
-            let row = shown(&stream, history, labels)?;
-            tallies.count(&row, 1);
+        for (stream, joined) in load {
+            let history = history(&stream, &joined)?;
+            records = records.saturating_add(u64::try_from(history.len()).unwrap_or(u64::MAX));
+            tallies.count(&shown(&stream, &history, labels)?, 1);
         }
     }
-    Ok(tallies)
+    Ok((tallies, records))
 }
 
-fn shown(stream: &str, history: Vec<Raw>, labels: &Labels) -> Result<DossierRow, StoreError> {
+/// The records that were joined, in their order; neither engine promises in which it joins.
+fn history(stream: &str, joined: &str) -> Result<Vec<Recorded>, StoreError> {
+    let mut history = joined.split(RECORD).map(|one| recorded(stream, one)).collect::<Result<Vec<_>, _>>()?;
+    history.sort_by_key(|record| record.revision);
+    Ok(history)
+}
+
+fn shown(stream: &str, history: &[Recorded], labels: &Labels) -> Result<DossierRow, StoreError> {
     let StreamId::Dossier(id) = StreamId::parse(stream) else {
         return Err(StoreError::corrupt(stream, "not a dossier"));
     };
-    let history = history.into_iter().map(|raw| recorded(stream, &raw)).collect::<Result<Vec<_>, _>>()?;
-    let walked = turns::walk(&id, &history).ok_or_else(|| StoreError::corrupt(stream, "no beginning"))?;
+    let walked = turns::walk(&id, history).ok_or_else(|| StoreError::corrupt(stream, "no beginning"))?;
     let (field, agency) = labels.get(id.as_str()).ok_or_else(|| missing(&id))?;
     Ok(DossierRow::of(&walked.dossier, field, agency))
 }
@@ -166,12 +160,24 @@ fn missing(id: &DossierId) -> StoreError {
     StoreError::corrupt(format!("labels of dossier {id}"), "missing")
 }
 
-fn recorded(stream: &str, raw: &Raw) -> Result<Recorded, StoreError> {
-    let place = || format!("{stream} revision {}", raw.revision);
-    let by = wire::decode_actor(&raw.actor).map_err(|cause| StoreError::corrupt(place(), cause))?;
-    let event = wire::decode(&raw.kind, raw.version, &raw.payload)
+fn recorded(stream: &str, joined: &str) -> Result<Recorded, StoreError> {
+    let mut fields = joined.splitn(6, FIELD);
+    let revision = fields.next().unwrap_or_default();
+    let place = || format!("{stream} revision {revision}");
+    let mut field = || fields.next().ok_or_else(|| StoreError::corrupt(place(), "a field is missing"));
+    let (kind, version, at, actor, payload) = (field()?, field()?, field()?, field()?, field()?);
+    let by = wire::decode_actor(actor).map_err(|cause| StoreError::corrupt(place(), cause))?;
+    let event = wire::decode(kind, number(version, place)?, payload)
         .map_err(|cause| StoreError::corrupt(place(), cause))?;
-    Ok(Recorded { revision: raw.revision, at: from_us(raw.at_us).unwrap_or_default(), by, event })
+    let at = from_us(number(at, place)?).unwrap_or_default();
+    Ok(Recorded { revision: number(revision, place)?, at, by, event })
+}
+
+fn number<T: FromStr<Err: std::error::Error>>(
+    text: &str,
+    place: impl Fn() -> String,
+) -> Result<T, StoreError> {
+    text.parse().map_err(|cause: T::Err| StoreError::corrupt(place(), cause))
 }
 
 /// The keys under which two counts differ.

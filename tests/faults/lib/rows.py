@@ -2,7 +2,8 @@
 
     rows.py FILE
 
-Prints one JSON object: table -> SHA-256 over its rows; `integrity`, what the database itself says of its pages and
+Prints one JSON object: table -> SHA-256 over its rows, for the index of names over all that it lists and finds, because
+the engine keeps notes for its next write there (how often it wrote, which settings it saw) that no reader can see; `integrity`, what the database itself says of its pages and
 indexes; or `unreadable` with the reason.
 """
 
@@ -11,6 +12,24 @@ import json
 import sqlite3
 import sys
 
+INDEX = "private_name_data"
+
+
+def names(database):
+    """What the index of names lists, and what each three letters find in either direction."""
+    digest = hashlib.sha256()
+    database.execute("CREATE VIRTUAL TABLE temp.entries USING fts5vocab('main', 'private_name', 'instance')")
+    terms = set()
+    for row in database.execute("SELECT term, doc, offset FROM temp.entries"):
+        terms.add(row[0])
+        digest.update(repr(row).encode())
+    for term in sorted(terms):
+        phrase = '"' + term.decode().replace('"', '""') + '"'
+        for order in ("ASC", "DESC"):
+            people = database.execute(f"SELECT rowid FROM private_name WHERE private_name MATCH ? ORDER BY rowid {order}", (phrase,))
+            digest.update(repr((term, people.fetchall())).encode())
+    return digest.hexdigest()
+
 
 def read(path):
     database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
@@ -18,6 +37,9 @@ def read(path):
     found = {}
     tables = [name.decode() for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in ["sqlite_master", *sorted(tables)]:
+        if table == INDEX:
+            found[table] = names(database)
+            continue
         digest = hashlib.sha256()
         for row in database.execute(f'SELECT * FROM "{table}" NOT INDEXED'):
             digest.update(repr(row).encode())
