@@ -93,7 +93,7 @@ fn apply_is_total() {
             let by = if input % 3 == 0 { Actor::System("x".into()) } else { hung() };
             let recorded = Recorded { revision, at: start, by, event: any_event(kind, input) };
             let before = dossier.clone();
-            dossier = apply(dossier, &recorded);
+            apply(&mut dossier, &recorded);
             prop_assert_eq!(dossier.revision, revision);
             prop_assert!(dossier.outstanding() >= 0);
             prop_assert!(dossier.control_slip.len() <= before.control_slip.len() + 1);

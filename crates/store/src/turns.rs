@@ -130,7 +130,7 @@ pub(crate) fn walk_on(before: Option<Box<Dossier>>, id: &DossierId, mut new: &[R
     };
     let mut walked = Walked { dossier, told: Vec::new(), asked: false };
     for recorded in new {
-        *walked.dossier = apply(*walked.dossier, recorded);
+        apply(&mut walked.dossier, recorded);
         walked.asked |= matches!(
             recorded.event,
             Event::ConsultationAsked { .. }

@@ -510,10 +510,10 @@ impl Acted {
     fn push(&mut self, id: &DossierId, by: Actor, event: Event, at: DateTime) {
         let revision = self.dossier.as_ref().map_or(0, |dossier| dossier.revision) + 1;
         let recorded = Recorded { revision, at, by: by.clone(), event: event.clone() };
-        self.dossier = match self.dossier.take() {
-            Some(dossier) => Some(apply(dossier, &recorded)),
-            None => Dossier::rebuild(id, std::slice::from_ref(&recorded)),
-        };
+        match &mut self.dossier {
+            Some(dossier) => apply(dossier, &recorded),
+            none => *none = Dossier::rebuild(id, std::slice::from_ref(&recorded)),
+        }
         self.events.push((by, event));
     }
 }

@@ -65,7 +65,7 @@ pub fn attribution(
     for recorded in rest {
         add(&mut shares, &dossier, procedure, elapsed(recorded.at).saturating_sub(counted));
         counted = elapsed(recorded.at).max(counted);
-        dossier = apply(dossier, recorded);
+        apply(&mut dossier, recorded);
     }
     add(&mut shares, &dossier, procedure, elapsed(end).saturating_sub(counted));
     shares

@@ -27,9 +27,10 @@ pub(super) fn queue(
     Ok(vec![Event::NoticeQueued { kind, channel, message: message.to_owned(), basis }])
 }
 
-/// Decides that a queued message counts as told; `proof` is what the provider answered.
+/// Decides that a queued message counts as told; `proof` is what the provider answered. One that was given up and sent
+/// again by a person counts too.
 pub(super) fn sent(dossier: &Dossier, message: &str, proof: &str) -> Result<Vec<Event>, Refusal> {
-    let notice = waiting(dossier, message)?;
+    let notice = untold(dossier, message)?;
     Ok(vec![Event::Notified {
         kind: notice.kind,
         channel: notice.channel,
@@ -40,7 +41,10 @@ pub(super) fn sent(dossier: &Dossier, message: &str, proof: &str) -> Result<Vec<
 
 /// Decides that a queued message was given up, so that somebody calls.
 pub(super) fn failed(dossier: &Dossier, message: &str, error: &str) -> Result<Vec<Event>, Refusal> {
-    let notice = waiting(dossier, message)?;
+    let notice = untold(dossier, message)?;
+    if notice.failed.is_some() {
+        return Err(Refusal::NoSuchNotice);
+    }
     Ok(vec![Event::NoticeFailed {
         message: message.to_owned(),
         error: error.to_owned(),
@@ -48,10 +52,8 @@ pub(super) fn failed(dossier: &Dossier, message: &str, error: &str) -> Result<Ve
     }])
 }
 
-fn waiting<'a>(dossier: &'a Dossier, message: &str) -> Result<&'a Notice, Refusal> {
-    let own = |notice: &&Notice| {
-        !message.is_empty() && notice.message == message && notice.told.is_none() && notice.failed.is_none()
-    };
+fn untold<'a>(dossier: &'a Dossier, message: &str) -> Result<&'a Notice, Refusal> {
+    let own = |notice: &&Notice| !message.is_empty() && notice.message == message && notice.told.is_none();
     let known = dossier.notices.iter().find(own);
     debug_assert!(known.is_none_or(|notice| proof_is_of(message, &notice.message)), "an id proves itself");
     known.ok_or(Refusal::NoSuchNotice)
@@ -105,6 +107,10 @@ mod tests {
         world.act(later, &schedule(), &queue("m-10")).unwrap();
         world.act(later, &schedule(), &failed("m-10")).unwrap();
         assert_eq!(world.dossier().notices[1].failed.as_deref(), Some("số sai"));
+        assert_eq!(world.would(later, &schedule(), &failed("m-10")), Err(Refusal::NoSuchNotice), "once");
+        // A person had it sent again, and it was taken: nobody has to call any more.
+        world.act(later, &schedule(), &sent("m-10")).unwrap();
+        assert!(world.dossier().notices[1].told.is_some());
         assert_eq!(world.would(later, &schedule(), &sent("m-10")), Err(Refusal::NoSuchNotice));
         world.act(later, &hung(), &refuse()).unwrap();
         world.act(later, &schedule(), &queue("m-3")).unwrap();

@@ -341,8 +341,9 @@ impl Dossier {
     #[must_use]
     pub fn rebuild(id: &DossierId, history: &[Recorded]) -> Option<Self> {
         let (first, rest) = history.split_first()?;
-        let begun = begin(id, first)?;
-        Some(rest.iter().fold(begun, apply))
+        let mut dossier = begin(id, first)?;
+        rest.iter().for_each(|recorded| apply(&mut dossier, recorded));
+        Some(dossier)
     }
 
     /// What is still to be paid, in đồng; never negative.

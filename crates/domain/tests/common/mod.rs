@@ -678,10 +678,10 @@ impl World {
         let revision = u32::try_from(self.history.len() + 1).unwrap();
         let recorded = Recorded { revision, at, by: by.clone(), event };
         self.history.push(recorded.clone());
-        self.dossier = match self.dossier.take() {
-            Some(dossier) => Some(apply(dossier, &recorded)),
-            None => Dossier::rebuild(&dossier_id(), std::slice::from_ref(&recorded)),
-        };
+        match &mut self.dossier {
+            Some(dossier) => apply(dossier, &recorded),
+            none => *none = Dossier::rebuild(&dossier_id(), std::slice::from_ref(&recorded)),
+        }
     }
 
     pub fn dossier(&self) -> &Dossier {

@@ -22,7 +22,10 @@ pub fn check(driver: &Driver) -> Checked {
     for (place, recorded) in history.iter().enumerate() {
         prop_assert_eq!(usize::try_from(recorded.revision), Ok(place + 1));
         let after = match before.clone() {
-            Some(dossier) => apply(dossier, recorded),
+            Some(mut dossier) => {
+                apply(&mut dossier, recorded);
+                dossier
+            }
             None => Dossier::rebuild(&dossier_id(), &history[..=place]).expect("it begins"),
         };
         order(recorded, before.as_ref(), place)?;

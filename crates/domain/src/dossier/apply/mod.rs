@@ -16,12 +16,11 @@ use super::{Dossier, Stage};
 use crate::ids::{PersonId, UnitId};
 use crate::organisation::Holder;
 
-/// Applies one recorded event.
+/// Applies one recorded event, in place: a dossier is large, and histories are walked by the million.
 ///
 /// Total: a recorded fact is never refused, whatever order it comes in. A second
 /// registration changes nothing, because a dossier begins once.
-#[must_use]
-pub fn apply(mut dossier: Dossier, recorded: &Recorded) -> Dossier {
+pub fn apply(dossier: &mut Dossier, recorded: &Recorded) {
     dossier.revision = recorded.revision;
     dossier.last_at = recorded.at;
     match &recorded.event {
@@ -30,24 +29,24 @@ pub fn apply(mut dossier: Dossier, recorded: &Recorded) -> Dossier {
         | Event::CompletedAtIntake { .. }
         | Event::Escalated { .. }
         | Event::EscalationAnswered { .. }
-        | Event::Accepted { .. } => intake(&mut dossier, recorded),
+        | Event::Accepted { .. } => intake(dossier, recorded),
         Event::Transferred { .. }
         | Event::Taken { .. }
         | Event::PaperTaken { .. }
         | Event::StepCompleted { .. }
-        | Event::Assigned { .. } => movement(&mut dossier, recorded),
+        | Event::Assigned { .. } => movement(dossier, recorded),
         Event::SupplementAsked { .. }
         | Event::SupplementReceived { .. }
         | Event::PromiseRecounted { .. }
-        | Event::BecameOverdue { .. } => clock(&mut dossier, recorded),
+        | Event::BecameOverdue { .. } => clock(dossier, recorded),
         Event::Notified { .. } | Event::NoticeQueued { .. } | Event::NoticeFailed { .. } => {
-            notice::apply(&mut dossier, recorded);
+            notice::apply(dossier, recorded);
         }
         Event::FeeRecorded { .. }
         | Event::ChargesSet { .. }
         | Event::FeeReceiptIssued { .. }
         | Event::FeeVoided { .. }
-        | Event::FeeRefunded { .. } => money::apply(&mut dossier, recorded),
+        | Event::FeeRefunded { .. } => money::apply(dossier, recorded),
         Event::ReceivedByPost { .. }
         | Event::ForwardedByAgency { .. }
         | Event::ReturnPlaceChosen { .. }
@@ -56,13 +55,13 @@ pub fn apply(mut dossier: Dossier, recorded: &Recorded) -> Dossier {
         | Event::ScansAttached { .. }
         | Event::TakenUpLate { .. }
         | Event::EscalationParked { .. }
-        | Event::AgencyInvited { .. } => arrival::apply(&mut dossier, recorded),
+        | Event::AgencyInvited { .. } => arrival::apply(dossier, recorded),
         Event::ChainOrdered { .. }
         | Event::PaperToBring { .. }
         | Event::PartStarted { .. }
         | Event::ConsultationAsked { .. }
         | Event::ConsultationAnswered { .. }
-        | Event::ConsultationSilent { .. } => between::apply(&mut dossier, recorded),
+        | Event::ConsultationSilent { .. } => between::apply(dossier, recorded),
         Event::AnswerAwaited { .. }
         | Event::Lapsed { .. }
         | Event::Apologised { .. }
@@ -70,19 +69,18 @@ pub fn apply(mut dossier: Dossier, recorded: &Recorded) -> Dossier {
         | Event::ClockResumed { .. }
         | Event::WithdrawalAsked { .. }
         | Event::WithdrawalConfirmed { .. }
-        | Event::MistakeCorrected { .. } => delay::apply(&mut dossier, recorded),
+        | Event::MistakeCorrected { .. } => delay::apply(dossier, recorded),
         Event::ResultForwarded { .. }
         | Event::GivenToPost { .. }
         | Event::CameBackByPost { .. }
-        | Event::CopyHandedOver { .. } => on_the_way_back(&mut dossier, recorded),
+        | Event::CopyHandedOver { .. } => on_the_way_back(dossier, recorded),
         Event::ResultSent { .. }
         | Event::ResultConfirmed { .. }
         | Event::GivenAtOnce { .. }
         | Event::HandedOver { .. }
         | Event::Refused { .. }
-        | Event::Withdrawn { .. } => ending(&mut dossier, recorded),
+        | Event::Withdrawn { .. } => ending(dossier, recorded),
     }
-    dossier
 }
 
 fn intake(dossier: &mut Dossier, recorded: &Recorded) {
