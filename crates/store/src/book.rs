@@ -332,6 +332,17 @@ impl Till {
     }
 }
 
+/// The cash in a till since it was last closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InTill {
+    /// How many movements there were.
+    pub movements: usize,
+    /// Their sum, in đồng.
+    pub sum: i64,
+    /// The newest of them, newest first.
+    pub newest: Vec<MoneyRow>,
+}
+
 /// The books of the store in memory.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Books {

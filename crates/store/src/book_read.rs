@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
+use domain::dossier::event::PaymentMethod;
 use domain::ids::DossierId;
 use jiff::civil::DateTime;
 
 use crate::act::StreamId;
-use crate::book::{Books, Consignment, Entry, EntryKey, EntryQuery, MoneyRow, entry_key};
+use crate::book::{Books, Consignment, Entry, EntryKey, EntryQuery, InTill, MoneyRow, entry_key};
 use crate::db::{Db, first, rows};
 use crate::error::StoreError;
 use crate::plan::Write;
@@ -18,6 +19,10 @@ use crate::store::{Engine, Store, hold_memory};
 use crate::time::to_us;
 
 const CONSIGNMENT: &str = "number, dossier, way, at_us";
+
+/// The movements of a till since it was last closed: unit, person and name of its counter.
+const IN_TILL: &str =
+    "unit = $1 AND person = $2 AND position > COALESCE((SELECT last FROM counter WHERE name = $3), 0)";
 
 /// The movements of money, as [`money_into`] reads them.
 pub(crate) static MONEY_ROWS: LazyLock<String> = LazyLock::new(|| format!("SELECT {MONEY} FROM money"));
@@ -188,14 +193,43 @@ impl Store {
                 Ok(memory.books.till(till, i64::try_from(closed).unwrap_or(i64::MAX)))
             }
             Engine::Database(database) => {
-                let sql = format!(
-                    "SELECT {MONEY} FROM money WHERE unit = $1 AND person = $2 AND position > \
-                     COALESCE((SELECT last FROM counter WHERE name = $3), 0) ORDER BY position"
-                );
+                let sql = format!("SELECT {MONEY} FROM money WHERE {IN_TILL} ORDER BY position");
                 let values = [till.unit.as_str().into(), till.person.as_str().into(), till.counter().into()];
                 database.rows(&sql, &values, read::money)
             }
         }
+    }
+
+    /// How much cash lies in a till since it was last closed, and the `newest` movements.
+    ///
+    /// A till that nobody closes grows, and whoever looks at it wants its sum and the end of it.
+    ///
+    /// # Errors
+    ///
+    /// A [`StoreError`].
+    pub fn in_till(&self, till: &crate::book::Till, newest: usize) -> Result<InTill, StoreError> {
+        let database = match &self.inner.engine {
+            Engine::Memory(_) => {
+                let mut rows = self.till(till)?;
+                rows.retain(|row| row.method == PaymentMethod::Cash);
+                rows.reverse();
+                let movements = rows.len();
+                let sum = rows.iter().fold(0_i64, |sum, row| sum.saturating_add(row.amount));
+                rows.truncate(newest);
+                return Ok(InTill { movements, sum, newest: rows });
+            }
+            Engine::Database(database) => database,
+        };
+        // One statement, so that sum and rows are of one instant.
+        let sql = format!(
+            "SELECT {MONEY}, count(*) OVER (), CAST(sum(amount) OVER () AS BIGINT) FROM money \
+             WHERE {IN_TILL} AND method = 'cash' ORDER BY position DESC LIMIT {newest}"
+        );
+        let values = [till.unit.as_str().into(), till.person.as_str().into(), till.counter().into()];
+        let found =
+            database.rows(&sql, &values, |row| Ok((read::money(row)?, number(row, 10)?, row.get(11)?)))?;
+        let (movements, sum) = found.first().map_or((0, 0), |(_, movements, sum)| (*movements, *sum));
+        Ok(InTill { movements, sum, newest: found.into_iter().map(|(row, ..)| row).collect() })
     }
 
     /// The dossiers that a consignment carried, in and out.

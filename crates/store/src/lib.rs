@@ -69,7 +69,7 @@ pub use act::{
     Batch, CounterKey, DossierLabels, IdempotencyKey, Loaded, NewMessage, NewPrivate, Note, PrivateRow,
     Reads, SearchFields, SideRow, StoredAnswer, StreamId,
 };
-pub use book::{Consignment, Entry, EntryQuery, MoneyKind, MoneyRow, Till, entry_stream};
+pub use book::{Consignment, Entry, EntryQuery, InTill, MoneyKind, MoneyRow, Till, entry_stream};
 pub use condition::{
     Archiving, COMMIT_BOUNDS_US, CommitTimes, Condition, Extent, name_slow_statements, slow_statements,
 };

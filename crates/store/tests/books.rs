@@ -15,7 +15,9 @@ use domain::dossier::event::{PaymentMethod, Slip};
 use domain::dossier::{Actor, Event};
 use domain::ids::DossierId;
 use law::{qc1722, qd45_2016};
-use store::{Batch, CounterKey, EntryQuery, Loaded, MoneyKind, Reads, StoreError, Till, entry_stream};
+use store::{
+    Batch, CounterKey, EntryQuery, InTill, Loaded, MoneyKind, Reads, StoreError, Till, entry_stream,
+};
 
 fn entry(number: u32, state: &str) -> String {
     format!(
@@ -70,6 +72,11 @@ fn paid(amount: i64, receipt: &str) -> Event {
     Event::FeeRecorded { amount, method: PaymentMethod::Cash, receipt: receipt.to_owned(), basis }
 }
 
+fn transferred(amount: i64) -> Event {
+    let (method, basis) = (PaymentMethod::Transfer, qc1722::D18_K6_B);
+    Event::FeeRecorded { amount, method, receipt: "FT".to_owned(), basis }
+}
+
 #[test]
 fn money_goes_to_the_till_of_whoever_took_it() {
     on_each(|bench| {
@@ -81,9 +88,13 @@ fn money_goes_to_the_till_of_whoever_took_it() {
         let rows = store.till(&till).unwrap();
         assert_eq!(rows.iter().map(|row| row.amount).collect::<Vec<_>>(), [50_000, 30_000]);
         // The shift is closed behind them; a void by somebody else then falls on the same till.
-        let upto = u64::try_from(rows[1].position).unwrap();
+        add(store, &id, vec![transferred(7_000)]).unwrap();
+        let seen = store.in_till(&till, 1).unwrap();
+        assert_eq!((seen.movements, seen.sum, seen.newest), (2, 80_000, vec![rows[1].clone()]), "cash alone");
+        let upto = u64::try_from(store.till(&till).unwrap()[2].position).unwrap();
         store.record_blocking(Batch::default().counter(CounterKey(till.counter()), upto)).unwrap();
         assert_eq!(store.till(&till).unwrap(), []);
+        assert_eq!(store.in_till(&till, 1).unwrap(), InTill::default());
         let second = Actor::Staff { person: person("khac"), unit: desk };
         let void =
             Event::FeeVoided { receipt: "R1".to_owned(), amount: 50_000, reason: "nhầm".to_owned(), basis };
@@ -95,12 +106,14 @@ fn money_goes_to_the_till_of_whoever_took_it() {
         );
         let rows = seen.unwrap();
         assert_eq!(rows, store.till(&own).unwrap());
+        let left = store.in_till(&own, 50).unwrap();
+        assert_eq!((left.movements, left.sum, &left.newest), (1, -50_000, &rows));
         assert_eq!(
             rows.iter().map(|row| (row.kind, row.amount)).collect::<Vec<_>>(),
             [(MoneyKind::Voided, -50_000)]
         );
         let all = store.money_between(morning(), bench.hand.now().tomorrow().unwrap()).unwrap();
-        assert_eq!(all.iter().map(|row| row.amount).sum::<i64>(), 30_000);
+        assert_eq!(all.iter().map(|row| row.amount).sum::<i64>(), 37_000);
         assert_eq!(store.verify(&mut |_, _| {}).unwrap().findings, []);
         store.rebuild_projections(&mut |_, _| {}).unwrap();
         assert_eq!(store.till(&own).unwrap(), rows);

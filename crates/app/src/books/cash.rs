@@ -88,9 +88,14 @@ pub struct Open {
     pub unit: UnitId,
     /// What was recorded since the last closing, in đồng.
     pub expected: i64,
-    /// Each movement.
-    pub movements: Vec<Movement>,
+    /// How many movements there were since then.
+    pub count: usize,
+    /// The newest of them, newest first; the closing lists all.
+    pub newest: Vec<Movement>,
 }
+
+/// Movements of an open till that are looked at: more than a shift has.
+const LOOKED_AT: usize = 100;
 
 fn cash(rows: &[MoneyRow]) -> impl Iterator<Item = &MoneyRow> {
     rows.iter().filter(|row| row.method == PaymentMethod::Cash)
@@ -113,10 +118,10 @@ pub(crate) fn tills_on(app: &App, caller: &Caller, day: Date) -> Result<Vec<Open
     }
     let mut found = Vec::new();
     for unit in own {
-        let rows = app.store.till(&Till { unit: unit.clone(), person: caller.person.id.clone() })?;
-        let movements = cash(&rows).map(|row| movement(app, row)).collect::<Result<Vec<_>, _>>()?;
-        let expected = movements.iter().fold(0_i64, |sum, own| sum.saturating_add(own.amount));
-        found.push(Open { unit, expected, movements });
+        let till = Till { unit: unit.clone(), person: caller.person.id.clone() };
+        let own = app.store.in_till(&till, LOOKED_AT)?;
+        let newest = own.newest.iter().map(|row| movement(app, row)).collect::<Result<Vec<_>, _>>()?;
+        found.push(Open { unit, expected: own.sum, count: own.movements, newest });
     }
     Ok(found)
 }

@@ -115,6 +115,7 @@ cash-receipt = Receipt
 cash-kind = Kind
 cash-amount = Amount
 cash-count = { $n } entries
+cash-newest = The newest { $n } are shown; the closing lists them all.
 cash-confirmed = Confirmed
 cash-waits = Waits for the second person
 cash-cashier = Cashier

@@ -115,6 +115,7 @@ cash-receipt = Số biên lai
 cash-kind = Loại
 cash-amount = Số tiền
 cash-count = { $n } khoản
+cash-newest = Dưới đây là { $n } khoản mới nhất; biên bản chốt quỹ ghi đủ mọi khoản.
 cash-confirmed = Đã xác nhận
 cash-waits = Chờ người thứ hai xác nhận
 cash-cashier = Người thu

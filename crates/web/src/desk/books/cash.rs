@@ -38,7 +38,7 @@ pub async fn list(State(web): State<Web>, signed: Signed, uri: Uri) -> Result<Re
         .await??;
     let title = lang.t("cash-title");
     let next = next.as_deref().map(|cursor| url::with_query(url::CASH, &[("sau", cursor)]));
-    let taken: Vec<&Open> = tills.iter().filter(|till| !till.movements.is_empty()).collect();
+    let taken: Vec<&Open> = tills.iter().filter(|till| till.count > 0).collect();
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         p { a class="govuk-link" href="/thu-ngan/quyet-toan" { (lang.t("settlement-title")) } }
@@ -59,7 +59,7 @@ fn open(web: &Web, signed: &Signed, till: &Open) -> Markup {
     html! {
         section class="mc-card" aria-labelledby={ "ngan-" (slug) } {
             h2 class="mc-card__title" id={ "ngan-" (slug) } { (name) }
-            (movements(lang, &format!("thu-{slug}"), &till.movements))
+            (movements(lang, &format!("thu-{slug}"), till.count, &till.newest))
             p { (lang.t("cash-expected")) ": " strong { (format::dong(lang, till.expected)) } }
             form method="post" action=(url::CASH) {
                 (hidden(signed))
@@ -72,13 +72,14 @@ fn open(web: &Web, signed: &Signed, till: &Open) -> Markup {
     }
 }
 
-fn movements(lang: Lang, id: &str, all: &[Movement]) -> Markup {
+/// Movements that are shown, of `count`.
+fn movements(lang: Lang, id: &str, count: usize, shown: &[Movement]) -> Markup {
     let kind = |own: &Movement| match own.kind.as_str() {
         "voided" => tag(TagTone::Alarm, &lang.t("cash-voided")),
         "refunded" => tag(TagTone::Warn, &lang.t("cash-refunded")),
         _ => tag(TagTone::Plain, &lang.t("cash-paid")),
     };
-    let rows: Vec<Row<'_>> = all
+    let rows: Vec<Row<'_>> = shown
         .iter()
         .map(|own| Row {
             cells: vec![
@@ -96,8 +97,12 @@ fn movements(lang: Lang, id: &str, all: &[Movement]) -> Markup {
         Column::text(lang.t("cash-kind")),
         Column::number(lang.t("cash-amount")),
     ];
-    let caption = lang.tf("cash-count", &[("n", all.len().into())]);
-    data_table(lang, &DataTable { id, caption: &caption, columns: &columns, rows: &rows })
+    let caption = lang.tf("cash-count", &[("n", count.into())]);
+    let rest = (count > shown.len()).then(|| lang.tf("cash-newest", &[("n", shown.len().into())]));
+    html! {
+        @if let Some(rest) = rest { p class="govuk-hint" { (rest) } }
+        (data_table(lang, &DataTable { id, caption: &caption, columns: &columns, rows: &rows }))
+    }
 }
 
 fn standing(lang: Lang, closing: &Closing) -> Markup {
@@ -204,7 +209,7 @@ pub async fn show(
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         (summary_list(&rows))
-        (movements(lang, "thu", &closing.movements))
+        (movements(lang, "thu", closing.movements.len(), &closing.movements))
         @if may {
             form method="post" action=(path(&closing.id)) {
                 (hidden(&signed))
