@@ -237,7 +237,7 @@ pub fn session(app: &App, secret: &str) -> Result<Option<(Session, Caller)>, Com
     let expires_at = now.saturating_add(idle(&caller, now)).min(absolute);
     // Written at most once a minute, so that reading pages costs no write.
     if session.expires_at.saturating_add(SignedDuration::from_mins(1)) <= expires_at {
-        write(app, SideRow::Session(Session { expires_at, ..session.clone() }))?;
+        write(app, SideRow::Extend(session.id_hash.clone(), expires_at))?;
     }
     Ok(Some((session, caller)))
 }

@@ -15,7 +15,7 @@ use jiff::civil::DateTime;
 use province::message::{Values, fill, stage_named};
 pub use province::message::{gsm7, stage_words};
 use serde::{Deserialize, Serialize};
-use store::{Batch, Message, MessageChange, NewMessage, Reads, StreamId};
+use store::{Batch, Message, MessageChange, NewMessage, Reads, SideRow, StoreError, StreamId};
 
 use crate::App;
 use crate::dossier::shell::random_hex;
@@ -248,15 +248,12 @@ pub fn admit(app: &App, id: &str, address: &str, share: u32) -> Result<bool, Com
 
 /// A provider took the message; `proof` names it there.
 ///
-/// The dossier's own record comes first: a program that dies in between sends the message once more
-/// and finds the record there.
-///
 /// # Errors
 ///
 /// The store's failure.
 pub fn sent(app: &App, id: &str, _channel: Carrier, proof: &str) -> Result<(), CommandError> {
-    record(app, id, &Command::NoticeSent { message: id.to_owned(), proof: proof.to_owned() })?;
-    change(app, &MessageChange::Sent { id: id.to_owned(), proof: proof.to_owned() })
+    let command = Command::NoticeSent { message: id.to_owned(), proof: proof.to_owned() };
+    settle(app, command, MessageChange::Sent { id: id.to_owned(), proof: proof.to_owned() })
 }
 
 /// The message is given up; `error` says why, without personal data.
@@ -265,8 +262,8 @@ pub fn sent(app: &App, id: &str, _channel: Carrier, proof: &str) -> Result<(), C
 ///
 /// The store's failure.
 pub fn failed(app: &App, id: &str, error: &str) -> Result<(), CommandError> {
-    record(app, id, &Command::FailNotice { message: id.to_owned(), error: error.to_owned() })?;
-    change(app, &MessageChange::Failed { id: id.to_owned(), error: error.to_owned(), next_at: None })
+    let command = Command::FailNotice { message: id.to_owned(), error: error.to_owned() };
+    settle(app, command, MessageChange::Failed { id: id.to_owned(), error: error.to_owned(), next_at: None })
 }
 
 /// An attempt failed and there will be another.
@@ -312,13 +309,33 @@ pub fn undelivered(app: &App, proof: &str, error: &str) -> Result<bool, CommandE
     Ok(true)
 }
 
-/// Records in the dossier what became of its message; nothing when it is about none, or was recorded before.
-fn record(app: &App, id: &str, command: &Command) -> Result<(), CommandError> {
-    let about = app.store.outbox_message(id)?.and_then(|message| message.dossier);
-    let Some(dossier) = about.and_then(|id| DossierId::new(&id).ok()) else { return Ok(()) };
-    let (reference, command) = (app.reference(), command.clone());
+/// Records what became of a message, in its dossier and in the outbox as one act.
+///
+/// Where the dossier refuses, has it already or cannot be read, the outbox alone is told: a message that was sent must
+/// not go out again because of that.
+fn settle(app: &App, command: Command, became: MessageChange) -> Result<(), CommandError> {
+    let about = app.store.outbox_message(became.id())?.and_then(|message| message.dossier);
+    let Some(dossier) = about.and_then(|id| DossierId::new(&id).ok()) else { return change(app, &became) };
+    match record(app, &dossier, command, became.clone()) {
+        Ok(()) => Ok(()),
+        Err(CommandError::Refused(_) | CommandError::NotFound) => change(app, &became),
+        Err(CommandError::Store(error @ (StoreError::Corrupt { .. } | StoreError::Invalid(_)))) => {
+            tracing::error!(%dossier, %error, "what became of a message is not in its dossier");
+            change(app, &became)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn record(
+    app: &App,
+    dossier: &DossierId,
+    command: Command,
+    became: MessageChange,
+) -> Result<(), CommandError> {
+    let (reference, dossier) = (app.reference(), dossier.clone());
     let read = StreamId::Dossier(dossier.clone());
-    let done = app.store.act_blocking(
+    app.store.act_blocking(
         move |_| Reads { streams: vec![read.clone()], ..Reads::default() },
         move |loaded| -> Result<((), Batch), CommandError> {
             let history = loaded.history(&StreamId::Dossier(dossier.clone()));
@@ -337,13 +354,10 @@ fn record(app: &App, id: &str, command: &Command) -> Result<(), CommandError> {
                 proof_paid: None,
             };
             let events = decide(Some(&known), &command, &context)?;
-            Ok(((), Batch::default().append(&dossier, &by, events)))
+            let batch = Batch::default().append(&dossier, &by, events).row(SideRow::Message(became.clone()));
+            Ok(((), batch))
         },
-    );
-    match done {
-        Err(CommandError::Refused(_) | CommandError::NotFound) | Ok(()) => Ok(()),
-        Err(other) => Err(other),
-    }
+    )
 }
 
 fn change(app: &App, change: &MessageChange) -> Result<(), CommandError> {

@@ -8,7 +8,7 @@ use domain::dossier::{
 };
 use domain::ids::{DossierId, UnitId};
 use jiff::civil::DateTime;
-use store::{AlarmKind, Batch, CounterKey, Loaded, Reads, Scope, StreamId, View, WorklistQuery};
+use store::{AlarmKind, Batch, CounterKey, Loaded, Reads, Scope, StoreError, StreamId, View, WorklistQuery};
 
 use crate::App;
 use crate::dossier::notices::{Contact, Outgoing, following, tell};
@@ -28,6 +28,8 @@ pub struct Round {
     pub silent: usize,
     /// Dossiers closed because nothing was brought in time.
     pub lapsed: usize,
+    /// Dossiers of which something is due that cannot be done, because they cannot be read.
+    pub stuck: usize,
 }
 
 /// Does what is due at the store's present time: alarms first, then recounts.
@@ -40,14 +42,21 @@ pub struct Round {
 /// The store's failure; what was written before stays.
 pub fn round(app: &App) -> Result<Round, CommandError> {
     let mut done = Round::default();
-    crate::dossier::held::record(app)?;
+    // A look at a dossier that cannot be read waits on; the dossiers of others do not wait for it.
+    alone(crate::dossier::held::record(app), &mut done)?;
     loop {
         let alarms = app.store.due_alarms(app.store.now(), 200)?;
         let rung: Vec<DossierId> =
             alarms.into_iter().filter(|(_, kind)| *kind == AlarmKind::Rung).map(|(id, _)| id).collect();
         let mut written = 0;
+        // As of the last look: whoever cannot be read is met again in each.
+        done.stuck = 0;
         for id in &rung {
-            written += ring(app, id, &mut done)?;
+            let rung = ring(app, id, &mut done);
+            if let Err(error) = &rung {
+                tracing::debug!(dossier = %id, %error, "what is due of a dossier cannot be done");
+            }
+            written += alone(rung, &mut done)?.unwrap_or(0);
         }
         if written == 0 {
             break;
@@ -57,9 +66,24 @@ pub fn round(app: &App) -> Result<Round, CommandError> {
     // every second would cost for nothing.
     if app.take_recount() {
         // Work that failed half-way is begun again; what was counted is refused then.
-        done.recounted = recount(app).inspect_err(|_| app.ask_recount())?;
+        done.recounted = recount(app, &mut done).inspect_err(|_| app.ask_recount())?;
     }
     Ok(done)
+}
+
+/// Lets the others go on when something is wrong with one dossier, which is counted; what is wrong with the store
+/// ends the round.
+fn alone<T>(outcome: Result<T, CommandError>, done: &mut Round) -> Result<Option<T>, CommandError> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(
+            CommandError::NotFound | CommandError::Store(StoreError::Corrupt { .. } | StoreError::Invalid(_)),
+        ) => {
+            done.stuck += 1;
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// Does everything that is due of one dossier; how many alarms had something to record.
@@ -83,7 +107,7 @@ fn ring(app: &App, id: &DossierId, done: &mut Round) -> Result<usize, CommandErr
     Ok(written)
 }
 
-fn recount(app: &App) -> Result<usize, CommandError> {
+fn recount(app: &App, done: &mut Round) -> Result<usize, CommandError> {
     let mut written = 0;
     let mut cursor = None;
     loop {
@@ -98,15 +122,20 @@ fn recount(app: &App) -> Result<usize, CommandError> {
         };
         let page = app.store.worklist(&query)?;
         for row in page.items.iter().filter(|row| row.provisional) {
-            let Some(dossier) = Dossier::rebuild(&row.id, &app.store.history(&row.id)?) else { continue };
-            if write(app, &dossier, Task::Recount)? {
-                written += 1;
-            }
+            let counted = recount_one(app, &row.id);
+            written += usize::from(alone(counted, done)?.unwrap_or(false));
         }
         cursor = page.next_cursor;
         if cursor.is_none() {
             return Ok(written);
         }
+    }
+}
+
+fn recount_one(app: &App, id: &DossierId) -> Result<bool, CommandError> {
+    match Dossier::rebuild(id, &app.store.history(id)?) {
+        Some(dossier) => write(app, &dossier, Task::Recount),
+        None => Ok(false),
     }
 }
 
@@ -193,7 +222,7 @@ impl ScheduledAct {
             let events = decide(Some(dossier), command, &context)?;
             for event in &events {
                 let (revision, by) = (dossier.revision.saturating_add(1), actor.clone());
-                *dossier = apply(dossier.clone(), &Recorded { revision, at, by, event: event.clone() });
+                apply(dossier, &Recorded { revision, at, by, event: event.clone() });
                 recorded.push((actor.clone(), event.clone()));
             }
             Ok(events)

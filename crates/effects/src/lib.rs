@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use app::{App, CommandError, schedule};
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
@@ -63,6 +64,8 @@ pub struct Done {
     pub swept: AtomicU64,
     /// Codes that were given and are no dossier's, as last counted.
     pub missing_codes: AtomicU64,
+    /// Dossiers of which something is due that cannot be done, as of the last round.
+    pub stuck: AtomicU64,
     /// Whether the last round took longer than it may.
     pub lagging: AtomicBool,
 }
@@ -134,6 +137,7 @@ async fn keep_house(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool
     let mut ticks = tokio::time::interval(SCAN);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut tidied = Instant::now();
+    let mut swept = None;
     number(&app, &done).await;
     loop {
         tokio::select! {
@@ -146,7 +150,7 @@ async fn keep_house(app: App, done: Arc<Done>, mut stopped: watch::Receiver<bool
             tidied = Instant::now();
             number(&app, &done).await;
             tidy(&app, &done).await;
-            sweep(&app, &done).await;
+            sweep(&app, &done, &mut swept).await;
         }
     }
 }
@@ -162,6 +166,13 @@ async fn round(app: &App, done: &Done) {
     done.rounds.fetch_add(1, Ordering::Relaxed);
     if round.overdue > 0 || round.recounted > 0 {
         tracing::info!(overdue = round.overdue, recounted = round.recounted, "the schedule recorded");
+    }
+    let stuck = u64::try_from(round.stuck).unwrap_or(u64::MAX);
+    if done.stuck.swap(stuck, Ordering::Relaxed) != stuck && stuck > 0 {
+        tracing::error!(
+            stuck,
+            "dossiers cannot be read, so what is due of them is not done: run motcua verify"
+        );
     }
     let lagging = began.elapsed() > LATE;
     if lagging && !done.lagging.swap(true, Ordering::Relaxed) {
@@ -218,12 +229,13 @@ async fn scan(app: &App, done: &Done, stopped: watch::Receiver<bool>) {
     }
 }
 
-/// Once a night, removes the files that nothing names.
-async fn sweep(app: &App, done: &Done) {
+/// Once a day, at night where the program runs at night, removes the files that nothing names.
+async fn sweep(app: &App, done: &Done, swept: &mut Option<Date>) {
     let now = (app::clock::system())();
-    if now.hour() != SWEEP_HOUR || app.files().is_none() {
+    if now.hour() < SWEEP_HOUR || *swept == Some(now.date()) || app.files().is_none() {
         return;
     }
+    *swept = Some(now.date());
     let sweep = move |app: &App| app::files::sweep(app, now, false);
     let Some(swept) = blocking(app, done, "sweeping files", sweep).await else { return };
     done.swept.fetch_add(u64::try_from(swept.old.len()).unwrap_or(u64::MAX), Ordering::Relaxed);

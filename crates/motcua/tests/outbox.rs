@@ -30,6 +30,11 @@ fn open(dir: &Dir) -> Store {
 
 /// A store with `n` notices to as many people, each under its own id.
 fn queue(dir: &Dir, n: u32) {
+    queue_about(dir, n, None);
+}
+
+/// The same, all about one dossier.
+fn queue_about(dir: &Dir, n: u32, dossier: Option<&str>) {
     std::fs::create_dir_all(dir.path("data")).unwrap();
     let store = open(dir);
     let mut batch = Batch::default();
@@ -44,6 +49,7 @@ fn queue(dir: &Dir, n: u32) {
             search: None,
         });
         let payload = Payload {
+            dossier: dossier.map(str::to_owned),
             kind: "result-ready".into(),
             to: Some(Recipient { private: id }),
             code: format!("000.00.19.H36-190814-{:04}", k + 1),
@@ -140,6 +146,24 @@ fn f10_kill_after_kill_loses_nothing_and_repeats_only_what_was_on_its_way() {
     let repeated = seen.len() - by_receiver.len();
     assert!(repeated <= KILLS * ON_THEIR_WAY, "{repeated} repetitions");
     eprintln!("{KILLS} kills, {} messages, {repeated} repetitions", by_receiver.len());
+}
+
+/// A dossier that cannot be read takes no record of the message; the message has gone out all the same, once.
+#[test]
+fn f17_a_message_about_an_unreadable_dossier_goes_out_once() {
+    let dir = Dir::new();
+    ok(&["simulate", "--data", &dir.arg("data"), "--dossiers", "3"]);
+    let about = common::spoil_a_dossier(&dir.path("data"));
+    queue_about(&dir, 1, Some(&about));
+    let mail = Peer::start("smtpd.py", &[]);
+    let (address, config) = (address(), config(&dir, mail.port));
+    let server = serve(&dir, &address, &config);
+    let sent = mail.expect("message");
+    assert!(sent["to"].to_string().contains("an0@mail.example"), "{sent}");
+    assert!(mail.all("message", Duration::from_secs(9)).is_empty(), "again after its lease of four seconds");
+    assert_eq!(server.end(), Some(0));
+    let store = open(&dir);
+    assert_eq!(store.outbox_message("0000/7/email").unwrap().unwrap().delivery(store.now()), Delivery::Sent);
 }
 
 #[test]

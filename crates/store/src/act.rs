@@ -357,6 +357,8 @@ pub enum SideRow {
     Account(Account),
     /// Makes or replaces a session.
     Session(Session),
+    /// Has a session end later, by its hash; one that was ended meanwhile stays ended.
+    Extend(String, DateTime),
     /// Ends a session, by its hash.
     EndSession(String),
     /// Ends every session and every API token of a person.

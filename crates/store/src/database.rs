@@ -254,4 +254,30 @@ mod tests {
         }
         std::fs::remove_dir_all(&dir).unwrap();
     }
+
+    /// A worker looks twice a second, and each message is compared with others to its address while all acts wait: neither
+    /// reads what other channels have or what has gone out.
+    #[test]
+    fn what_a_channel_looks_for_is_found_in_an_index() {
+        let dir = std::env::temp_dir().join(format!("motcua-channel-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let connection = sqlite::open(&dir.join("store.sqlite"), 1).unwrap();
+        let mut db = sqlite::Borrowed(&connection);
+        let looks = [
+            (crate::outbox::DUE.to_owned(), vec![0_i64.into(), "sms".into()], "channel=? AND due_at_us<?"),
+            (crate::outbox::expired(8), vec![0_i64.into(), "sms".into(), 0_i64.into()], "queued_at_us<?"),
+            (
+                crate::outbox::ADMIT.to_owned(),
+                vec!["id".into(), "mark".into(), 3_i64.into(), 0_i64.into()],
+                "outbox_recipient (recipient=?)",
+            ),
+        ];
+        for (sql, values, told) in looks {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let plan = rows(&mut db, &plan, &values, |row| row.get::<String>(3)).unwrap();
+            assert!(plan.iter().any(|step| step.contains(told)), "{sql}: {plan:?}");
+            assert!(!plan.iter().any(|step| step.starts_with("SCAN")), "{sql}: {plan:?}");
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
 }

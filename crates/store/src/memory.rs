@@ -176,6 +176,11 @@ impl Memory {
             Write::Session(session) => {
                 self.sessions.insert(session.id_hash.clone(), session);
             }
+            Write::Extend(hash, until) => {
+                if let Some(session) = self.sessions.get_mut(&hash) {
+                    session.expires_at = until;
+                }
+            }
             Write::EndSession(hash) => {
                 self.sessions.remove(&hash);
             }

@@ -15,6 +15,8 @@ use jiff::civil::DateTime;
 pub use self::lists::{OutboxCount, OutboxPage, OutboxQuery, OutboxView};
 #[cfg(test)]
 pub(crate) use self::work::FORGET;
+#[cfg(test)]
+pub(crate) use self::work::{ADMIT, DUE, expired};
 use crate::act::NewMessage;
 use crate::error::StoreError;
 use crate::row::{Row, instant, maybe_instant, number};

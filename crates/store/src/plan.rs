@@ -42,6 +42,7 @@ pub(crate) enum Write {
     Answer(IdempotencyKey, StoredAnswer, i64),
     Account(Account),
     Session(Session),
+    Extend(String, DateTime),
     EndSession(String),
     SignOut(String),
     ApiToken(ApiToken),
@@ -233,6 +234,7 @@ fn side(row: SideRow, at_us: i64) -> Write {
     match row {
         SideRow::Account(account) => Write::Account(account),
         SideRow::Session(session) => Write::Session(session),
+        SideRow::Extend(hash, until) => Write::Extend(hash, until),
         SideRow::EndSession(hash) => Write::EndSession(hash),
         SideRow::SignOut(person) => Write::SignOut(person.to_string()),
         SideRow::ApiToken(token) => Write::ApiToken(token),

@@ -313,22 +313,29 @@ fn journal_row(row: &Row<'_>) -> Result<JournalRow, StoreError> {
 
 /// All seals in order.
 pub(crate) fn seals(db: &mut dyn Db) -> Result<Vec<Seal>, StoreError> {
-    let sql = "SELECT number, first, last, count, root, previous, sealed_at_us, public_key, hash, signature \
-               FROM seal ORDER BY number";
-    rows(db, sql, &[], |row| {
-        let number: i64 = row.get(0)?;
-        let place = format!("seal {number}");
-        Ok(Seal {
-            number,
-            first: row.get(1)?,
-            last: row.get(2)?,
-            count: row.get(3)?,
-            root: bytes(row, 4, &place)?,
-            previous: bytes(row, 5, &place)?,
-            sealed_at_us: row.get(6)?,
-            key: bytes(row, 7, &place)?,
-            hash: bytes(row, 8, &place)?,
-            signature: bytes(row, 9, &place)?,
-        })
+    rows(db, &format!("SELECT {SEAL} FROM seal ORDER BY number"), &[], seal)
+}
+
+/// The last seal; there are some thirty thousand more in a year.
+pub(crate) fn newest_seal(db: &mut dyn Db) -> Result<Option<Seal>, StoreError> {
+    first(db, &format!("SELECT {SEAL} FROM seal ORDER BY number DESC LIMIT 1"), &[], seal)
+}
+
+const SEAL: &str = "number, first, last, count, root, previous, sealed_at_us, public_key, hash, signature";
+
+fn seal(row: &Row<'_>) -> Result<Seal, StoreError> {
+    let number: i64 = row.get(0)?;
+    let place = format!("seal {number}");
+    Ok(Seal {
+        number,
+        first: row.get(1)?,
+        last: row.get(2)?,
+        count: row.get(3)?,
+        root: bytes(row, 4, &place)?,
+        previous: bytes(row, 5, &place)?,
+        sealed_at_us: row.get(6)?,
+        key: bytes(row, 7, &place)?,
+        hash: bytes(row, 8, &place)?,
+        signature: bytes(row, 9, &place)?,
     })
 }

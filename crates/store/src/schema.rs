@@ -8,7 +8,7 @@ use crate::migration::{Head, Migration};
 use crate::sql::dialect::Dialect;
 
 /// The newest schema that this program knows.
-pub(crate) const SCHEMA_VERSION: u32 = 9;
+pub(crate) const SCHEMA_VERSION: u32 = 10;
 
 /// A step of the schema: what all engines say, and what each says in its own way.
 pub(crate) struct Step {
@@ -48,6 +48,7 @@ pub(crate) const STEPS: &[Step] = &[
         sqlite: include_str!("../migrations/0009_answers.sqlite.sql"),
         postgres: "",
     },
+    shared(10, include_str!("../migrations/0010_channels.sql")),
 ];
 
 /// Name in `meta` while the projections are older than the program: they are made again when the store opens.
@@ -203,6 +204,7 @@ mod tests {
                 "c30ebdb653f2e49a",
                 "8e6acbda3781b805",
                 "9a40ad65c833c9be",
+                "a8d84c58d471bb7e",
             ]
         );
     }

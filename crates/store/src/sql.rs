@@ -504,6 +504,10 @@ fn side(write: &Write) -> Vec<Stmt<'_>> {
                 session.data.as_str().into(),
             ],
         )],
+        Write::Extend(hash, until) => vec![(
+            "UPDATE session SET expires_at_us = $2 WHERE id_hash = $1",
+            vec![hash.as_str().into(), to_us(*until).into()],
+        )],
         Write::EndSession(hash) => {
             vec![("DELETE FROM session WHERE id_hash = $1", vec![hash.as_str().into()])]
         }

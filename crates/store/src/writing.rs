@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::error::StoreError;
 use crate::group::hold;
 use crate::journal::{Seal, hex, sha256_hex};
-use crate::read::seals;
+use crate::read::{newest_seal, seals};
 use crate::reference::Reference;
 use crate::row::{Row, instant, maybe_instant, number, person};
 use crate::seal::Leaves;
@@ -50,14 +50,16 @@ fn account_from(row: &Row<'_>, first: usize) -> Result<Account, StoreError> {
     })
 }
 
-/// What forgets answers, sessions and tokens, at most `$2` that ended before `$1`.
-pub(crate) const FORGET: [&str; 3] = [
+/// What forgets answers, sessions, tokens and failures to sign in, at most `$2` that ended before `$1`.
+pub(crate) const FORGET: [&str; 4] = [
     "DELETE FROM idempotency WHERE (actor, key) IN \
      (SELECT actor, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT $2)",
     "DELETE FROM session WHERE id_hash IN \
      (SELECT id_hash FROM session WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
     "DELETE FROM api_token WHERE hash IN \
      (SELECT hash FROM api_token WHERE expires_at_us < $1 ORDER BY expires_at_us LIMIT $2)",
+    "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE since_us < $1 \
+     AND COALESCE(blocked_until_us, 0) < $1 ORDER BY since_us LIMIT $2)",
 ];
 
 impl Store {
@@ -462,7 +464,7 @@ impl Store {
     }
 
     fn seal_in(&self, database: &Database, now: DateTime) -> Result<Option<Seal>, StoreError> {
-        let before = self.seals()?.pop();
+        let before = database.pool.with(|db| newest_seal(db))?;
         let after = before.as_ref().map_or(0, |seal| seal.last);
         let streamed = hold(&database.writer).take_unsealed();
         let leaves = match streamed {
@@ -531,6 +533,9 @@ impl Store {
                 memory.answers.retain(|_, (_, _, at_us)| *at_us >= us);
                 memory.sessions.retain(|_, session| session.expires_at >= before);
                 memory.tokens.retain(|_, token| token.expires_at >= before);
+                memory
+                    .throttles
+                    .retain(|_, own| own.blocked_until.unwrap_or(own.since).max(own.since) >= before);
             }
             Engine::Database(database) => {
                 for sql in FORGET {

@@ -16,8 +16,8 @@ pub struct Entry {
 
 /// A store of contents under keys such as `ab/cdef…` and `waiting/ab/cdef…`. Everything blocks.
 ///
-/// A key is either absent or whole: [`put`](Self::put) and [`rename`](Self::rename) return when their effect
-/// survives a loss of power.
+/// A key is either absent or whole: [`put`](Self::put), [`renew`](Self::renew) and [`rename`](Self::rename) return when
+/// their effect survives a loss of power.
 pub trait Storage: Send + Sync + std::fmt::Debug {
     /// Puts the content of a file under a key, in the place of what was there; the file may be taken away.
     ///
@@ -40,7 +40,8 @@ pub trait Storage: Send + Sync + std::fmt::Debug {
     /// The storage's.
     fn entry(&self, key: &str) -> Result<Option<Entry>>;
 
-    /// Makes a content as young as a new one; nothing when there is none.
+    /// Makes a content as young as a new one, and lasting as [`put`](Self::put) does, because whoever put it may not have
+    /// come that far; nothing when there is none.
     ///
     /// # Errors
     ///
@@ -111,7 +112,9 @@ impl Storage for Folder {
         let beside = place.with_extension("now");
         let now = File::create(&beside)?.metadata()?.modified()?;
         drop(fs::remove_file(&beside));
-        file.set_modified(now)
+        file.set_modified(now)?;
+        file.sync_all()?;
+        flush_parents(&place, &self.0)
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<()> {

@@ -123,7 +123,10 @@ fn write(files: &Files, id: String, told: &Announced) -> Result<Upload> {
     fs::create_dir_all(folder(files))?;
     super::incoming::create(&place)?;
     let text = serde_json::to_vec(told).map_err(Error::other)?;
-    super::incoming::create(&place.with_extension("json"))?.write_all(&text)?;
+    let mut beside = super::incoming::create(&place.with_extension("json"))?;
+    beside.write_all(&text)?;
+    // Half of it would be an error at each further piece.
+    beside.sync_all()?;
     Ok(Upload { id, bytes: told.bytes, offset: 0 })
 }
 

@@ -257,3 +257,15 @@ fn joined(mut rest: &[u8]) -> Vec<u8> {
     }
     body
 }
+
+/// Changes a record of the dossier whose next alarm comes first, as a disk that ages; its id.
+pub fn spoil_a_dossier(data: &Path) -> String {
+    let database = rusqlite::Connection::open(data.join("store.sqlite")).unwrap();
+    let first = "SELECT id FROM dossier WHERE alarm_us IS NOT NULL ORDER BY alarm_us, id LIMIT 1";
+    let id: String = database.query_row(first, [], |row| row.get(0)).unwrap();
+    let guard = "SELECT sql FROM sqlite_master WHERE name = 'journal_no_update'";
+    let guard: String = database.query_row(guard, [], |row| row.get(0)).unwrap();
+    let spoil = format!("UPDATE journal SET payload = '{{' WHERE stream = 'dossier/{id}' AND revision = 1");
+    database.execute_batch(&format!("DROP TRIGGER journal_no_update; {spoil}; {guard}")).unwrap();
+    id
+}

@@ -21,6 +21,23 @@ pub(crate) const FORGET: [&str; 2] = [
      (SELECT id FROM outbox WHERE called_at_us < $1 ORDER BY called_at_us LIMIT $2)",
 ];
 
+/// Whether a channel has something that is due.
+pub(crate) const DUE: &str = "SELECT 1 FROM outbox WHERE channel = $2 AND done_at_us IS NULL AND dead_at_us IS NULL \
+     AND called_at_us IS NULL AND due_at_us <= $1 AND lease_until_us <= $1 LIMIT 1";
+/// Marks a message with its address, unless too many went there. The index has no empty marks, so it is said that none is asked for.
+pub(crate) const ADMIT: &str = "UPDATE outbox SET recipient = $2 WHERE id = $1 AND (SELECT COUNT(*) FROM outbox p \
+     WHERE p.recipient = $2 AND p.recipient <> '' AND p.id <> $1 \
+     AND (p.done_at_us IS NOT NULL OR p.lease_until_us > $4)) < $3";
+
+/// What nobody has at the moment, of a channel, and was put here before an instant.
+pub(crate) fn expired(limit: usize) -> String {
+    format!(
+        "SELECT {MESSAGE} FROM outbox o WHERE o.done_at_us IS NULL AND o.called_at_us IS NULL AND o.queued_at_us < $1 \
+         AND o.dead_at_us IS NULL AND o.channel = $2 AND o.lease_until_us <= $3 \
+         ORDER BY o.queued_at_us, o.id LIMIT {limit}"
+    )
+}
+
 impl Store {
     /// Takes up to `n` messages of a channel that are due, each for `lease`.
     ///
@@ -58,9 +75,7 @@ impl Store {
                 );
                 let values = [to_us(now).into(), to_us(until).into(), channel.into()];
                 // A look through a connection of its own first: an idle worker takes no write lock.
-                let any = "SELECT 1 FROM outbox WHERE channel = $2 AND done_at_us IS NULL AND dead_at_us IS NULL \
-                           AND called_at_us IS NULL AND due_at_us <= $1 AND lease_until_us <= $1 LIMIT 1";
-                if database.one(any, &[to_us(now).into(), channel.into()], |_| Ok(()))?.is_none() {
+                if database.one(DUE, &[to_us(now).into(), channel.into()], |_| Ok(()))?.is_none() {
                     return Ok(Vec::new());
                 }
                 let mut writer = hold(&database.writer);
@@ -90,14 +105,11 @@ impl Store {
                 let found = in_order(memory.outbox.values().filter(old).cloned().collect());
                 Ok(found.into_iter().take(limit).collect())
             }
-            Engine::Database(database) => {
-                let sql = format!(
-                    "SELECT {MESSAGE} FROM outbox o WHERE o.done_at_us IS NULL AND o.called_at_us IS NULL \
-                     AND o.queued_at_us < $1 AND o.dead_at_us IS NULL AND o.channel = $2 \
-                     AND o.lease_until_us <= $3 ORDER BY o.queued_at_us, o.id LIMIT {limit}"
-                );
-                database.rows(&sql, &[to_us(before).into(), channel.into(), to_us(now).into()], message)
-            }
+            Engine::Database(database) => database.rows(
+                &expired(limit),
+                &[to_us(before).into(), channel.into(), to_us(now).into()],
+                message,
+            ),
         }
     }
 
@@ -139,12 +151,8 @@ impl Store {
                     let read = "SELECT value FROM meta WHERE name = 'recipient_salt'";
                     let salt = first(db, read, &[], |row| row.get::<String>(0))?;
                     let mark = mark(salt.as_deref().unwrap_or(""));
-                    db.execute(
-                        "UPDATE outbox SET recipient = $2 WHERE id = $1 AND (SELECT COUNT(*) FROM outbox p \
-                         WHERE p.recipient = $2 AND p.id <> $1 \
-                         AND (p.done_at_us IS NOT NULL OR p.lease_until_us > $4)) < $3",
-                        &[id.into(), mark.as_str().into(), i64::from(cap).into(), to_us(now).into()],
-                    )
+                    let cap = i64::from(cap);
+                    db.execute(ADMIT, &[id.into(), mark.as_str().into(), cap.into(), to_us(now).into()])
                 })?;
                 Ok(touched > 0)
             }
@@ -215,7 +223,14 @@ impl Store {
                 let sql = format!(
                     "SELECT {MESSAGE} FROM outbox o WHERE {condition} ORDER BY o.queued_at_us, o.id LIMIT 500"
                 );
-                database.rows(&sql, &[value.into()], message)
+                database.pool.with(|db| {
+                    let found = rows(db, &sql, &[value.into()], message)?;
+                    // A standby may not have repeated it yet, and who asks gives a message up that is not there.
+                    if found.is_empty() {
+                        db.none_known()?;
+                    }
+                    Ok(found)
+                })
             }
         }
     }
