@@ -9,5 +9,5 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../servers.sh"
 fail() { echo "on-postgresql: $*" >&2; exit 3; }
 
-postgresql_of_its_own -c shared_buffers=256MB
+postgresql_of_its_own -c shared_buffers=256MB -c max_connections=250
 "$@" --database "postgres://motcua@/motcua?host=$place"

@@ -1,13 +1,16 @@
 // The figures over HTTP beside the raw engine of the same minute, as a table of docs/reference/performance.md.
 //
-//   MOTCUA_BIN=… node tests/load/over-http.mjs [--seconds 5] [--clients 1,8,32,128] [--rate N] [--record]
+//   MOTCUA_BIN=… node tests/load/over-http.mjs [--seconds 5] [--clients 1,8,32,128] [--rate N] [--busy-core] [--record]
 //   MOTCUA_BIN=… tests/faults/on-postgresql.sh node tests/load/over-http.mjs --record        the same on PostgreSQL
+//
+// --rate: also an open model, so many requests of each kind a second whether answers come or not. --busy-core: another
+// process keeps one core busy all the time. On the embedded database the figures of peers (peers.json) stand beside.
 //
 // Runs `motcua bench --http` and puts what it says into columns. On PostgreSQL `pgbench` writes the same event and
 // snapshot in one transaction with as many clients in the same minutes: the engine's own figure there.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { flag, option, PROGRAM } from "../faults/lib/program.mjs";
@@ -17,7 +20,10 @@ const seconds = option("seconds", "5");
 const clients = option("clients", "1,8,32,128");
 const rate = option("rate");
 const database = option("database");
+const busy = flag("busy-core");
 const others = load();
+const neighbour = busy ? spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }) : null;
+process.on("exit", () => neighbour?.kill("SIGKILL"));
 
 const words = ["bench", "--http", "--seconds", seconds, "--clients", clients];
 if (rate) words.push("--rate", rate);
@@ -69,8 +75,31 @@ for (const [, name, count, speed, p50, p99, p999, cpu, ratio, of] of rows) {
   if (pairs && name === "accept" && pairs[count]) against = `${(Number(speed) / pairs[count]).toFixed(2)} of pgbench (${pairs[count].toFixed(0)} a second)`;
   out.push(`| ${name} | ${count === "0" ? "open model" : count} | ${Number(speed).toLocaleString("en")} | ${p50} | ${p99} | ${p999} | ${cpu ?? "–"} | ${against} |`);
 }
+
+/** The figures of others beside ours of the same request and as many clients. */
+function beside() {
+  const peers = JSON.parse(readFileSync(new URL("peers.json", import.meta.url), "utf8"));
+  const own = (name, count) => rows.find((row) => row[1] === name && Number(row[2]) === count);
+  const times = (more, less) => `${(more / less).toFixed(0)} times`;
+  const lines = [peers.what, "", "| request | clients | theirs a second | ours | CPU theirs, ms | ours | p99 theirs, ms | ours |", "|---|---|---|---|---|---|---|---|"];
+  for (const peer of peers.rows) {
+    const row = own(peer.request, peer.clients);
+    if (!row) continue;
+    const [, , , speed, , p99, , cpu] = row;
+    lines.push(`| ${peer.request}; ${peer.theirs} | ${peer.clients} | ${peer.a_second} | ${times(Number(speed), peer.a_second)} | ${peer.cpu_ms} | ${times(peer.cpu_ms, Number(cpu))} less | ${peer.p99_ms} | ${times(peer.p99_ms, Number(p99))} less |`);
+  }
+  const said = first.join(" ");
+  const ours = { start: Number(/ready: ([\d.]+)/.exec(said)?.[1]), memory: Number(/afterwards: (\d+)/.exec(said)?.[1]) };
+  for (const { what, theirs, ours: which } of peers.besides) lines.push(`| ${what} | | ${theirs} | ${ours[which]}: ${times(theirs, ours[which])} less | | | | |`);
+  const steps = own("step", 8);
+  if (steps) for (const { what, commits_a_second: speed } of peers.engines) lines.push(`| step of a process engine in its own process, without HTTP: ${what} | 1; ours 8 | ${speed} | ${(Number(steps[3]) / speed).toFixed(1)} times | | | | |`);
+  return lines;
+}
+
+if (!database && !busy) out.push("", ...beside());
 console.log(out.join("\n"));
 if (flag("record")) {
-  const command = `${database ? "tests/faults/on-postgresql.sh " : ""}node tests/load/over-http.mjs --seconds ${seconds}`;
-  write(database ? "over HTTP, PostgreSQL" : "over HTTP", command, others, out);
+  const words = [`--seconds ${seconds}`, `--clients ${clients}`, rate && `--rate ${rate}`, busy && "--busy-core"].filter(Boolean).join(" ");
+  const command = `${database ? "tests/faults/on-postgresql.sh " : ""}node tests/load/over-http.mjs ${words}`;
+  write(["over HTTP", database && "PostgreSQL", busy && "busy core"].filter(Boolean).join(", "), command, others, out);
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::load::{Measured, Server, closed, open};
+use super::own::Own;
 use super::wire::{Client, Request, expect, key};
 use crate::failure::Failure;
 
@@ -24,6 +25,7 @@ struct Open {
 /// What an officer does all day.
 pub struct Desk {
     token: String,
+    director: String,
     filing: String,
     tracked: String,
     open: Vec<Open>,
@@ -36,14 +38,15 @@ impl Desk {
     /// # Errors
     ///
     /// The first request that fails.
-    pub async fn new(server: &Server, token: String) -> Result<Self, Failure> {
+    pub async fn new(own: &Own) -> Result<Self, Failure> {
+        let (server, token, director) = (&own.server, own.token().await?, own.token_of_director().await?);
         let filing = filing().to_string();
         let mut client = Client::of(&server.address);
         let first =
             expect(client.ask(&Request::post("/api/v1/dossiers", &token, &key(), &filing)).await, 201)?
                 .json();
         let tracked = first.get("token").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let mut desk = Self { token, filing, tracked, open: Vec::new(), next: AtomicUsize::new(0) };
+        let mut desk = Self { token, director, filing, tracked, open: Vec::new(), next: AtomicUsize::new(0) };
         for _ in 0..FILED_FIRST {
             expect(
                 client.ask(&Request::post("/api/v1/dossiers", &desk.token, &key(), &desk.filing)).await,
@@ -74,14 +77,47 @@ impl Desk {
         format!("/ho-so/{}", self.open.first().map_or("", |open| open.id.as_str()))
     }
 
-    /// What is only read: name and address.
-    pub fn reads(&self) -> [(&'static str, String); 3] {
-        let dossier = self.open.first().map_or(String::new(), |open| open.id.clone());
+    /// What is only read, by its name. Whoever follows a dossier is not signed in.
+    pub fn reads(&self) -> [(&'static str, Request); 3] {
+        let dossier = self.open.first().map_or("", |open| open.id.as_str());
+        let signed = |path: &str| Request::get(path, &self.token);
         [
-            ("tracking", format!("/api/v1/track/t/{}", self.tracked)),
-            ("worklist", "/api/v1/worklist?view=all".to_owned()),
-            ("dossier", format!("/api/v1/dossiers/{dossier}")),
+            ("tracking", Request::get(&format!("/api/v1/track/t/{}", self.tracked), "")),
+            ("worklist", signed("/api/v1/worklist?view=all")),
+            ("dossier", signed(&format!("/api/v1/dossiers/{dossier}"))),
         ]
+    }
+
+    /// The director's board of this month.
+    pub fn board(&self) -> Request {
+        Request::get(&format!("/api/v1/board?{}", this_month()), &self.director)
+    }
+
+    /// Form II.06a of this month.
+    pub fn statistics(&self) -> Request {
+        Request::get(&format!("/api/v1/statistics?{}", this_month()), &self.director)
+    }
+
+    /// Keeps scans that nobody has kept before.
+    ///
+    /// # Errors
+    ///
+    /// The first request that fails.
+    pub async fn upload(
+        self: &Arc<Self>,
+        server: &Server,
+        clients: u32,
+        time: Duration,
+    ) -> Result<Measured, Failure> {
+        let desk = Arc::clone(self);
+        closed(server, clients, time, move |_, mut client: Client| {
+            let desk = Arc::clone(&desk);
+            async move {
+                let answered = client.ask(&Request::file("/api/v1/files", &desk.token, &scan())).await;
+                (client, expect(answered, 201).map(drop))
+            }
+        })
+        .await
     }
 
     /// Accepts dossiers, one after the other at each client.
@@ -99,7 +135,37 @@ impl Desk {
         closed(server, clients, time, move |_, client| Arc::clone(&desk).file(client)).await
     }
 
-    /// The same at a steady rate.
+    /// Remarks at a steady rate.
+    ///
+    /// # Errors
+    ///
+    /// The first request that fails.
+    pub async fn open_step(
+        self: &Arc<Self>,
+        server: &Server,
+        rate: u32,
+        time: Duration,
+    ) -> Result<Measured, Failure> {
+        let desk = Arc::clone(self);
+        open(server, rate, time, move |_, client| Arc::clone(&desk).note(client)).await
+    }
+
+    /// The same request at a steady rate.
+    ///
+    /// # Errors
+    ///
+    /// The first request that fails.
+    pub async fn open_ask(
+        server: &Server,
+        rate: u32,
+        time: Duration,
+        request: Request,
+    ) -> Result<Measured, Failure> {
+        let request = Arc::new(request);
+        open(server, rate, time, move |_, client| once(client, Arc::clone(&request))).await
+    }
+
+    /// Filings at a steady rate.
     ///
     /// # Errors
     ///
@@ -151,22 +217,6 @@ impl Desk {
         (client, done)
     }
 
-    /// Reads one address.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn read(
-        &self,
-        server: &Server,
-        clients: u32,
-        time: Duration,
-        path: &str,
-    ) -> Result<Measured, Failure> {
-        let request = Request::get(path, &self.token);
-        Self::ask(server, clients, time, request).await
-    }
-
     /// Looks at a page of the browser's; `session` is its cookie.
     ///
     /// # Errors
@@ -182,22 +232,36 @@ impl Desk {
         Self::ask(server, clients, time, Request::page(page, session)).await
     }
 
-    async fn ask(
+    /// The same request again and again.
+    ///
+    /// # Errors
+    ///
+    /// The first request that fails.
+    pub async fn ask(
         server: &Server,
         clients: u32,
         time: Duration,
         request: Request,
     ) -> Result<Measured, Failure> {
         let request = Arc::new(request);
-        closed(server, clients, time, move |_, mut client: Client| {
-            let request = Arc::clone(&request);
-            async move {
-                let done = client.ask(&request).await;
-                (client, expect(done, 200).map(drop))
-            }
-        })
-        .await
+        closed(server, clients, time, move |_, client| once(client, Arc::clone(&request))).await
     }
+}
+
+async fn once(mut client: Client, request: Arc<Request>) -> (Client, Result<(), Failure>) {
+    let done = client.ask(&request).await;
+    (client, expect(done, 200).map(drop))
+}
+
+fn this_month() -> String {
+    let day = (app::clock::system())().date();
+    format!("from={}&to={}", day.first_of_month(), day.last_of_month())
+}
+
+/// A page of a scan of fifty kilobytes, another one each time.
+fn scan() -> Vec<u8> {
+    let mark = format!("% {}\n", key());
+    [b"%PDF-1.4\n1 0 obj<</Type/Page>>endobj\n", mark.as_bytes(), &[b' '; 50_000], b"\n%%EOF\n"].concat()
 }
 
 /// A complete dossier for the counter of the demonstration.

@@ -49,24 +49,27 @@ async fn measure(settings: &Settings, args: &BenchArgs, dir: &Path) -> Done {
     let data = if args.here { crate::open::data_folder(settings).to_owned() } else { dir.join("data") };
     let own = Own::start(settings, &data).await?;
     say(format!("start to ready: {:.2} s", own.ready.as_secs_f64()));
-    let token = own.token().await?;
     let time = Duration::from_secs(u64::from(args.seconds));
     let bare = own.bare(8, time).await?;
     say(format!("{:<16}{:>4} clients {}", "no database", 8, bare.line()));
-    let desk = Arc::new(Desk::new(&own.server, token).await?);
+    let desk = Arc::new(Desk::new(&own).await?);
     for clients in args.clients.iter().copied() {
         let accept = desk.accept(&own.server, clients, time).await?;
         tell("accept", clients, &accept, Some((accept.rate / raw, "of raw commits")));
         let step = desk.step(&own.server, clients, time).await?;
         tell("step", clients, &step, Some((step.rate / accept.rate, "of accepts")));
-        for (name, path) in desk.reads() {
-            let read = desk.read(&own.server, clients, time, &path).await?;
+        for (name, request) in desk.reads() {
+            let read = Desk::ask(&own.server, clients, time, request).await?;
             tell(name, clients, &read, Some((read.rate / bare.rate, "of no database")));
         }
     }
     if let Some(rate) = args.rate {
-        let due = desk.open(&own.server, rate, time).await?;
-        tell(&format!("accept {rate}/s"), 0, &due, None);
+        tell(&format!("accept {rate}/s"), 0, &desk.open(&own.server, rate, time).await?, None);
+        tell(&format!("step {rate}/s"), 0, &desk.open_step(&own.server, rate, time).await?, None);
+        for (name, request) in desk.reads() {
+            let due = Desk::open_ask(&own.server, rate, time, request).await?;
+            tell(&format!("{name} {rate}/s"), 0, &due, None);
+        }
     }
     if let Some(resident) = own.resident() {
         say(format!("memory of the server afterwards: {} MiB", resident / 1024));

@@ -14,6 +14,8 @@ use crate::settings::Settings;
 
 /// Who files in the demonstration.
 const OFFICER: (&str, &str) = ("tiepnhan", app::accounts::DEMO_PASSWORD);
+/// Who reads boards and reports there.
+const DIRECTOR: (&str, &str) = ("giamdoc", app::accounts::DEMO_PASSWORD);
 /// The server must be ready by then.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -67,7 +69,19 @@ impl Own {
     ///
     /// [`Failure::Failed`] when none is granted.
     pub async fn token(&self) -> Result<String, Failure> {
-        let (name, password) = OFFICER;
+        self.token_of(OFFICER).await
+    }
+
+    /// A token of the director, who sees boards and reports.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Failed`] when none is granted.
+    pub async fn token_of_director(&self) -> Result<String, Failure> {
+        self.token_of(DIRECTOR).await
+    }
+
+    async fn token_of(&self, (name, password): (&str, &str)) -> Result<String, Failure> {
         let body = json!({ "username": name, "password": password }).to_string();
         let granted =
             Client::of(&self.server.address).ask(&Request::post("/api/v1/tokens", "", &key(), &body)).await;

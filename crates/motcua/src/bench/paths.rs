@@ -43,6 +43,16 @@ pub enum Work {
     Dossier(u32),
     /// The same, drawn for the browser.
     DossierPage(u32),
+    /// A search by a name without tones that all dossiers have, drawn for the browser.
+    Search(u32),
+    /// The director's board of a month.
+    Board(u32),
+    /// The figures of form II.06a of a month.
+    Statistics(u32),
+    /// A scan of fifty kilobytes is received, looked at in its own process and kept.
+    Upload(u32),
+    /// A public page with one procedure.
+    PublicPage(u32),
 }
 
 impl Work {
@@ -82,7 +92,7 @@ impl Path {
 /// All of them. Goals of writes are from the raw engine (twice its commits at 32 clients, a third at one), goals of
 /// tracking are half of the route without a database.
 #[rustfmt::skip]
-pub const PATHS: [Path; 18] = [
+pub const PATHS: [Path; 23] = [
     // A board over 100,000 open dossiers then spends 20 ms on dates: 200 ns each, ten times that with reasons.
     path("promised-days",              Work::PromisedDays,            Probe::Processor,     2.0,     2.0),
     path("promised-days-with-reasons", Work::PromisedDaysWithReasons, Probe::Processor,    20.0,    20.0),
@@ -104,6 +114,11 @@ pub const PATHS: [Path; 18] = [
     path("dossier-1",                  Work::Dossier(1),              Probe::Bare(1),      40.0,   100.0),
     path("dossier-8",                  Work::Dossier(8),              Probe::Bare(8),      70.0,   200.0),
     path("dossier-page-1",             Work::DossierPage(1),          Probe::Bare(1),     120.0,   300.0),
+    path("search-1",                   Work::Search(1),               Probe::Bare(1),     120.0,   400.0),
+    path("board-1",                    Work::Board(1),                Probe::Bare(1),      60.0,   200.0),
+    path("statistics-1",               Work::Statistics(1),           Probe::Bare(1),     120.0,   300.0),
+    path("upload-8",                   Work::Upload(8),               Probe::Commit,       40.0,    40.0),
+    path("public-page-8",              Work::PublicPage(8),           Probe::Bare(8),      40.0,    40.0),
 ];
 
 #[cfg(test)]

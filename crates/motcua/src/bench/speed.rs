@@ -21,6 +21,7 @@ use super::http::in_a_folder;
 use super::own::Own;
 use super::paths::{PATHS, Path, Probe, Work};
 use super::recorded::{Costs, PROFILE, Recorded, faults};
+use super::wire::Request;
 use crate::cli::BenchArgs;
 use crate::failure::{Done, Failure};
 use crate::out::say;
@@ -96,7 +97,7 @@ impl Best {
     ) -> Result<(), Failure> {
         self.probe(settings, None, Probe::Processor, dir).await?;
         let own = Own::start(settings, &dir.join("data")).await?;
-        let desk = Arc::new(Desk::new(&own.server, own.token().await?).await?);
+        let desk = Arc::new(Desk::new(&own).await?);
         let session = own.session().await?;
         for path in paths {
             self.probe(settings, Some(&own), path.probe, dir).await?;
@@ -158,9 +159,18 @@ async fn over_http(work: Work, own: &Own, desk: &Arc<Desk>, session: &str) -> Re
     let measured = match work {
         Work::Accept(clients) => desk.accept(server, clients, REQUESTS).await?,
         Work::Step(clients) => desk.step(server, clients, REQUESTS).await?,
-        Work::Tracking(clients) => desk.read(server, clients, REQUESTS, &tracking).await?,
-        Work::Worklist(clients) => desk.read(server, clients, REQUESTS, &worklist).await?,
-        Work::Dossier(clients) => desk.read(server, clients, REQUESTS, &dossier).await?,
+        Work::Tracking(clients) => Desk::ask(server, clients, REQUESTS, tracking).await?,
+        Work::Worklist(clients) => Desk::ask(server, clients, REQUESTS, worklist).await?,
+        Work::Dossier(clients) => Desk::ask(server, clients, REQUESTS, dossier).await?,
+        Work::Board(clients) => Desk::ask(server, clients, REQUESTS, desk.board()).await?,
+        Work::Statistics(clients) => Desk::ask(server, clients, REQUESTS, desk.statistics()).await?,
+        Work::Upload(clients) => desk.upload(server, clients, REQUESTS).await?,
+        Work::PublicPage(clients) => {
+            Desk::ask(server, clients, REQUESTS, Request::page("/thu-tuc/1.008891", "")).await?
+        }
+        Work::Search(clients) => {
+            Desk::look(server, clients, REQUESTS, "/lam-viec?xem=all&q=nguyen+van+tai", session).await?
+        }
         Work::WorklistPage(clients) => {
             Desk::look(server, clients, REQUESTS, "/lam-viec?xem=all", session).await?
         }

@@ -43,6 +43,17 @@ impl Request {
 }
 
 impl Request {
+    /// A request that sends a file.
+    pub fn file(path: &str, token: &str, content: &[u8]) -> Self {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n\
+             content-type: application/octet-stream\r\n{}content-length: {}\r\n\r\n",
+            bearer(token),
+            content.len()
+        );
+        Self([head.as_bytes(), content].concat())
+    }
+
     /// A page, as a browser with that cookie asks for it.
     pub fn page(path: &str, cookie: &str) -> Self {
         let head =
