@@ -9,7 +9,7 @@
 import { crowd } from "./lib/crowd.mjs";
 import { contradictions } from "./lib/history.mjs";
 import { flag, option, pause, place, seeded } from "./lib/program.mjs";
-import { record } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const READY_MS = 2_000;
 const kills = Number(option("kills", "200"));
@@ -17,11 +17,16 @@ const clients = Number(option("clients", "32"));
 const seed = Number(option("seed", "1"));
 const control = flag("control");
 
+const rig = faultOf({
+  fault: `F01 ${option("database") ? "PostgreSQL" : "SQLite"}`,
+  command: `${option("database") ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f01-kill.mjs`,
+  control: "clients that retry under a new key",
+});
+const { found } = rig;
 const own = await place();
 const random = seeded(seed);
 const begun = Date.now();
 let slowest = 0;
-let found = [];
 let acts = 0;
 let again = 0;
 try {
@@ -38,37 +43,19 @@ try {
   own.child.kill("SIGTERM");
   await own.ended;
   own.run(["verify"]);
-  own.run(["export", `${own.data}/journal.ndjson`]);
-  const { readFileSync } = await import("node:fs");
-  const lines = readFileSync(`${own.data}/journal.ndjson`, "utf8").trimEnd().split("\n");
-  found = contradictions(people.history, lines);
+  found.push(...contradictions(people.history, own.journal()));
   acts = people.history.length;
   again = people.history.filter((entry) => entry.again).length;
 } finally {
   await own.kill().catch(() => {});
   own.remove();
 }
-const engine = option("database") ? "PostgreSQL" : "SQLite";
-const said = `${kills} kills, ${clients} clients, ${acts} acts acknowledged, ${again} asked for again, seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s; ready again after at most ${Math.round(slowest)} ms`;
-console.log(`F01 ${engine}: ${said}`);
-for (const contradiction of found.slice(0, 20)) console.log(`  ${contradiction}`);
-
+const done = `${kills} kills, ${clients} clients, ${acts} acts acknowledged, ${again} asked for again, seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s; ready again after at most ${Math.round(slowest)} ms`;
 if (control) {
   // At this number of kills some answer was lost after its act was recorded.
-  const caught = found.some((words) => words.includes("more “"));
-  console.log(caught ? "control: the doubled acts were found" : "control: NOTHING WAS FOUND");
-  process.exit(caught ? 0 : 1);
+  const doubled = found.filter((words) => words.includes("more “"));
+  rig.controlled(doubled.length > 0, `${kills} kills, ${doubled.join(", ")}`);
 }
 // A slow machine is no fault of the store, so only the full run holds the time against it.
 if (flag("record") && slowest > READY_MS) found.push(`ready only after ${Math.round(slowest)} ms`);
-if (flag("record")) {
-  record({
-    fault: `F01 ${engine}`,
-    command: `${option("database") ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f01-kill.mjs`,
-    done: said,
-    found: found.length === 0 ? "nothing lost, nothing twice, no gap; `motcua verify` without finding" : found.join("; "),
-    control: option("control-said", "clients that retry under a new key: found"),
-  });
-}
-console.log(found.length === 0 ? "F01 passed" : `F01 FAILED: ${found.length} contradictions`);
-process.exit(found.length === 0 ? 0 : 1);
+rig.conclude({ done, good: "nothing lost, nothing twice, no gap; `motcua verify` without finding" });

@@ -10,7 +10,7 @@
 import http from "node:http";
 import { PEOPLE, STAGES, office } from "./lib/office.mjs";
 import { ask, flag, option, pause, place, seeded, tokenOf } from "./lib/program.mjs";
-import { conclude, controlled } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 import { scan } from "./lib/scans.mjs";
 
 const AT_ONCE = 4;
@@ -19,7 +19,12 @@ const seed = Number(option("seed", "1"));
 const control = flag("control");
 const random = seeded(seed);
 const begun = Date.now();
-const found = [];
+const rig = faultOf({
+  fault: `F09 ${option("database") ? "PostgreSQL" : "SQLite"}`,
+  command: `${option("database") ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f09-two-officers.mjs`,
+  control: "people who read the revision again before they try",
+});
+const { found } = rig;
 const sums = { raced: 0, kinds: new Set(), first: 0, answers: {} };
 
 /** A body for every act that could be done at some stage; those that need more are not tried. */
@@ -148,16 +153,8 @@ function judge({ dossier, acts, answers }, records) {
   if (winners.length === 1 && JSON.stringify(added) !== JSON.stringify(told)) found.push(`${name}: the winner was told ${told}, the journal has ${added}`);
 }
 
-const engine = option("database") ? "PostgreSQL" : "SQLite";
 const losers = Object.entries(sums.answers).map(([word, times]) => `${times} × ${word.trim()}`);
 const done = `${sums.raced} races of ${sums.kinds.size} different pairs over ${STAGES.length} stages, the one sent first won ${sums.first}, losers were told ${losers.join(", ")}; seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`;
 if (sums.raced < Math.min(pairs, 20)) found.push(`only ${sums.raced} races were run`);
-if (control) controlled(`F09 ${engine}`, found.some((words) => words.includes("2 acts on the same revision")), `${found.length} pairs of which both were done, such as ${found[0]}`);
-conclude({
-  fault: `F09 ${engine}`,
-  command: `${option("database") ? "tests/faults/on-postgresql.sh " : ""}node tests/faults/f09-two-officers.mjs`,
-  done,
-  found,
-  good: "exactly one act of each two was done; the journal holds it as its sender was told, and nothing of the other",
-  control: "people who read the revision again before they try: both acts found",
-});
+if (control) rig.controlled(found.some((words) => words.includes("2 acts on the same revision")), `${found.length} pairs of which both were done, such as ${found[0]}`);
+rig.conclude({ done, good: "exactly one act of each two was done; the journal holds it as its sender was told, and nothing of the other" });

@@ -14,7 +14,7 @@ import { EICAR, clamd } from "./lib/clamd.mjs";
 import { raw, signIn, upload } from "./lib/pages.mjs";
 import { mutated, pdf, special } from "./lib/poison.mjs";
 import { ask, dossier, flag, option, place, seeded, tokenOf } from "./lib/program.mjs";
-import { record } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const files = Number(option("files", "600"));
 const seed = Number(option("seed", "1"));
@@ -23,11 +23,12 @@ const random = seeded(seed);
 const begun = Date.now();
 const GROWTH = 96 << 20;
 
+const rig = faultOf({ fault: "F11", command: "node tests/faults/f11-poisoned.mjs", control: "without a scanner the virus can be read" });
+const { found } = rig;
 const folder = mkdtempSync(join(tmpdir(), "motcua-clamd-"));
 const scanner = clamd(folder);
 if (!control) process.env.MOTCUA_CONFIG = scanner.settings;
 const own = await place();
-const found = [];
 const counts = new Map();
 let most = 0;
 let unscanned = 0;
@@ -135,22 +136,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 const codes = [...counts].sort().map(([code, count]) => `${code} ${count}`).join(", ");
-const said = `${files} mutants and more, bombs, two things in one file, a virus, the scanner killed meanwhile; answered: ${codes}; ${read} reads, ${unscanned} of files that waited; seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`;
-console.log(`F11: ${said}; memory grew by ${most >> 20} MB`);
-for (const contradiction of found.slice(0, 20)) console.log(`  ${contradiction}`);
+const done = `${files} mutants and more, bombs, two things in one file, a virus, the scanner killed meanwhile; answered: ${codes}; ${read} reads, ${unscanned} of files that waited; seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`;
 if (control) {
-  const caught = found.some((words) => words.includes("a virus was read"));
-  console.log(caught ? "control: the virus that was read was found" : "control: NOTHING WAS FOUND");
-  process.exit(caught ? 0 : 1);
+  const caught = found.filter((words) => words.includes("a virus was read"));
+  rig.controlled(caught.length > 0, caught[0]);
 }
-if (flag("record")) {
-  record({
-    fault: "F11",
-    command: "node tests/faults/f11-poisoned.mjs",
-    done: said,
-    found: found.length === 0 ? `the server lived, its memory grew by ${most >> 20} MB, nobody read what was not scanned or was infected, everything else came back as it was sent` : found.join("; "),
-    control: option("control-said", "without a scanner the virus is read: found"),
-  });
-}
-console.log(found.length === 0 ? "F11 passed" : `F11 FAILED: ${found.length}`);
-process.exit(found.length === 0 ? 0 : 1);
+rig.conclude({ done, good: `the server lived, its memory grew by ${most >> 20} MB, nobody read what was not scanned or was infected, everything else came back as it was sent` });

@@ -3,7 +3,7 @@
 //   node tests/faults/f12-huge.mjs [--seconds 40] [--slow 500] [--gigabytes 10] [--database postgres://…] [--record]
 //
 // A counter files dossiers and opens them, one after the other, first alone and then beside the attackers, who are a
-// process of their own. Passes when the counter's p95 stays below twice what it was alone (and 50 ms), nothing of it
+// process of their own. Passes when the counter's p95 stays within twice what it was alone or within 50 ms, nothing of it
 // fails, every attack is answered or cut off, and the memory of the server stays bounded. With --control the attackers
 // are as many counters that file in a closed loop: then the rig must find that the counter slows down.
 
@@ -17,13 +17,15 @@ import { fileURLToPath } from "node:url";
 import { raw, upload } from "./lib/pages.mjs";
 import { special } from "./lib/poison.mjs";
 import { ask, dossier, flag, option, pause, place, tokenOf } from "./lib/program.mjs";
-import { record } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const seconds = Number(option("seconds", "40"));
 const slow = Number(option("slow", "500"));
 const gigabytes = Number(option("gigabytes", "10"));
 const control = flag("control");
 const GROWTH = 128 << 20;
+/** So short a wait nobody notices, whatever it is beside that of a quiet hour. */
+const UNNOTICED_MS = 50;
 
 /** Sends bytes until the server has had enough; how many went out. */
 function endless(port, token, announced, most) {
@@ -155,8 +157,9 @@ if (process.send) {
 }
 
 async function main() {
+  const rig = faultOf({ fault: "F12", command: "node tests/faults/f12-huge.mjs", control: "as many counters in a closed loop" });
+  const { found } = rig;
   const own = await place();
-  const found = [];
   let grown = 0;
   let most = 0;
   let alone;
@@ -192,8 +195,10 @@ async function main() {
     await own.kill().catch(() => {});
     own.remove();
   }
-  const bound = Math.max(2 * alone.p95, 50);
-  if (beside.p95 > bound) found.push(`the counter's p95 was ${beside.p95.toFixed(1)} ms, alone ${alone.p95.toFixed(1)} ms`);
+  const bound = Math.max(2 * alone.p95, UNNOTICED_MS);
+  const times = `${(beside.p95 / alone.p95).toFixed(1)} times; allowed were ${bound.toFixed(1)} ms, ${bound > UNNOTICED_MS ? "twice that of alone" : `because ${UNNOTICED_MS} ms are more than twice that of alone`}`;
+  const waited = `the counter's p95 ${alone.p95.toFixed(1)} ms alone (${alone.acts} acts), ${beside.p95.toFixed(1)} ms beside it (${beside.acts} acts), ${times}`;
+  if (beside.p95 > bound) found.push(waited);
   if (beside.failed.length > 0) found.push(`${beside.failed.length} acts of the counter failed: ${beside.failed.slice(0, 3)}`);
   if (grown > GROWTH) found.push(`the memory of the server grew by ${grown >> 20} MB`);
   const cut = attackers.endless.filter((one) => ![413, 503].includes(one.status) && one.sent >= gigabytes * 2 ** 30);
@@ -207,23 +212,7 @@ async function main() {
   const patience = Math.max(0, ...attackers.slow.map((one) => one.seconds));
   const bombs = attackers.bombs.map(([status, count]) => `${count} answered ${status}`).join(", ");
   const said = `${attackers.endless.length} bodies of ${gigabytes} GB, announced and not, cut off after at most ${longest >> 20} MB; bombs: ${bombs}; ${slow} senders of a byte a second, ended after at most ${patience.toFixed(0)} s; ${seconds} s`;
-  const seen = `the counter's p95 ${alone.p95.toFixed(1)} ms alone (${alone.acts} acts), ${beside.p95.toFixed(1)} ms beside it (${beside.acts} acts, none failed); memory of the server grew by ${grown >> 20} MB, with those that look at files ${most >> 20} MB`;
-  console.log(`F12: ${said}\n${seen}`);
-  for (const contradiction of found.slice(0, 20)) console.log(`  ${contradiction}`);
-  if (control) {
-    const caught = found.some((words) => words.includes("p95"));
-    console.log(caught ? "control: the slow counter was found" : "control: NOTHING WAS FOUND");
-    process.exit(caught ? 0 : 1);
-  }
-  if (flag("record")) {
-    record({
-      fault: "F12",
-      command: "node tests/faults/f12-huge.mjs",
-      done: said,
-      found: found.length === 0 ? seen : found.join("; "),
-      control: option("control-said", "as many counters in a closed loop slow it down: found"),
-    });
-  }
-  console.log(found.length === 0 ? "F12 passed" : `F12 FAILED: ${found.length}`);
-  process.exit(found.length === 0 ? 0 : 1);
+  const seen = `${waited}; none of its acts failed; memory of the server grew by ${grown >> 20} MB, with those that look at files ${most >> 20} MB`;
+  if (control) rig.controlled(found.includes(waited), waited);
+  rig.conclude({ done: said, good: seen });
 }

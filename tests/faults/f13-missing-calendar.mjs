@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BELIEVED, clock } from "./lib/clock.mjs";
 import { ask, flag, folder, option, pause, place, seeded } from "./lib/program.mjs";
-import { conclude, controlled } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const DAY = 86_400_000;
 const UNTIL_COUNTED_MS = 60_000;
@@ -24,7 +24,8 @@ const seed = Number(option("seed", "1"));
 const control = flag("control");
 const random = seeded(seed);
 const begun = Date.now();
-const found = [];
+const rig = faultOf({ fault: "F13", command: "node tests/faults/f13-missing-calendar.mjs", control: "a province that has the year" });
+const { found } = rig;
 
 // Limits in working days: within the year, just over it, and over Tết.
 const PROCEDURES = [
@@ -174,12 +175,8 @@ try {
 
 const provisional = filed.filter((entry) => entry.provisional).length;
 if (!control && (provisional === 0 || moved === 0)) found.push(`${provisional} provisional promises, ${moved} moved: nothing was tried`);
-if (control) controlled("F13", found.some((words) => words.includes("provisional is false")), found[0]);
-conclude({
-  fault: "F13",
-  command: "node tests/faults/f13-missing-calendar.mjs",
+if (control) rig.controlled(found.some((words) => words.includes("provisional is false")), found[0]);
+rig.conclude({
   done: `${filed.length} dossiers accepted from ${DAYS[0]} to ${DAYS.at(-1)} without any row of 2027, ${provisional} promises over the year's end; then the year published while serving: ${moved} moved, the others confirmed; seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`,
-  found,
   good: "provisional and said so on the receipt, counted again once to the day of the law, both versions in the journal, the applicant told; certain promises untouched",
-  control: "a province that has the year: its promises are found not to be provisional",
 });

@@ -14,7 +14,8 @@ import { readFileSync } from "node:fs";
 import { balancer } from "./lib/balancer.mjs";
 import { contradictions } from "./lib/history.mjs";
 import { PROGRAM, ask, dossier, flag, folder, option, pause, place, tokenOf } from "./lib/program.mjs";
-import { conclude, controlled } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
+import { schema } from "./lib/schema.mjs";
 import { steady } from "./lib/steady.mjs";
 
 const MOST_MS = 1_000;
@@ -27,7 +28,12 @@ const turns = Number(option("turns", "10"));
 const rate = Number(option("rate", "80"));
 const control = flag("control");
 const begun = Date.now();
-const found = [];
+const rig = faultOf({
+  fault: "F14 PostgreSQL",
+  command: "tests/faults/on-postgresql.sh node tests/faults/f14-two-programs.mjs",
+  control: "programs killed instead of ended",
+});
+const { found } = rig;
 const digest = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
 const same = digest(OLD) === digest(PROGRAM);
 
@@ -52,16 +58,6 @@ async function put(kind, at) {
   serving[at].start();
   await serving[at].ready();
   await pause(SETTLE_MS);
-}
-
-/** What a program says of the schema: what it found, what it knows, who may write, and the missing steps. */
-async function schema(program) {
-  const told = await program.command(["migrate", "--dry-run"]);
-  const numbers = /schema (\d+), this program knows (\d+), programs from (\d+) on may write/.exec(told.out);
-  if (!numbers) return { refused: told.err.trim() || told.out.trim() };
-  const [has, knows, least] = numbers.slice(1).map(Number);
-  const steps = told.out.split("\n").filter((line) => line.startsWith("step "));
-  return { has, knows, least, steps, stops: steps.some((line) => line.endsWith("stop writing")) };
 }
 
 /** How an older program must behave after the steps: as before, or refusing acts with a reason and answering readers. */
@@ -160,16 +156,12 @@ const way = goesBack ? `${turns} times from the older to the newer and back, one
 const done = `${versions}; ${way}; ${load.count()} requests at ${rate} a second, a quarter of them acts, ${Math.round((Date.now() - begun) / 1000)} s`;
 const waits = `half within ${Math.round(load.wait(0.5))} ms, 99 of 100 within ${p99} ms, the longest ${Math.round(load.wait(1))} ms`;
 for (const { words } of load.failures.slice(0, 10)) console.log(`  ${words}`);
-if (control) controlled("F14 PostgreSQL", load.failures.length > 0, `${load.failures.length} of ${load.count()} requests failed`);
+if (control) rig.controlled(load.failures.length > 0, `${load.failures.length} of ${load.count()} requests failed`);
 if (load.failures.length > 0) found.push(`${load.failures.length} of ${load.count()} requests failed, the first: ${load.failures[0].words}`);
 // A slow machine is no fault of the handover, so only the full run holds the time against it.
 if (flag("record") && p99 >= MOST_MS) found.push(`99 of 100 only within ${p99} ms`);
 console.log(waits);
-conclude({
-  fault: "F14 PostgreSQL",
-  command: "tests/faults/on-postgresql.sh node tests/faults/f14-two-programs.mjs",
+rig.conclude({
   done,
-  found,
   good: `no request failed${goesBack ? "" : ` but ${refused} acts, refused until the newer program was ready`}, nothing acknowledged lost or twice, both verify and export the same; ${waits}`,
-  control: "programs killed instead of ended: requests failed",
 });

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { crowd } from "./lib/crowd.mjs";
 import { asOf, contradictions } from "./lib/history.mjs";
 import { flag, folder, option, pause, place, seeded } from "./lib/program.mjs";
-import { conclude, controlled } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 import { lostFiles, scanner } from "./lib/scans.mjs";
 
 const backups = Number(option("backups", "10"));
@@ -21,7 +21,8 @@ const seed = Number(option("seed", "1"));
 const control = flag("control");
 const random = seeded(seed);
 const begun = Date.now();
-const found = [];
+const rig = faultOf({ fault: "F15 SQLite", command: "node tests/faults/f15-backup.mjs", control: "copies without the files" });
+const { found } = rig;
 const copies = folder("copies");
 let slowest = 0;
 let refused = 0;
@@ -118,12 +119,8 @@ try {
   rmSync(copies, { recursive: true, force: true });
 }
 
-if (control) controlled("F15", found.some((words) => words.includes("is missing")), `${found.length} contradictions, such as ${found[0]}`);
-conclude({
-  fault: "F15 SQLite",
-  command: "node tests/faults/f15-backup.mjs",
+if (control) rig.controlled(found.some((words) => words.includes("is missing")), `${found.length} contradictions, such as ${found[0]}`);
+rig.conclude({
   done: `${backups} copies while ${clients} clients acted (${people.history.length} acts, ${scans.kept.length} scans), each put back into an empty place, served within ${(slowest / 1000).toFixed(1)} s (RTO); ${refused} damaged copies; seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`,
-  found,
   good: "everything acknowledged before a copy was begun is in it, nothing that was begun after it; damaged copies refused, the store in their place untouched",
-  control: "copies without the files: their loss found",
 });

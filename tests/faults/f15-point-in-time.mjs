@@ -13,7 +13,7 @@ import { crowd } from "./lib/crowd.mjs";
 import { asOf, contradictions } from "./lib/history.mjs";
 import { server } from "./lib/postgresql.mjs";
 import { folder, option, pause, place, seeded } from "./lib/program.mjs";
-import { conclude } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const points = Number(option("points", "5"));
 const clients = Number(option("clients", "8"));
@@ -21,7 +21,8 @@ const seconds = Number(option("seconds", "20"));
 const seed = Number(option("seed", "1"));
 const random = seeded(seed);
 const begun = Date.now();
-const found = [];
+const rig = faultOf({ fault: "F15 PostgreSQL", command: "node tests/faults/f15-point-in-time.mjs" });
+const { found } = rig;
 const noticed = [];
 let slowest = 0;
 
@@ -150,11 +151,8 @@ try {
   rmSync(base, { recursive: true, force: true });
 }
 
-conclude({
-  fault: "F15 PostgreSQL",
-  command: "node tests/faults/f15-point-in-time.mjs",
+rig.conclude({
   done: `a base backup while ${clients} clients acted (${people.history.length} acts), ${points} instants at random within ${seconds} s brought back from it and the archived log, served within ${(slowest / 1000).toFixed(1)} s (RTO); seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`,
-  found,
   good: "every act acknowledged before the instant is there, none that was begun after it; `motcua verify --database` without finding",
-  control: `${noticed.join(", ")}: each noticed`,
+  measured: `${noticed.join(", ")}: each noticed`,
 });

@@ -16,14 +16,15 @@ import { fileURLToPath } from "node:url";
 import { browser } from "./lib/browser.mjs";
 import { crowd } from "./lib/crowd.mjs";
 import { PROGRAM, command, folder, option, pause, place, seeded } from "./lib/program.mjs";
-import { conclude } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 import { fileOf, scanner } from "./lib/scans.mjs";
 
 const flips = Number(option("flips", "300"));
 const seed = Number(option("seed", "1"));
 const random = seeded(seed);
 const begun = Date.now();
-const found = [];
+const rig = faultOf({ fault: "F17", command: "node tests/faults/f17-flipped-bits.mjs" });
+const { found } = rig;
 const counts = {};
 // Rows that live for a while and are no part of the record: answers to repeated requests, sign-ins, messages on their way.
 const UNPROVED = new Set(["idempotency", "account", "session", "api_token", "throttle", "outbox", "meta"]);
@@ -178,11 +179,8 @@ try {
 }
 
 const told = Object.entries(counts).map(([name, count]) => `${name}: ${count.tried} flips, ${count.noticed} noticed, ${count.harmless} harmless${count.unproved ? `, ${count.unproved} in rows that nothing proves` : ""}${count.missed ? `, ${count.missed} MISSED` : ""}`);
-conclude({
-  fault: "F17",
-  command: "node tests/faults/f17-flipped-bits.mjs",
+rig.conclude({
   done: `${told.join("; ")}; seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s`,
-  found,
   good: `each flip that changes anything of the record, what is derived from it or how it is found was noticed, in a backup any flip; no changed scan was handed out; not noticed in place: ${counts.database.unproved} in ${[...UNPROVED].join(", ")}`,
-  control: "the same copies without a flip: accepted, and scans handed out",
+  measured: "the same copies without a flip: accepted, and scans handed out",
 });

@@ -11,11 +11,12 @@ import { browser } from "./lib/browser.mjs";
 import { BELIEVED, clock } from "./lib/clock.mjs";
 import { filing } from "./lib/office.mjs";
 import { ask, flag, option, place, tokenOf } from "./lib/program.mjs";
-import { conclude, controlled } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const control = flag("control");
 const begun = Date.now();
-const found = [];
+const rig = faultOf({ fault: "F25", command: "node tests/faults/f25-locales.mjs", control: "one machine a day ahead" });
+const { found } = rig;
 const ZONES = ["UTC", "Asia/Ho_Chi_Minh", "America/Sao_Paulo", "Pacific/Kiritimati"];
 const LANGUAGES = ["C", "vi_VN.UTF-8", "tr_TR.UTF-8", "C.UTF-8"];
 // Diagonals first, so that few machines already differ in both.
@@ -128,12 +129,8 @@ for (const [index, env] of machines.entries()) {
   }
 }
 
-if (control) controlled("F25", found.some((one) => one.includes("is not what")), found[0]);
-conclude({
-  fault: "F25",
-  command: "node tests/faults/f25-locales.mjs",
+if (control) rig.controlled(found.some((one) => one.includes("is not what")), found[0]);
+rig.conclude({
   done: `${machines.length} machines of ${ZONES.length} zones and ${LANGUAGES.length} languages, ${scenes} answers and papers each, ${TYPED.length} ways to type a decomposed name, ${HIDDEN.length} characters that hide or turn text, ${Math.round((Date.now() - begun) / 1000)} s`,
-  found,
   good: "the same to the byte on all; names composed and found; hidden characters refused with words",
-  control: "one machine a day ahead: found",
 });

@@ -13,11 +13,12 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROGRAM, ask, dossier, flag, folder, place, tokenOf } from "./lib/program.mjs";
-import { conclude, controlled } from "./lib/record.mjs";
+import { faultOf } from "./lib/record.mjs";
 
 const control = flag("control");
 const begun = Date.now();
-const found = [];
+const rig = faultOf({ fault: "F26", command: "node tests/faults/f26-configuration.mjs", control: "a value that some keys take" });
+const { found } = rig;
 const TABLES = ["", "outbox", "sms", "[sms.provider]", "email", "[email.provider]", "webhook", "[webhook.subscription]", "files", "files.s3"];
 // No key of any type takes one of these.
 const BROKEN = ["-7.5", "{ zz = 1 }", "[[1979-05-27]]"];
@@ -80,7 +81,7 @@ for (const { table, key } of all) {
 if (control) {
   await own.kill();
   own.remove();
-  controlled("F26", found.some((words) => words.includes("does not name it") || words.includes("ended with")), found[0] ?? "");
+  rig.controlled(found.some((words) => words.includes("does not name it") || words.includes("ended with")), found[0] ?? "");
 }
 // The province cut short and of a newer form.
 const province = join(files, "province");
@@ -104,11 +105,7 @@ await own.ready();
 await serves("the start with the right configuration");
 await own.kill();
 own.remove();
-conclude({
-  fault: "F26",
-  command: "node tests/faults/f26-configuration.mjs",
+rig.conclude({
   done: `${tried} starts with a broken file: ${all.length} keys with ${BROKEN.length} values each, a province cut short and of a newer form; ${acts} acts of the program that served meanwhile, ${Math.round((Date.now() - begun) / 1000)} s`,
-  found,
   good: "each refused with a line that names the key and without the password; the program that served went on; `motcua verify` without finding",
-  control: "a value that some keys take: found",
 });

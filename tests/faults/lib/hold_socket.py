@@ -3,7 +3,8 @@
     python3 hold_socket.py PROGRAM WORDS…
 
 prints `listening PORT`, starts the program with the socket as its file 3, and obeys standard input: `restart` ends
-the program with SIGTERM, waits, starts it again and prints `restarted MILLISECONDS`; the end of the input ends both.
+the program with SIGTERM, waits, starts it again and prints `restarted MILLISECONDS`, `restart PROGRAM` starts that one from
+then on; the end of the input ends both.
 """
 
 import os
@@ -32,7 +33,9 @@ listener = socket.create_server(("127.0.0.1", 0), backlog=4096)
 print(f"listening {listener.getsockname()[1]}", flush=True)
 program = start(listener)
 for line in sys.stdin:
-    if line.strip() == "restart":
+    word, _, other = line.strip().partition(" ")
+    if word == "restart":
+        sys.argv[1] = other or sys.argv[1]
         begun = time.monotonic()
         code = end(program)
         if code != 0:

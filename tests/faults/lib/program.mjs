@@ -120,7 +120,15 @@ export async function place({ program = PROGRAM, wrap = [], data = folder(), dat
   own.log = () => own.said.join("").split("\n").slice(-30).join("\n");
   const options = { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "pipe"] };
   /** Runs another command of the program over the same store. */
-  own.run = (words) => execFileSync(program, [...words, ...where], { ...options, env: { ...process.env, ...env } });
+  own.run = (words) => {
+    try {
+      return execFileSync(program, [...words, ...where], { ...options, env: { ...process.env, ...env } });
+    } catch (error) {
+      // Its first line is what a row of FAULTS.md says: what the program told, not where the store was.
+      error.message = `motcua ${words[0]} ended with ${error.status ?? error.signal}: ${String(error.stderr).trim() || error.message}`;
+      throw error;
+    }
+  };
   /** The same while requests go on; gives exit code and output, whatever they are. */
   own.command = (words) => command(program, [...words, ...where], env);
   /** The lines of the exported journal. */

@@ -13,10 +13,13 @@ export function scan(size) {
 /**
  * Uploads files and attaches them to a dossier of its own, until `stop()`.
  *
- * `kept` holds every file that was acknowledged, `history` gets the acts.
+ * `kept` holds every file that was acknowledged, each time that it was, `history` gets the acts. With `again` somebody else sends most
+ * of the files at the same time, and this one sends half of them once more: who is told that a content is there already must find
+ * it as lasting as who brought it first.
  */
-export async function scanner(own, { history, random, largest = 200_000 }) {
+export async function scanner(own, { history, random, largest = 200_000, again = false }) {
   const token = await tokenOf(own, "tiepnhan");
+  const other = again ? await tokenOf(own, "xuly") : null;
   const kept = [];
   let going = true;
 
@@ -29,14 +32,29 @@ export async function scanner(own, { history, random, largest = 200_000 }) {
     return JSON.parse(answer.text);
   }
 
+  /** Sends a content; `repeated` says that it was sent before. */
+  async function send(holder, content, repeated = false) {
+    const begun = Date.now();
+    const answer = await ask(own, null, "POST", "/api/v1/files", { token: holder, bytes: content });
+    if (answer.status !== 201) throw new Error(`a scan was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);
+    const told = JSON.parse(answer.text);
+    kept.push({ sha256: told.sha256, begun, answered: Date.now(), repeated });
+    return told;
+  }
+
+  /** The same content of somebody else, while the first is being kept. */
+  async function late(content) {
+    await pause(random() * 12);
+    await send(other, content, true);
+  }
+
   async function work() {
     let filed = await act("file", "/api/v1/dossiers", dossier("Người Gửi Bản Quét"));
     for (let turn = 1; going; turn += 1) {
-      const begun = Date.now();
-      const answer = await ask(own, null, "POST", "/api/v1/files", { token, bytes: scan(2_000 + Math.floor(random() * largest)) });
-      if (answer.status !== 201) throw new Error(`a scan was answered with ${answer.status}: ${answer.text.slice(0, 400)}`);
-      const { sha256, bytes, media } = JSON.parse(answer.text);
-      kept.push({ sha256, begun, answered: Date.now() });
+      const content = scan(2_000 + Math.floor(random() * largest));
+      const [answer] = await Promise.all([send(token, content), ...(again && turn % 4 > 0 ? [late(content)] : [])]);
+      if (again && turn % 2 === 0) await send(token, content, true);
+      const { sha256, bytes, media } = answer;
       const body = { revision: filed.revision, scans: [{ file: sha256, bytes, media }] };
       filed = await act("attach", `/api/v1/dossiers/${filed.id}/actions/attach`, body);
       // A history does not grow without end.
