@@ -24,6 +24,7 @@
 
 mod clean;
 mod engine;
+mod printer;
 mod qr;
 mod words;
 
@@ -127,7 +128,7 @@ pub const ALL: &[(&str, Sample)] = &[
 ///
 /// [`PaperError`]; a value whose texts are within the limits of the store always prints.
 pub fn render(paper: &Paper) -> Result<Vec<u8>, PaperError> {
-    engine::render(paper)
+    printer::print(paper)
 }
 
 /// The sample of a kind, by its name in [`ALL`].
