@@ -253,7 +253,7 @@ pub fn admit(app: &App, id: &str, address: &str, share: u32) -> Result<bool, Com
 /// The store's failure.
 pub fn sent(app: &App, id: &str, _channel: Carrier, proof: &str) -> Result<(), CommandError> {
     let command = Command::NoticeSent { message: id.to_owned(), proof: proof.to_owned() };
-    settle(app, command, MessageChange::Sent { id: id.to_owned(), proof: proof.to_owned() })
+    settle(app, &command, &MessageChange::Sent { id: id.to_owned(), proof: proof.to_owned() })
 }
 
 /// The message is given up; `error` says why, without personal data.
@@ -263,7 +263,11 @@ pub fn sent(app: &App, id: &str, _channel: Carrier, proof: &str) -> Result<(), C
 /// The store's failure.
 pub fn failed(app: &App, id: &str, error: &str) -> Result<(), CommandError> {
     let command = Command::FailNotice { message: id.to_owned(), error: error.to_owned() };
-    settle(app, command, MessageChange::Failed { id: id.to_owned(), error: error.to_owned(), next_at: None })
+    settle(
+        app,
+        &command,
+        &MessageChange::Failed { id: id.to_owned(), error: error.to_owned(), next_at: None },
+    )
 }
 
 /// An attempt failed and there will be another.
@@ -313,15 +317,15 @@ pub fn undelivered(app: &App, proof: &str, error: &str) -> Result<bool, CommandE
 ///
 /// Where the dossier refuses, has it already or cannot be read, the outbox alone is told: a message that was sent must
 /// not go out again because of that.
-fn settle(app: &App, command: Command, became: MessageChange) -> Result<(), CommandError> {
+fn settle(app: &App, command: &Command, became: &MessageChange) -> Result<(), CommandError> {
     let about = app.store.outbox_message(became.id())?.and_then(|message| message.dossier);
-    let Some(dossier) = about.and_then(|id| DossierId::new(&id).ok()) else { return change(app, &became) };
-    match record(app, &dossier, command, became.clone()) {
+    let Some(dossier) = about.and_then(|id| DossierId::new(&id).ok()) else { return change(app, became) };
+    match record(app, &dossier, command, became) {
         Ok(()) => Ok(()),
-        Err(CommandError::Refused(_) | CommandError::NotFound) => change(app, &became),
+        Err(CommandError::Refused(_) | CommandError::NotFound) => change(app, became),
         Err(CommandError::Store(error @ (StoreError::Corrupt { .. } | StoreError::Invalid(_)))) => {
             tracing::error!(%dossier, %error, "what became of a message is not in its dossier");
-            change(app, &became)
+            change(app, became)
         }
         Err(other) => Err(other),
     }
@@ -330,10 +334,11 @@ fn settle(app: &App, command: Command, became: MessageChange) -> Result<(), Comm
 fn record(
     app: &App,
     dossier: &DossierId,
-    command: Command,
-    became: MessageChange,
+    command: &Command,
+    became: &MessageChange,
 ) -> Result<(), CommandError> {
     let (reference, dossier) = (app.reference(), dossier.clone());
+    let (command, became) = (command.clone(), became.clone());
     let read = StreamId::Dossier(dossier.clone());
     app.store.act_blocking(
         move |_| Reads { streams: vec![read.clone()], ..Reads::default() },

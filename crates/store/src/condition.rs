@@ -233,7 +233,8 @@ impl Store {
             return Ok(Vec::new());
         }
         let sql = "SELECT name, setting FROM pg_settings WHERE name IN \
-                   ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums') ORDER BY name";
+                   ('fsync', 'full_page_writes', 'synchronous_commit', 'synchronous_standby_names', \
+                   'data_checksums') ORDER BY name";
         database.rows(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 

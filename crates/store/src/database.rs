@@ -63,6 +63,14 @@ impl Pool {
         }
     }
 
+    /// Reads that a standby answered because no server took writes.
+    pub fn stood_in(&self) -> u64 {
+        match self {
+            Self::Sqlite(_) => 0,
+            Self::Postgres(pool) => pool.stood_in(),
+        }
+    }
+
     /// Connections that read now, and those that wait for somebody who does.
     pub fn counts(&self) -> (usize, usize) {
         match self {

@@ -89,6 +89,8 @@ pub struct Stats {
     pub largest_batch: u64,
     /// Acts that wait now.
     pub queued: u64,
+    /// Reads that a standby answered because no server took writes.
+    pub stood_in: u64,
     /// Connections that read now.
     pub reading: u64,
     /// Connections that are kept for whoever reads next.
@@ -373,11 +375,12 @@ impl Store {
     pub fn stats(&self) -> Stats {
         let counts = &self.inner.counts;
         let read = |count: &std::sync::atomic::AtomicU64| count.load(Ordering::Relaxed);
-        let (reading, idle) = match &self.inner.engine {
-            Engine::Database(database) => database.pool.counts(),
-            Engine::Memory(_) => (0, 0),
+        let ((reading, idle), stood_in) = match &self.inner.engine {
+            Engine::Database(database) => (database.pool.counts(), database.pool.stood_in()),
+            Engine::Memory(_) => ((0, 0), 0),
         };
         Stats {
+            stood_in,
             reading: u64::try_from(reading).unwrap_or(u64::MAX),
             readers_idle: u64::try_from(idle).unwrap_or(u64::MAX),
             acts: read(&counts.acts),

@@ -166,7 +166,7 @@ fn a_store_of_a_newer_program_is_left_alone() {
         .unwrap();
     drop(connection);
     let refused = Store::sqlite(dir.path(), hand.options()).err();
-    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 9 }));
+    assert_eq!(refused, Some(StoreError::NewerVersion { found: 99, known: 10 }));
 }
 
 #[test]

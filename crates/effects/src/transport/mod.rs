@@ -71,13 +71,50 @@ fn scrub(said: &str, address: &str) -> String {
     let local = address.split('@').next().unwrap_or_default();
     let mut text = said.to_owned();
     // The longest first: what is left of an address must not stay either.
-    for part in [address, local, local.strip_prefix("84").unwrap_or_default()] {
-        if part.chars().count() >= 3 {
-            text = text.replace(part, "…");
-        }
+    for part in [address, local] {
+        text = without(&text, part, |_| false);
+    }
+    // Whatever a gateway writes between the digits of a number, and whichever way it begins.
+    if local.bytes().all(|byte| byte.is_ascii_digit()) {
+        let between = |byte: u8| matches!(byte, b' ' | b'.' | b'-' | b'(' | b')' | b'/');
+        text = without(&text, local.strip_prefix("84").unwrap_or(local), between);
     }
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}
+
+/// `text` with `…` wherever `part` stands in it, in small letters or large, with bytes `between` those of `part`.
+fn without(text: &str, part: &str, between: impl Fn(u8) -> bool) -> String {
+    if part.chars().count() < 3 {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let found = length_of(rest.as_bytes(), part.as_bytes(), &between);
+        if let Some(after) = found.and_then(|length| rest.get(length..)) {
+            out.push('…');
+            rest = after;
+        } else {
+            out.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out
+}
+
+/// How many bytes of `text` are `part` at its begin.
+fn length_of(text: &[u8], part: &[u8], between: &impl Fn(u8) -> bool) -> Option<usize> {
+    let mut wanted = part.iter().peekable();
+    for (place, byte) in text.iter().enumerate() {
+        match wanted.peek() {
+            Some(next) if next.eq_ignore_ascii_case(byte) => drop(wanted.next()),
+            Some(_) if place > 0 && between(*byte) => {}
+            Some(_) => return None,
+            None => return Some(place),
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
 }
 
 /// What came of an attempt.
@@ -210,6 +247,10 @@ mod tests {
             ("550 user an.nguyen\r\nunknown", "an.nguyen@mail.example", "550 user … unknown"),
             ("no route to 84912345678", "84912345678", "no route to …"),
             ("no route to 0912345678", "84912345678", "no route to 0…"),
+            ("550 <An.Nguyen@Mail.Example> unknown", "an.nguyen@mail.example", "550 <…> unknown"),
+            ("no route to +84 912 345 678", "84912345678", "no route to +84 …"),
+            ("no route to (0912) 345-678.", "84912345678", "no route to (0…."),
+            ("khong gui duoc “0912.345.678”", "84912345678", "khong gui duoc “0…”"),
             ("plain", "", "plain"),
         ];
         for (said, address, kept) in table {

@@ -20,6 +20,8 @@ struct State {
     /// How many connections had been given up when the idle ones were last known to be good.
     given_up: u64,
     lent: usize,
+    /// Reads that a standby answered because no server took writes.
+    stood_in: u64,
 }
 
 /// Read connections; opened as needed.
@@ -39,6 +41,7 @@ impl Drop for Lent<'_> {
     fn drop(&mut self) {
         let mut state = self.pool.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.lent = state.lent.saturating_sub(1);
+        state.stood_in += u64::from(self.session.as_ref().is_some_and(Session::stands_in));
         if !std::thread::panicking() {
             let worth = |session: &Session| !session.is_closed() && !session.stands_in();
             state.idle.extend(self.session.take().filter(worth));
@@ -102,6 +105,11 @@ impl Pool {
     pub fn counts(&self) -> (usize, usize) {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         (state.lent, state.idle.len())
+    }
+
+    /// Reads that a standby answered because no server took writes.
+    pub fn stood_in(&self) -> u64 {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).stood_in
     }
 
     fn lend(&self) -> Result<Lent<'_>, StoreError> {
