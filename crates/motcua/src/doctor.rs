@@ -3,6 +3,8 @@
 //! It changes nothing: a store of an older schema is only read of, and the schedule and the outbox do not run.
 
 mod backup;
+mod files;
+mod server;
 
 use std::path::Path;
 
@@ -269,9 +271,10 @@ fn inside(checks: &mut Checks, settings: &Settings, app: &App) {
     }
     calendar(checks, app, now);
     messages(checks, app, now);
-    files(checks, settings);
+    codes(checks, app);
+    files::look(checks, settings, app);
     backup::look(checks, settings, app, now);
-    server(checks, settings, app);
+    server::look(checks, settings, app);
 }
 
 fn clock(checks: &mut Checks, app: &App, now: DateTime) {
@@ -417,49 +420,22 @@ fn messages(checks: &mut Checks, app: &App, now: DateTime) {
     }
 }
 
-fn files(checks: &mut Checks, settings: &Settings) {
-    let folder = open::files_folder(settings);
-    let shown = folder.display();
-    match std::fs::read_dir(&folder) {
-        Ok(_) => checks.ok("files", format!("{shown}"), "can be read"),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            checks.ok("files", "chưa có tệp nào", "no file was kept yet");
-        }
-        Err(error) => checks.add(
-            "files",
+/// Codes are given one after the other, so one that is no dossier's is a dossier that is gone.
+fn codes(checks: &mut Checks, app: &App) {
+    let name = "codes";
+    match app.store.missing_codes() {
+        Ok(0) => checks.ok(name, "không thiếu mã hồ sơ nào", "each that was given is a dossier's"),
+        Ok(missing) => checks.add(
+            name,
             Level::Fail,
-            format!("không đọc được {shown}; xem quyền của thư mục"),
-            format!("{shown} cannot be read: {error}; see its rights"),
+            format!("{missing} mã đã cấp mà không có hồ sơ; chạy: motcua verify"),
+            format!("{missing} codes were given and are no dossier's; run motcua verify"),
         ),
-    }
-}
-
-fn server(checks: &mut Checks, settings: &Settings, app: &App) {
-    if settings.server.is_none() {
-        return;
-    }
-    let found = match app.store.server_settings() {
-        Ok(found) => found,
-        Err(error) => {
-            return checks.add(
-                "server",
-                Level::Fail,
-                "không đọc được thiết lập của máy chủ",
-                format!("settings cannot be read: {error}"),
-            );
-        }
-    };
-    for (setting, value) in found {
-        let (level, what) = match (setting.as_str(), value.as_str()) {
-            ("data_checksums", "off") => {
-                (Level::Warn, "initdb --data-checksums lets it notice what its disk has spoilt")
-            }
-            ("fsync" | "full_page_writes", "off") => {
-                (Level::Fail, "what is acknowledged does not survive loss of power; set it on")
-            }
-            // The program asks for `on` itself.
-            _ => (Level::Ok, "as it should be"),
-        };
-        checks.add("server", level, format!("{setting} = {value}"), what);
+        Err(error) => checks.add(
+            name,
+            Level::Fail,
+            "không đếm được mã hồ sơ",
+            format!("they cannot be counted: {error}"),
+        ),
     }
 }

@@ -30,7 +30,8 @@ pub struct FilesPart {
 }
 
 impl FilesPart {
-    fn bucket(&self) -> Result<Option<Bucket>, String> {
+    /// The bucket, with its key; `None` is the folder beside the store.
+    pub(crate) fn bucket(&self) -> Result<Option<Bucket>, String> {
         let Some(text) = &self.store else { return Ok(None) };
         let bucket = Bucket::parse(text).map_err(|wrong| format!("files.store: {wrong}"))?;
         let (Some(key_id), Some(file)) = (&self.s3_key_id, &self.s3_secret_file) else {
@@ -47,7 +48,8 @@ impl FilesPart {
         self.store.is_some()
     }
 
-    fn scanner(&self) -> Result<Option<Clamd>, String> {
+    /// The virus scanner; `None` is nobody.
+    pub(crate) fn scanner(&self) -> Result<Option<Clamd>, String> {
         let Some(text) = &self.clamd else { return Ok(None) };
         let wrong = || format!("files.clamd: `{text}` is no place; write unix:PATH or tcp:HOST:PORT");
         Clamd::parse(text).map(Some).ok_or_else(wrong)

@@ -1,14 +1,19 @@
-//! Files through the whole program: looked at in a confined process, scanned by a real clamd, swept.
+//! Files through the whole program: looked at in a confined process, scanned by a real clamd, swept, in a bucket.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod common;
+#[path = "../../../tests/peers/mod.rs"]
+mod peers;
 
 use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{Answer, Dir, Server, fails, motcua_with, ok, out};
+use common::{Answer, Dir, Server, err, fails, motcua, motcua_with, ok, out};
+use peers::Peer;
 use serde_json::{Value, json};
 
 /// A PDF with a page; `words` make it another.
@@ -227,4 +232,97 @@ fn only_what_nobody_names_is_swept_and_only_when_it_is_old() {
     assert_eq!(attach(&server, &officer, &id, &again).status, 200);
     assert_eq!(server.end(), Some(0));
     assert!(ok(&["verify", "--data", &data]).contains("2 files"));
+}
+
+/// The settings of files in a bucket of the service on this port.
+fn in_bucket(dir: &Dir, name: &str, port: u16) -> String {
+    let secret = dir.file("secret", "geheim\n");
+    fs::set_permissions(&secret, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let text = format!(
+        "[files]\nstore = \"s3://{name}?endpoint=http://127.0.0.1:{port}\"\ns3_key_id = \"motcua\"\n\
+         s3_secret_file = \"{secret}\"\n"
+    );
+    dir.file("motcua.toml", &text)
+}
+
+/// Removes a file from the bucket beside the program; the service of the tests checks no signature.
+fn lose(port: u16, digest: &str) {
+    let mut service = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let key = format!("/scans/{}/{}", &digest[..2], &digest[2..]);
+    let by = "AWS4-HMAC-SHA256 Credential=motcua/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0";
+    let head = format!("host: 127.0.0.1:{port}\r\nauthorization: {by}\r\nconnection: close");
+    write!(service, "DELETE {key} HTTP/1.1\r\n{head}\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    service.read_to_string(&mut answer).unwrap();
+    assert!(answer.lines().next().unwrap().contains(" 204 "), "{answer}");
+}
+
+/// The last line of a command that must fail with `code`; the library of the bucket tells of its tries before it.
+fn fails_at_last(args: &[&str], code: i32) -> String {
+    let output = motcua(args);
+    let said = err(&output);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {said}{}", out(&output));
+    said.lines().last().unwrap_or_default().to_owned()
+}
+
+/// What the doctor says of files.
+fn looked_at(data: &str, config: &str) -> String {
+    let said = out(&motcua(&["doctor", "--data", data, "--config", config]));
+    said.lines().find(|line| line.contains(" files: ")).unwrap_or_else(|| panic!("{said}")).to_owned()
+}
+
+#[test]
+fn files_lie_in_a_bucket_and_its_loss_is_told() {
+    let mut objects = Peer::start("objects.py", &["--bucket", "scans"]);
+    let dir = Dir::new();
+    let (data, config) = (dir.arg("data"), in_bucket(&dir, "scans", objects.port));
+    let at = ["--data", data.as_str(), "--config", config.as_str()];
+    let verify = [&["verify"], &at[..]].concat();
+    let server = Server::start(&dir.path("data"), &["--empty", "--config", &config]);
+    let (officer, cookie) = (server.token("tiepnhan"), sign_in(&server, "tiepnhan"));
+    let id = dossier(&server, &officer);
+    let stored = upload(&server, &officer, &pdf("kept"));
+    assert_eq!(stored.status, 201, "{}", stored.text());
+    let stored = stored.json();
+    assert_eq!(attach(&server, &officer, &id, &stored).status, 200);
+    let path = format!("/ho-so/{id}/tep/{}", stored["sha256"].as_str().unwrap());
+    let read = page(&server, &cookie, &path);
+    assert_eq!((read.status, read.body), (200, pdf("kept")));
+    let beside = fs::read_dir(dir.path("data/files")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(
+        beside.into_iter().all(|name| name.to_str().unwrap().starts_with('.')),
+        "nothing lies beside the store"
+    );
+    assert!(ok(&verify).contains("1 files"));
+    assert!(looked_at(&data, &config).starts_with("OK"));
+
+    // It answers nothing but 503: whatever needs a file waits, everything else goes on.
+    objects.tell(&json!({ "usual": { "status": 503 } }));
+    let refused = upload(&server, &officer, &pdf("lost"));
+    assert_eq!((refused.status, &refused.json()["code"]), (503, &json!("unavailable")));
+    assert_eq!(attach(&server, &officer, &id, &stored).status, 503);
+    assert_eq!(page(&server, &cookie, &path).status, 503);
+    dossier(&server, &officer);
+    assert_eq!(server.get("/readyz").status, 200);
+    assert!(fails_at_last(&verify, 3).contains("check the storage of the files"));
+    assert!(fails_at_last(&[&["config", "check"], &at[..]].concat(), 1).contains("files.store"));
+    assert!(looked_at(&data, &config).starts_with("FAIL"));
+    objects.tell(&json!({ "usual": { "status": 0 } }));
+    assert_eq!(upload(&server, &officer, &pdf("lost")).status, 201);
+    assert_eq!(page(&server, &cookie, &path).body, pdf("kept"));
+    assert_eq!(server.end(), Some(0));
+
+    // The bucket loses what a dossier names; then there is none of that name; then nobody answers.
+    lose(objects.port, stored["sha256"].as_str().unwrap());
+    assert!(fails_at_last(&verify, 1).contains("missing or changed"));
+    let told = looked_at(&data, &config);
+    assert!(told.starts_with("FAIL") && told.contains("1 of the newest 1 files"), "{told}");
+    in_bucket(&dir, "others", objects.port);
+    let told = looked_at(&data, &config);
+    assert!(told.starts_with("FAIL") && told.contains("check the address, the bucket"), "{told}");
+    in_bucket(&dir, "scans", objects.port);
+    drop(objects);
+    assert!(fails_at_last(&verify, 3).contains("check the storage of the files"));
+    let told = looked_at(&data, &config);
+    assert!(told.starts_with("FAIL") && told.contains("s3://scans") && !told.contains("geheim"), "{told}");
 }

@@ -149,6 +149,7 @@ fn store(page: &mut String, app: &App) {
         ("motcua_acts_failed_total", "Acts whose commit failed.", stats.failed),
         ("motcua_acts_held_total", "Acts not recorded because the clock was wrong.", stats.held),
         ("motcua_commits_total", "Commits; acts that wait together share one.", stats.commits),
+        ("motcua_reads_stood_in_total", "Reads that a standby answered.", stats.stood_in),
     ] {
         counter(page, name, help, value);
     }
@@ -218,6 +219,13 @@ fn schedule(page: &mut String, done: &Done) {
     }
     let missing = done.missing_codes.load(Ordering::Relaxed);
     gauge(page, "motcua_codes_missing", "Codes that were given and are no dossier's.", missing);
+    let stuck = done.stuck.load(Ordering::Relaxed);
+    gauge(
+        page,
+        "motcua_schedule_stuck",
+        "Dossiers that cannot be read although something of them is due.",
+        stuck,
+    );
     let lagging = u64::from(done.lagging.load(Ordering::Relaxed));
     gauge(page, "motcua_schedule_lagging", "1 when the last round took too long.", lagging);
 }

@@ -1,4 +1,5 @@
 //! Upgrades: what `motcua migrate` says and does, and old and new programs over one store.
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -146,6 +147,113 @@ fn a_dry_run_tells_the_steps_and_does_nothing_and_the_run_does_them() {
     assert!(place.known() > 4);
     assert!(place.ok(&["verify"]).contains("as recorded"));
     assert!(place.ok(&["migrate"]).contains("nothing to do"));
+}
+
+/// What says that a store is of an older schema: where it is, what it has, what to do.
+fn is_sent_to_migrate(place: &Place, line: &str, words: &[&str]) {
+    // A server is named without what may be secret.
+    let at = place.at.last().unwrap().split('?').next().unwrap();
+    assert!(line.contains(at) && line.contains("run `motcua migrate`"), "{words:?}: {line}");
+}
+
+/// Bytes of the store's file and the names beside it, but for the empty log that the engine reads with.
+fn beside(dir: &Dir) -> (Vec<u8>, BTreeSet<String>) {
+    let names = std::fs::read_dir(dir.path("data")).unwrap().map(|file| file.unwrap().file_name());
+    let names = names.map(|name| name.into_string().unwrap());
+    let names = names.filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm")).collect();
+    (std::fs::read(dir.path("data/store.sqlite")).unwrap(), names)
+}
+
+#[test]
+fn no_command_but_serve_and_migrate_brings_an_older_store_up_to_date() {
+    let dir = Dir::new();
+    older(&dir);
+    let place = embedded(&dir);
+    let before = beside(&dir);
+    let file = dir.arg("file");
+    let procedures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong/procedures");
+    for words in [
+        &["verify"][..],
+        &["figures"],
+        &["rebuild"],
+        &["export", &file],
+        &["backup", &file],
+        &["files", "sweep", "--dry-run"],
+        &["user", "list"],
+        &["user", "disable", "tiepnhan"],
+        &["token", "grant", "tiepnhan"],
+        &["import", "procedures", procedures],
+        &["simulate", "--dossiers", "1"],
+    ] {
+        let line = place.fails(words, 3);
+        is_sent_to_migrate(&place, &line, words);
+        assert!(line.contains("its schema is 4"), "{line}");
+    }
+    let told = place.ok(&["config", "check"]);
+    assert!(told.contains("note: the schema of the store is 4") && told.contains("motcua migrate"), "{told}");
+    assert!(before == beside(&dir), "a command that was refused wrote");
+    assert!(!dir.path("file").exists(), "and left a file");
+    place.ok(&["migrate"]);
+    assert!(place.ok(&["verify"]).contains("as recorded"));
+    place.ok(&["backup", &file]);
+}
+
+/// On both engines; and so with lists that wait to be made again, which is long work on a large store.
+#[test]
+fn a_question_leaves_the_schema_and_the_lists_as_they_are() {
+    each("migrate_asked", |_, place| {
+        place.ok(&["simulate", "--dossiers", "3"]);
+        let known = place.known();
+        let version = |number: u32| {
+            (place.sql)(&format!("UPDATE meta SET value = '{number}' WHERE name = 'schema_version'"));
+        };
+        version(known - 1);
+        for words in [&["verify"][..], &["user", "list"], &["export", "/dev/null"]] {
+            is_sent_to_migrate(place, &place.fails(words, 3), words);
+        }
+        assert!(place.ok(&["config", "check"]).contains(&format!("store is {}", known - 1)));
+        assert_eq!(place.known(), known - 1);
+        version(known);
+        (place.sql)("INSERT INTO meta (name, value) VALUES ('projections_stale', 'yes')");
+        for words in [&["verify"][..], &["user", "list"]] {
+            is_sent_to_migrate(place, &place.fails(words, 3), words);
+        }
+        assert!(place.ok(&["config", "check"]).contains("note: the lists of the store"));
+        let stale = "SELECT COUNT(*) FROM meta WHERE name = 'projections_stale'";
+        assert_eq!((place.sql)(stale), ["1"]);
+        assert!(place.ok(&["migrate"]).contains("the lists were made again"));
+        assert_eq!((place.sql)(stale), ["0"]);
+        assert!(place.ok(&["verify"]).contains("as recorded"));
+    });
+}
+
+/// What is written for people names each step that the program has, with who may write beside it.
+#[test]
+fn the_guide_names_each_step_and_the_decision_those_that_no_older_program_survives() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let (guide, decision) = (read("docs/how-to/upgrade.md"), read("docs/adr/0012-expand-and-contract.md"));
+    let names = std::fs::read_dir(root.join("crates/store/migrations")).unwrap();
+    let names = names.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let numbers: BTreeSet<u32> = names.map(|name| name[..4].parse().unwrap()).collect();
+    let beside = |number: u32| {
+        let text = step(number);
+        let line = text.lines().find_map(|line| line.strip_prefix("-- Beside: "))?;
+        line.split(';').next().unwrap().parse::<u32>().ok()
+    };
+    let alone: Vec<u32> = numbers.iter().copied().filter(|number| beside(*number).is_none()).collect();
+    let last = *alone.last().unwrap();
+    assert_eq!(alone, (1..=last).collect::<Vec<_>>(), "the steps that no older program survives come first");
+    assert!(guide.contains(&format!("\n| 2 to {last} | ")), "2 to {last}");
+    assert!(decision.contains(&format!("Steps 2 to {last} have no `Beside`")), "2 to {last}");
+    for number in numbers.iter().copied().filter(|number| *number > last) {
+        let least = beside(number).unwrap();
+        let row = guide.lines().find(|line| line.starts_with(&format!("| {number} (`{number:04}_")));
+        let row = row.unwrap_or_else(|| panic!("step {number} is not in the table"));
+        assert!(row.ends_with(&format!("| programs of schema {least} go on writing |")), "{row}");
+    }
+    let newest = numbers.last().unwrap();
+    assert!(guide.contains(&format!("programs of schema {last} to {newest} may stand side by side")));
 }
 
 #[test]
