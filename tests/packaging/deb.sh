@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Debian package, proved: made twice, checked, installed into a fresh Debian that runs its own systemd, served from by the unit as it
-# is, stopped, exchanged for a second build under open connections, removed and purged; the data are there in the end.
+# is, stopped, put behind the socket, exchanged for a second build while somebody asks, removed and purged; the data are there in the end.
 #
 #   tests/packaging/deb.sh            as root; MOTCUA_BIN names the program
 #
@@ -119,6 +119,33 @@ kept "killed and stopped"
 inside systemctl start motcua-backup.service || { inside journalctl --no-pager -u motcua-backup >&2; fail "no copy was made"; }
 inside sh -c 'ls /var/backups/motcua/motcua-*.sqlite' >/dev/null || fail "the copy is not there"
 
+# --- systemd holds the port: the very words of README.Debian -----------------------------------
+
+free_ports 1
+port=${ports[0]}
+inside mkdir /etc/systemd/system/motcua.socket.d
+printf '[Socket]\nListenStream=\nListenStream=127.0.0.1:%s\n' "$port" >"$root/etc/systemd/system/motcua.socket.d/port.conf"
+inside systemctl daemon-reload
+if inside systemctl start motcua.socket 2>/dev/null; then fail "systemd opens a socket whose service runs: the texts say that it does not"; fi
+inside cat /usr/share/doc/motcua/README.Debian | sed -n 's/^    systemctl /systemctl /p' >"$work/words"
+[ "$(wc -l <"$work/words")" = 3 ] || { cat "$work/words" >&2; fail "README.Debian does not say how the socket is used"; }
+while read -r words; do
+    # shellcheck disable=SC2086 # words of a command
+    inside $words </dev/null 2>"$work/said" || { cat "$work/said" >&2; fail "as README.Debian says: $words"; }
+done <"$work/words"
+until_true "GET /readyz over the socket" 180 curl -fsS "http://127.0.0.1:$port/readyz"
+inside systemctl is-active --quiet motcua.socket || fail "the socket is not systemd's"
+kept "over the socket"
+: >"$work/refused"
+touch "$work/asking"
+while [ -e "$work/asking" ]; do
+    curl -fsS --max-time 60 "http://127.0.0.1:$port/healthz" >/dev/null 2>>"$work/refused" || true
+    echo . >>"$work/asked"
+done &
+asking=$!
+inside systemctl restart motcua.service
+until_true "GET /readyz after a restart" 180 curl -fsS "http://127.0.0.1:$port/readyz"
+
 # --- exchanged for the second build, removed, purged ------------------------------------------
 
 inside sh -c 'echo "# của tỉnh" >>/etc/motcua/motcua.toml'
@@ -129,7 +156,12 @@ until_true "GET /readyz" 180 curl -fsS "http://127.0.0.1:$port/readyz"
 inside grep -q 'của tỉnh' /etc/motcua/motcua.toml || fail "the province's configuration was overwritten"
 [ "$(inside stat -c '%U %G %a' /etc/motcua/motcua.toml)" = "root motcua 640" ] || fail "the upgrade opened the configuration to others"
 kept "exchanged"
-inside systemctl stop motcua.service
+rm "$work/asking"
+wait "$asking"
+[ ! -s "$work/refused" ] || { head -n 5 "$work/refused" >&2; fail "connections were refused while the program was exchanged"; }
+[ "$(wc -l <"$work/asked")" -gt 20 ] || fail "hardly anybody asked meanwhile"
+inside systemctl is-enabled --quiet motcua.socket || fail "the upgrade disabled the socket"
+inside systemctl stop motcua.socket motcua.service
 inside dpkg --remove motcua >"$work/dpkg" 2>&1 || { cat "$work/dpkg" >&2; fail "it could not be removed"; }
 [ -f "$root/var/lib/motcua/store.sqlite" ] && [ -f "$root/var/lib/motcua/seal.key" ] || fail "the removal took data"
 inside dpkg --purge motcua >"$work/dpkg" 2>&1 || { cat "$work/dpkg" >&2; fail "it could not be purged"; }
@@ -138,4 +170,4 @@ grep -q '/var/lib/motcua is kept' "$work/dpkg" || fail "the purge does not say w
 [ ! -e "$root/etc/motcua/motcua.toml" ] || fail "the purge left the configuration"
 "${MOTCUA_BIN:-target/release/motcua}" verify --data "$root/var/lib/motcua" >"$work/verified" && grep -q "as recorded" "$work/verified" || fail "what is left does not verify"
 passed=yes
-echo "package: made, checked (exposure $exposure), installed, served, killed, copied, exchanged, removed, purged; the data are there"
+echo "package: made, checked (exposure $exposure), installed, served, killed, copied, the port held by systemd, exchanged without a connection refused, removed, purged; the data are there"

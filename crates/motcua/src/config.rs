@@ -2,6 +2,8 @@
 
 use std::net::ToSocketAddrs as _;
 
+use store::SchemaState;
+
 use crate::cli::LogForm;
 use crate::failure::{Done, Failure};
 use crate::open;
@@ -47,12 +49,10 @@ pub fn check(settings: &Settings) -> Done {
         let who = if carried { "configured" } else { "nobody: messages wait on the list of whom to call" };
         say(format!("{} = {who}", carrier.name()));
     }
-    let opened = open::exists(settings).and_then(|there| match there {
-        true => open::open_existing(settings).map(drop),
-        false => Ok(()),
-    });
-    if let Err(failure) = opened {
-        reasons.extend(failure.lines());
+    // Opening could bring the store up to date, which nobody has asked for here.
+    match open::schema_if_any(settings) {
+        Ok(state) => state.iter().filter_map(behind).for_each(say),
+        Err(failure) => reasons.extend(failure.lines()),
     }
     let public = !settings.listen.starts_with("127.") && !settings.listen.starts_with("localhost");
     if public && !settings.secure_cookies() {
@@ -61,6 +61,22 @@ pub fn check(settings: &Settings) -> Done {
         );
     }
     if reasons.is_empty() { Ok(()) } else { Err(Failure::No(reasons)) }
+}
+
+/// What the next start would do to the store first.
+fn behind(state: &SchemaState) -> Option<String> {
+    let SchemaState { found, known, .. } = state;
+    if found < known {
+        let what =
+            "`motcua serve` or `motcua migrate` brings it up to date, `motcua migrate --dry-run` tells how";
+        return Some(format!(
+            "note: the schema of the store is {found} and this program works on {known}; {what}"
+        ));
+    }
+    state.stale.then(|| {
+        "note: the lists of the store wait to be made again; `motcua serve` or `motcua migrate` does so"
+            .to_owned()
+    })
 }
 
 /// What cannot work, one line for each; the store is not opened.

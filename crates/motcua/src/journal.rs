@@ -1,16 +1,18 @@
 //! `motcua verify`, `export`, `backup` and `restore`: the journal as a whole.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
 use domain::dossier::event::ProcedurePin;
-use domain::ids::ProcedureCode;
+use domain::ids::{ProcedureCode, UnitId};
+use domain::procedure::Procedure;
 use store::{Expected, Options, Store, VerifyReport};
 
 use crate::failure::{Done, Failure};
-use crate::open::{application, data_folder, files_folder, load_province, open_existing};
+use crate::open::{PROCEDURE, application, data_folder, files_folder, load_province, open_existing, words};
 use crate::out::{bar, progress, say};
 use crate::settings::Settings;
 use crate::volume;
@@ -25,14 +27,20 @@ pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
     let keys: Vec<[u8; 32]> = keys.iter().map(|text| digits("--key", text)).collect::<Result<_, _>>()?;
     let seals: Vec<(i64, [u8; 32])> = seals.iter().map(|text| kept(text)).collect::<Result<_, _>>()?;
     let store = open_existing(settings)?;
-    // What the lists say of a procedure is compared with the procedure itself.
-    let province = load_province(settings)?;
-    let differing = crate::pinned::differences(&store, &province)?;
-    let reference = application(settings, store.clone(), province)?.reference();
+    // What the lists say of a procedure is compared with the procedure itself, as it was published in this store: what the
+    // program carries with it is one province's, and a store is any province's.
+    let published = published(&store)?;
+    let province = settings.province.as_ref().map(|_| load_province(settings)).transpose()?;
+    let differing =
+        province.as_ref().map(|own| crate::pinned::differences(&store, own)).transpose()?.unwrap_or_default();
+    let own = province.map(|province| application(settings, store.clone(), province)).transpose()?;
+    let reference = own.map(|app| app.reference());
     let labels = |code: &str, version: u32| {
+        if let Some(known) = published.get(code).and_then(|versions| versions.get(&version)) {
+            return Some(known.clone());
+        }
         let pin = ProcedurePin { code: ProcedureCode::new(code).ok()?, version };
-        let procedure = reference.procedure_pinned(&pin)?;
-        Some((procedure.field.clone(), procedure.agency.clone()))
+        reference.as_ref()?.procedure_pinned(&pin).map(|procedure| labels_of(procedure))
     };
     let expected = Expected {
         keys: &keys,
@@ -49,7 +57,29 @@ pub fn verify(settings: &Settings, keys: &[String], seals: &[String]) -> Done {
         return Err(Failure::No(places));
     }
     say(format!("as recorded: {}, {} files", told(&report), report.files.len()));
+    say(match &settings.province {
+        Some(dir) => format!("procedures and calendar: as published, and as in {}", dir.display()),
+        None => "procedures and calendar: as published in this store; --province DIR compares its files too"
+            .to_owned(),
+    });
     Ok(())
+}
+
+/// Field and settling agency of each version of a procedure that was published in the store, by code and version.
+type Published = BTreeMap<String, BTreeMap<u32, (String, UnitId)>>;
+
+fn published(store: &Store) -> Result<Published, Failure> {
+    let mut all = Published::new();
+    for kept in store.references(PROCEDURE)? {
+        let procedure = province::read_procedure_yaml(&kept.key, &kept.text)
+            .map_err(|faults| Failure::Failed(format!("a published procedure: {}", words(&faults))))?;
+        all.entry(kept.key).or_default().insert(kept.version, labels_of(&procedure));
+    }
+    Ok(all)
+}
+
+fn labels_of(procedure: &Procedure) -> (String, UnitId) {
+    (procedure.field.clone(), procedure.agency.clone())
 }
 
 /// Counts the figures again and says that they are equal, or where they are not.
@@ -131,6 +161,7 @@ fn told(report: &VerifyReport) -> String {
 ///
 /// [`Failure::Failed`] when the store or the file fails.
 pub fn export(settings: &Settings, file: &Path) -> Done {
+    name_nothing_slow();
     let store = open_existing(settings)?;
     let fail = |error: std::io::Error| Failure::file(file, &error);
     if file == Path::new("-") {
@@ -198,6 +229,7 @@ pub fn backup(settings: &Settings, file: &Path) -> Done {
 ///
 /// [`Failure::Failed`]; the store is untouched then.
 pub fn restore(settings: &Settings, file: &Path) -> Done {
+    name_nothing_slow();
     not_on_a_server(settings)?;
     let shown = bar("khôi phục / restoring");
     let options = Options::new(app::clock::system());

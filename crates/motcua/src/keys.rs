@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-/// Each table of the file with its keys and what may be written for each. A test holds it against the forms that
-/// the file is read into, so that no key is forgotten here.
-pub const KEYS: [(&str, &[(&str, &str)]); 8] = [
+/// Each table of the file with its keys and what may be written for each. A test beside the settings holds it against the
+/// forms that the file is read into, so that no key is forgotten here.
+pub const KEYS: [(&str, &[(&str, &str)]); 9] = [
     (
         "",
         &[
@@ -21,10 +21,20 @@ pub const KEYS: [(&str, &[(&str, &str)]); 8] = [
             ("slow_ms", "milliseconds, 200"),
             ("clock_off_s", "seconds, 300"),
             ("clock_back_s", "seconds, 2"),
+            ("files", "a table [files]"),
             ("outbox", "a table [outbox]"),
             ("sms", "a table [sms]"),
             ("email", "a table [email]"),
             ("webhook", "a table [webhook]"),
+        ],
+    ),
+    (
+        "files",
+        &[
+            ("store", "\"s3://motcua?endpoint=https://s3.example\""),
+            ("s3_key_id", "\"motcua\""),
+            ("s3_secret_file", "\"/etc/motcua/s3.secret\""),
+            ("clamd", "\"unix:/run/clamav/clamd.ctl\" or \"tcp:HOST:PORT\""),
         ],
     ),
     (

@@ -20,12 +20,12 @@ pub fn run(settings: &Settings, dry_run: bool) -> Done {
         say("dry run: nothing was done");
         return Ok(());
     }
-    if before.steps.is_empty() && !before.stale {
+    if !open::is_behind(&before) {
         say("nothing to do");
         return Ok(());
     }
     // Opening runs the steps in one transaction, then makes the lists again.
-    let store = open::open_existing(settings)?;
+    let store = open::bring_up_to_date(settings)?;
     let (records, dossiers) = store.size()?;
     drop(store);
     let after = open::schema(settings)?;

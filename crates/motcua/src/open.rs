@@ -52,19 +52,32 @@ pub fn words(faults: &[DataFault]) -> String {
 ///
 /// # Errors
 ///
-/// As [`Store::sqlite`] and [`Store::postgres`].
+/// As [`Store::sqlite`] and [`Store::postgres`], and [`Failure::Failed`] for a store of an older schema, which stays as
+/// it is.
 pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
+    up_to_date(settings)?;
     open_with(settings, Options::new(app::clock::system()))
 }
 
-/// [`open_store`] with a guard of the clock, which begins with `anchor` where another program has left one.
+/// Opens the store for serving, with a guard of the clock, which begins with `anchor` where another program has left one.
+/// An older schema is brought up to date.
 ///
 /// # Errors
 ///
-/// As [`open_store`].
+/// As [`Store::sqlite`] and [`Store::postgres`].
 pub fn open_guarded(settings: &Settings, anchor: Option<(i64, i64)>) -> Result<Store, Failure> {
     let guard = Some(crate::steady::guard(settings.clock, anchor));
     open_with(settings, Options { guard, ..Options::new(app::clock::system()) })
+}
+
+/// Opens the store that is there, and brings an older schema up to date.
+///
+/// # Errors
+///
+/// As [`open_guarded`], and [`Failure::Failed`] when there is none.
+pub fn bring_up_to_date(settings: &Settings) -> Result<Store, Failure> {
+    schema(settings)?;
+    open_with(settings, Options::new(app::clock::system()))
 }
 
 /// [`open_store`] for work that has the machine to itself: it remembers more.
@@ -73,6 +86,7 @@ pub fn open_guarded(settings: &Settings, anchor: Option<(i64, i64)>) -> Result<S
 ///
 /// As [`open_store`].
 pub fn open_for_bulk(settings: &Settings, dossiers: u32) -> Result<Store, Failure> {
+    up_to_date(settings)?;
     let usual = Options::new(app::clock::system());
     // An eighth of a year's dossiers is open at once at most; the elder half is forgotten at once.
     let remembered = usize::try_from(dossiers / 4).unwrap_or(0).clamp(usual.remembered, 250_000);
@@ -100,41 +114,61 @@ fn of_server(url: &ServerUrl, error: StoreError) -> Failure {
     }
 }
 
-/// Whether there is a store already: a question must not make one.
-///
-/// # Errors
-///
-/// [`Failure::Failed`] when the server does not answer.
-pub fn exists(settings: &Settings) -> Result<bool, Failure> {
-    if let Some(url) = &settings.server {
-        return Store::is_on_postgres(url.secret()).map_err(|error| of_server(url, error));
-    }
-    let file = store_file(settings);
-    // A file without tables would be made a store by looking at it.
-    Ok(file.is_file() && Store::schema_on_sqlite(&file)?.found > 0)
-}
-
 /// The file of the embedded database.
 fn store_file(settings: &Settings) -> PathBuf {
     let path = &settings.store;
     if path.is_dir() { path.join("store.sqlite") } else { path.clone() }
 }
 
-/// The schema of a store that is there; reads and nothing else.
+/// The schema of the store, where there is one: a question must not make a store. Reads and nothing else.
 ///
 /// # Errors
 ///
-/// [`Failure::Failed`] when there is no store, or when a newer program wrote it.
-pub fn schema(settings: &Settings) -> Result<SchemaState, Failure> {
-    let Some(url) = &settings.server else {
-        let file = store_file(settings);
-        if !file.is_file() {
-            return Err(no_store(settings));
-        }
-        return Ok(Store::schema_on_sqlite(&file)?);
+/// [`Failure::Failed`] when it cannot be read, or when a newer program wrote it.
+pub fn schema_if_any(settings: &Settings) -> Result<Option<SchemaState>, Failure> {
+    let state = match &settings.server {
+        Some(url) => Store::schema_on_postgres(url.secret()).map_err(|error| of_server(url, error))?,
+        None => match store_file(settings) {
+            file if file.is_file() => Store::schema_on_sqlite(&file)?,
+            _ => return Ok(None),
+        },
     };
-    let state = Store::schema_on_postgres(url.secret()).map_err(|error| of_server(url, error))?;
-    if state.found == 0 { Err(no_store(settings)) } else { Ok(state) }
+    // A file without tables would be made a store by looking at it.
+    Ok((state.found > 0).then_some(state))
+}
+
+/// [`schema_if_any`] of a store that must be there.
+///
+/// # Errors
+///
+/// As it, and [`Failure::Failed`] when there is no store.
+pub fn schema(settings: &Settings) -> Result<SchemaState, Failure> {
+    schema_if_any(settings)?.ok_or_else(|| no_store(settings))
+}
+
+/// Whether opening would change the store first: its schema, or the lists that wait to be made again after a change.
+pub fn is_behind(state: &SchemaState) -> bool {
+    !state.steps.is_empty() || state.stale
+}
+
+/// Whether there is a store, which opening then leaves as it is.
+///
+/// Whoever asks something, or makes an account, has not decided to upgrade: that cannot be taken back, and may take long.
+fn up_to_date(settings: &Settings) -> Result<bool, Failure> {
+    let Some(state) = schema_if_any(settings)? else { return Ok(false) };
+    if !is_behind(&state) {
+        return Ok(true);
+    }
+    let place = place(settings);
+    let SchemaState { found, known, .. } = state;
+    Err(Failure::Failed(if found < known {
+        format!(
+            "{place}: its schema is {found} and this program works on {known}; back it up with the program before, then run \
+             `motcua migrate` (--dry-run tells the steps)"
+        )
+    } else {
+        format!("{place}: its lists wait to be made again after a change of the schema; run `motcua migrate`")
+    }))
 }
 
 /// Opens the store only when there is one: a question must not make a store.
@@ -143,19 +177,24 @@ pub fn schema(settings: &Settings) -> Result<SchemaState, Failure> {
 ///
 /// As [`open_store`], and [`Failure::Failed`] when there is none.
 pub fn open_existing(settings: &Settings) -> Result<Store, Failure> {
-    if exists(settings)? {
-        return open_store(settings);
+    if up_to_date(settings)? {
+        return open_with(settings, Options::new(app::clock::system()));
     }
     Err(no_store(settings))
 }
 
-fn no_store(settings: &Settings) -> Failure {
-    let place = match &settings.server {
+/// Where the store is, as it may be shown.
+fn place(settings: &Settings) -> String {
+    match &settings.server {
         Some(url) => url.to_string(),
         None => settings.store.display().to_string(),
-    };
+    }
+}
+
+fn no_store(settings: &Settings) -> Failure {
     Failure::Failed(format!(
-        "there is no store in {place}; name it with --data DIR or --database sqlite://PATH or postgres://…"
+        "there is no store in {}; name it with --data DIR or --database sqlite://PATH or postgres://…",
+        place(settings)
     ))
 }
 

@@ -150,20 +150,42 @@ impl Settings {
 
     /// The keys that `next` says otherwise and that are in force after a restart only: all but the province's files.
     pub fn needing_a_restart(&self, next: &Self) -> Vec<&'static str> {
-        let Self { listen, public_url, store, server, province: _, log, log_level, .. } = self;
-        let Self { drain, at_once, slow, clock, empty: _, messages, .. } = self;
+        // Each field by its name, so that a new one is not forgotten here.
+        let Self {
+            listen,
+            public_url,
+            store,
+            server,
+            province: _,
+            log,
+            log_level,
+            empty,
+            drain,
+            at_once,
+            slow,
+            clock: Limits { off, back },
+            files,
+            messages: Messages { outbox, sms, email, webhook },
+        } = self;
+        let carried = &next.messages;
         let changed = [
             ("listen", *listen != next.listen),
             ("public_url", *public_url != next.public_url),
-            ("data", *store != next.store),
+            ("data or database", *store != next.store),
             ("database", *server != next.server),
             ("log", *log != next.log),
             ("log_level", *log_level != next.log_level),
+            ("empty", *empty != next.empty),
             ("drain_ms", *drain != next.drain),
             ("at_once", *at_once != next.at_once),
             ("slow_ms", *slow != next.slow),
-            ("clock_off_s, clock_back_s", *clock != next.clock),
-            ("outbox, sms, email, webhook", *messages != next.messages),
+            ("clock_off_s", *off != next.clock.off),
+            ("clock_back_s", *back != next.clock.back),
+            ("files", *files != next.files),
+            ("outbox", *outbox != carried.outbox),
+            ("sms", *sms != carried.sms),
+            ("email", *email != carried.email),
+            ("webhook", *webhook != carried.webhook),
         ];
         changed.into_iter().filter(|(_, changed)| *changed).map(|(key, _)| key).collect()
     }
@@ -240,7 +262,10 @@ fn read(path: &Path) -> Result<File, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
+    use crate::keys::KEYS;
 
     #[test]
     fn the_command_line_comes_before_the_file_and_the_file_before_the_default() {
@@ -290,5 +315,85 @@ mod tests {
             let url = ServerUrl(url.to_owned());
             assert_eq!((url.to_string(), format!("{url:?}")), (shown.to_owned(), shown.to_owned()));
         }
+    }
+
+    /// The keys of a table, as the form that it is read into lists them when it meets an unknown one.
+    fn keys_of(heading: &str) -> Option<BTreeSet<String>> {
+        let error = toml::from_str::<File>(&format!("{heading}zzzzzz = 1\n")).unwrap_err();
+        let (_, expected) = error.message().split_once("unknown field `zzzzzz`, expected ")?;
+        Some(expected.split('`').skip(1).step_by(2).map(str::to_owned).collect())
+    }
+
+    /// Every table of the file with the line that begins it and its keys.
+    fn tables() -> BTreeMap<String, (String, BTreeSet<String>)> {
+        let mut found = BTreeMap::from([(String::new(), (String::new(), keys_of("").unwrap()))]);
+        let mut open = vec![String::new()];
+        while let Some(table) = open.pop() {
+            for key in found[&table].1.clone() {
+                let name = if table.is_empty() { key } else { format!("{table}.{key}") };
+                for heading in [format!("[{name}]\n"), format!("[[{name}]]\n")] {
+                    let Some(keys) = keys_of(&heading) else { continue };
+                    found.insert(name.clone(), (heading, keys));
+                    open.push(name.clone());
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_list_of_keys_is_that_of_the_forms() {
+        let known = KEYS.iter().map(|(table, keys)| {
+            let keys: BTreeSet<String> = keys.iter().map(|(key, _)| (*key).to_owned()).collect();
+            ((*table).to_owned(), keys)
+        });
+        let forms = tables().into_iter().map(|(table, (_, keys))| (table, keys));
+        assert_eq!(known.collect::<BTreeMap<_, _>>(), forms.collect());
+    }
+
+    /// Values of every type, of which a key takes one that is not the usual.
+    const VALUES: [&str; 8] = [
+        "\"x\"",
+        "\"10.0.0.1:80\"",
+        "\"https://motcua.example\"",
+        "\"postgres://motcua@db/motcua\"",
+        "\"json\"",
+        "true",
+        "47",
+        "[\"x\"]",
+    ];
+
+    #[test]
+    fn every_key_but_the_provinces_is_named_when_it_waits_for_a_restart() {
+        let file = std::env::temp_dir().join(format!("motcua-restart-{}.toml", std::process::id()));
+        let read = |text: &str| {
+            std::fs::write(&file, text).unwrap();
+            Settings::new(&PlaceArgs { config: Some(file.clone()), ..PlaceArgs::default() }, &[]).ok()
+        };
+        let tables = tables();
+        for (table, (heading, keys)) in &tables {
+            let before = read(heading).unwrap();
+            let full = |key: &str| if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
+            // A table in a table has its own turn.
+            for key in keys.iter().filter(|key| !tables.contains_key(&full(key))) {
+                let texts = VALUES.iter().map(|value| format!("{heading}{key} = {value}\n"));
+                let after = texts.filter_map(|text| read(&text)).find(|after| *after != before);
+                let after = after.unwrap_or_else(|| panic!("no value changes {}", full(key)));
+                let named = before.needing_a_restart(&after).join(", ");
+                let full = full(key);
+                let named = named.split([' ', ',']).any(|word| word == full.split('.').next().unwrap());
+                assert_eq!(named, full != "province", "{full}");
+            }
+        }
+        std::fs::remove_file(&file).unwrap();
+    }
+
+    #[test]
+    fn the_service_may_take_as_long_to_end_as_the_settings_allow() {
+        let unit = include_str!("../../../packaging/motcua.service");
+        let seconds = unit.lines().find_map(|line| line.strip_prefix("TimeoutStopSec=")).unwrap();
+        // What runs may take ten seconds after that; then messages, schedule and seal.
+        let least = DRAIN_MS_MOST / 1000 + 10 + 10;
+        assert!(seconds.parse::<u32>().unwrap() >= least, "TimeoutStopSec={seconds}, {least} may be needed");
     }
 }

@@ -428,6 +428,33 @@ fn a_published_version_stays_as_it_was() {
     assert!(line.contains("calendar") && line.contains("raise the version"), "{line}");
 }
 
+/// A store knows what was published in it: a verification that names no province compares it with no other's.
+#[test]
+fn a_store_verifies_without_the_files_of_its_province() {
+    let dir = Dir::new();
+    let (data, province) = (dir.arg("data"), dir.arg("province"));
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../province/lamdong");
+    assert!(std::process::Command::new("cp").args(["-r", demo, &province]).status().unwrap().success());
+    for (file, from, to) in [
+        ("procedures/kien-truc/1.008891.yaml", "field: \"", "field: \"Khác: "),
+        ("procedures/dau-tu-tai-viet-nam/1.009644.yaml", "name: \"", "name: \"Khác: "),
+        ("calendar.yaml", "2025-05-02", "2025-05-05"),
+    ] {
+        let file = format!("{province}/{file}");
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from), "{file}: {text}");
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+    }
+    let own = ["--data", &data, "--province", &province];
+    ok(&[&["simulate", "--dossiers", "60", "--from", "2019-09-02", "--to", "2019-10-04"][..], &own].concat());
+    let told = ok(&["verify", "--data", &data]);
+    assert!(told.contains("as recorded") && told.contains("--province"), "{told}");
+    let told = ok(&[&["verify"][..], &own].concat());
+    assert!(told.contains("as recorded") && told.contains(&province), "{told}");
+    let line = err(&motcua(&["verify", "--data", &data, "--province", demo]));
+    assert!(line.contains("procedure 1.008891 version 1 is published"), "{line}");
+}
+
 #[test]
 fn nothing_is_made_up_in_a_province_that_is_served() {
     let dir = Dir::new();

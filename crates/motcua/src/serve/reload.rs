@@ -14,7 +14,8 @@ use crate::settings::Settings;
 const LOOK: Duration = Duration::from_secs(5);
 
 /// Looks for new published versions, and listens for SIGHUP, for ever.
-pub async fn watch(mut settings: Settings, app: App) {
+pub async fn watch(started: Settings, app: App) {
+    let mut settings = started.clone();
     let mut hangups = Hangups::new();
     loop {
         let asked = tokio::select! {
@@ -22,7 +23,7 @@ pub async fn watch(mut settings: Settings, app: App) {
             () = hangups.next() => true,
         };
         if asked {
-            settings = reload(settings, &app).await;
+            settings = reload(&started, settings, &app).await;
             continue;
         }
         // Fewer is what a standby says that has not heard of the newest yet.
@@ -41,9 +42,10 @@ pub async fn watch(mut settings: Settings, app: App) {
     }
 }
 
-/// Reads the configuration again; the settings that are in force afterwards.
-async fn reload(settings: Settings, app: &App) -> Settings {
-    let (old, own) = (settings.clone(), app.clone());
+/// Reads the configuration again; the settings that were read last and can be used. What differs from those that the program
+/// `started` with waits for its next start, however often it is read.
+async fn reload(started: &Settings, settings: Settings, app: &App) -> Settings {
+    let (started, own) = (started.clone(), app.clone());
     let read = tokio::task::spawn_blocking(move || {
         let next = crate::settings_again()?;
         let faults = config::faults(&next);
@@ -51,7 +53,7 @@ async fn reload(settings: Settings, app: &App) -> Settings {
             return Err(Failure::No(faults));
         }
         publish(&next, &own)?;
-        Ok((old.needing_a_restart(&next), next))
+        Ok((started.needing_a_restart(&next), next))
     });
     match read.await {
         Ok(Ok((restart, next))) => {
@@ -105,7 +107,10 @@ async fn count(app: &App) -> Option<u64> {
 }
 
 fn publish(settings: &Settings, app: &App) -> Result<(), Failure> {
-    let mut reference = Reference::new(open::load_province(settings)?);
+    let province = open::load_province(settings)?;
+    // As at the start: what comes into force is kept, and a file that says something else under an old version is refused.
+    crate::pinned::keep(&app.store, &province, app.store.now())?;
+    let mut reference = Reference::new(province);
     open::add_published(&app.store, &mut reference)?;
     replace(app, reference)
 }
