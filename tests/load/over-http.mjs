@@ -23,6 +23,7 @@ const database = option("database");
 const busy = flag("busy-core");
 const others = load();
 const neighbour = busy ? spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }) : null;
+neighbour?.unref();
 process.on("exit", () => neighbour?.kill("SIGKILL"));
 
 const words = ["bench", "--http", "--seconds", seconds, "--clients", clients];

@@ -45,7 +45,7 @@ fn procedures(settings: &Settings, args: &ImportProceduresArgs) -> Done {
     }
     let now = (app::clock::system())();
     // What is refused must not leave an empty store behind: one is made only when something is written.
-    let store = open::open_existing(settings).ok();
+    let store = open::schema_if_any(settings)?.map(|_| open::open_existing(settings)).transpose()?;
     let known = Known::of(&province, store.as_ref())?;
     let unchanged = known.join(&mut imported, shape)?;
     let drafts = keep_unfit_as_drafts(&mut imported, &province, now, args.report.is_none());
@@ -206,7 +206,7 @@ fn calendar(settings: &Settings, file: &Path, dry_run: bool) -> Done {
     let name = file.display().to_string();
     let province = load_province(settings)?;
     let own = province.calendar.clone();
-    let store = open::open_existing(settings).ok();
+    let store = open::schema_if_any(settings)?.map(|_| open::open_existing(settings)).transpose()?;
     let published =
         store.as_ref().map(|store| store.references(open::CALENDAR)).transpose()?.unwrap_or_default();
     let mut reference = app::Reference::new(province);

@@ -114,13 +114,13 @@ mod tests {
         hasher.finish()
     }
 
-    fn pick(n: u64, of: u64) -> usize {
-        usize::try_from(chance(n).checked_rem(of).unwrap_or(0)).unwrap_or(0)
+    fn pick(n: u64, of: usize) -> usize {
+        let of = u64::try_from(of).unwrap();
+        usize::try_from(chance(n).checked_rem(of).unwrap_or(0)).unwrap()
     }
 
     fn name(n: u64) -> String {
-        let syllables = SYLLABLES.len() as u64;
-        (0..4).map(|part| SYLLABLES[pick(n * 4 + part, syllables)]).collect::<Vec<_>>().join(" ")
+        (0..4).map(|part| SYLLABLES[pick(n * 4 + part, SYLLABLES.len())]).collect::<Vec<_>>().join(" ")
     }
 
     fn filled(file: &std::path::Path) -> Connection {
@@ -157,11 +157,10 @@ mod tests {
 
     /// One bit turned over, every other time at an end of the block, where the engine keeps what leads to the entries.
     fn flipped(block: &[u8], flip: u64) -> (Vec<u8>, String) {
-        let length = block.len() as u64;
         let byte = match flip % 4 {
-            0 => pick(flip * 3 + 1, length.min(8)),
-            1 => block.len() - 1 - pick(flip * 3 + 1, length.min(48)),
-            _ => pick(flip * 3 + 1, length),
+            0 => pick(flip * 3 + 1, block.len().min(8)),
+            1 => block.len() - 1 - pick(flip * 3 + 1, block.len().min(48)),
+            _ => pick(flip * 3 + 1, block.len()),
         };
         let bit = pick(flip * 3 + 2, 8);
         let mut turned = block.to_vec();
@@ -183,7 +182,7 @@ mod tests {
         let put = "UPDATE private_name_data SET block = ?2 WHERE id = ?1";
         let (mut hidden, mut missed) = (0, Vec::new());
         for flip in 0..FLIPS {
-            let (id, block) = &blocks[pick(flip * 3, blocks.len() as u64)];
+            let (id, block) = &blocks[pick(flip * 3, blocks.len())];
             let (turned, place) = flipped(block, flip);
             disk.execute(put, (id, &turned)).unwrap();
             // Whoever read the index before may go on with what it remembers.
