@@ -8,7 +8,7 @@
 //
 // In life those who flood are other machines; here they run on the cores of the program and of the desk's own client. So the
 // flood has a lower priority (nice 5) than both, and the desk is measured a third time while the same flood goes to another program
-// beside its own: what it waits there, the machine makes it wait, and twice of that is allowed, too. Ten times are due; what such a
+// beside its own: what it waits there, the machine makes it wait. The row says so; the bound stays twice of a busy day. Ten times are due; what such a
 // machine cannot send is no fault of the program, so the row says how much was sent. Less than twice of what the program can answer is no
 // overload, and fails.
 
@@ -132,7 +132,7 @@ try {
   const sent = Math.round(flooded.sent / flooded.seconds);
   const times = sent / capacity;
   said = `public pages answered at ${capacity} a second at most; ${TIMES} times that were due on ${CONNECTIONS} connections for ${seconds + 2} s, and on the same cores at a lower priority ${sent} a second, ${times.toFixed(1)} times, could be sent: ${flooded.ok} answered, ${flooded.refused} refused; the desk: ${waits}; the public again after ${Math.round(back)} ms`;
-  if (under.p95 > 2 * Math.max(before.p95, beside.p95)) slower = `the desk waited more than twice as long: ${waits}`;
+  if (under.p95 > 2 * before.p95) slower = `the desk waited more than twice as long: ${waits}`;
   if (slower) found.push(slower);
   if (times < LEAST_TIMES) found.push(`only ${times.toFixed(1)} times what the program can answer was sent: it was no overload`);
   for (const failure of [...before.failed, ...under.failed, ...beside.failed].slice(0, 5)) found.push(`at the desk: ${failure}`);
@@ -148,4 +148,4 @@ try {
   }
 }
 if (control) rig.controlled(slower !== "", slower);
-rig.conclude({ done: said, good: "the desk at most twice as slow as the machine made it, every refusal with Retry-After, nothing cut off" });
+rig.conclude({ done: said, good: "the desk at most twice as slow, every refusal with Retry-After, nothing cut off" });
