@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests of API and pages again, each on a store of an engine instead of one in memory:
+# The tests of API, pages, rights and effects again, each on a store of an engine instead of one in memory:
 #
 #   tests/engines.sh sqlite|postgres [OPTIONS OF cargo test]
 set -euo pipefail
@@ -23,7 +23,7 @@ esac
 export MOTCUA_TEST_ENGINE=$engine
 
 targets=()
-for file in $(grep -lE 'stores::open|Office::(open|with|new|made)' crates/{api,web}/tests/*.rs); do
+for file in $(grep -lE 'stores::open|Office::(open|with|new|made)' crates/{api,web,effects,motcua}/tests/*.rs); do
     targets+=(--test "$(basename "$file" .rs)")
 done
 [ ${#targets[@]} -gt 0 ] || fail "no test opens a store"

@@ -151,13 +151,14 @@ impl S3 {
         Ok(Self { client, bucket, folder, runtime: Some(runtime) })
     }
 
-    /// Whether the bucket answers.
+    /// Whether the bucket is there and answers.
     ///
     /// # Errors
     ///
     /// The service's.
     pub fn check(&self) -> Result<()> {
-        self.entry("check").map(|_| ())
+        // A list: asked for one object, a bucket that is not there answers like one that does not hold it.
+        self.wait(self.client.list_with_delimiter(Some(&Key::from("check")))).map(|_| ())
     }
 
     fn wait<T>(&self, work: impl Future<Output = object_store::Result<T>>) -> Result<T> {

@@ -137,6 +137,9 @@ fn a_bucket_conforms_and_says_when_it_fails() {
     let open = || S3::open(bucket(peer.port), place.0.join("incoming")).unwrap();
     let storage: Arc<dyn Storage> = Arc::new(open());
     open().check().unwrap();
+    let absent = Bucket { name: "khong-co".into(), ..bucket(peer.port) };
+    let told = S3::open(absent, place.0.join("incoming")).unwrap().check().unwrap_err().to_string();
+    assert!(told.contains("khong-co") || told.contains("NoSuchBucket"), "{told}");
     conforms(&*storage, &place.0);
     keeps(&storage, &place.0);
     // Nothing of what was read stays on this machine.

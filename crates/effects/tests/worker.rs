@@ -74,7 +74,7 @@ async fn what_can_never_arrive_is_given_up_with_its_reason() {
     let (an, ba) = (office.person("an", "0912345678", ""), office.person("ba", "0263 3800 100", ""));
     let none = office.person("none", "", "");
     let erased = office.person("erased", "0912345678", "");
-    office.app.store.record_blocking(Batch::default().erase(&erased.private)).unwrap();
+    office.record(Batch::default().erase(&erased.private));
     let unknown = Recipient { private: "0".repeat(32) };
     let table = [
         ("landline", &ba, "accepted", "không nhận được tin nhắn"),
@@ -93,7 +93,7 @@ async fn what_can_never_arrive_is_given_up_with_its_reason() {
         ..no_day.message("broken", Carrier::Sms, common::morning())
     };
     let batch = Batch::default().send(no_day.message("no-day", Carrier::Sms, common::morning())).send(broken);
-    office.app.store.record_blocking(batch).unwrap();
+    office.record(batch);
     let outbox = start(&office, sms(vec![gate("cong-a", server.port)]));
     for (id, _, _, why) in table {
         let dead = office.until(id, Delivery::FailedPermanent).await;

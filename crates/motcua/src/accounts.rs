@@ -6,6 +6,7 @@ use app::App;
 use app::accounts;
 use app::dossier::shell::token_hash;
 use domain::ids::PersonId;
+use store::Store;
 
 use crate::cli::{TokenCommand, UserCommand};
 use crate::failure::{Done, Failure};
@@ -23,7 +24,12 @@ const SHORTEST: usize = 12;
 ///
 /// [`Failure::No`] for somebody whom the province does not know or a password that is too short.
 pub fn user(settings: &Settings, command: &UserCommand) -> Done {
-    let app = application(settings)?;
+    // An office may make its first account before it first serves; everything else asks about a store that is there.
+    let store = match command {
+        UserCommand::Add { .. } => open::open_store(settings)?,
+        _ => open::open_existing(settings)?,
+    };
+    let app = application(settings, store)?;
     match command {
         UserCommand::Add { person } => {
             let id = known(&app, person)?;
@@ -63,7 +69,7 @@ pub fn user(settings: &Settings, command: &UserCommand) -> Done {
 ///
 /// [`Failure::No`] for somebody without a posting today.
 pub fn token(settings: &Settings, command: &TokenCommand) -> Done {
-    let app = application(settings)?;
+    let app = application(settings, open::open_existing(settings)?)?;
     match command {
         TokenCommand::Grant { person, label } => {
             let id = known(&app, person)?;
@@ -86,8 +92,8 @@ pub fn token(settings: &Settings, command: &TokenCommand) -> Done {
     Ok(())
 }
 
-fn application(settings: &Settings) -> Result<App, Failure> {
-    open::application(settings, open::open_store(settings)?, open::load_province(settings)?)
+fn application(settings: &Settings, store: Store) -> Result<App, Failure> {
+    open::application(settings, store, open::load_province(settings)?)
 }
 
 fn known(app: &App, person: &str) -> Result<PersonId, Failure> {

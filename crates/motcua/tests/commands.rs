@@ -363,6 +363,13 @@ fn an_account_signs_in_until_it_is_disabled() {
     let dir = Dir::new();
     let data = dir.arg("data");
     let add = ["user", "add", "tiepnhan", "--data", &data];
+    for asked in
+        [["user", "list"].as_slice(), &["user", "password", "tiepnhan"], &["token", "grant", "tiepnhan"]]
+    {
+        let told = fails(&[asked, &["--data", &data]].concat(), 3);
+        assert!(told.contains("there is no store"), "{asked:?}: {told}");
+    }
+    assert!(!dir.path("data/store.sqlite").exists(), "a question made a store");
     let short = motcua_with(&add, "short\n");
     assert_eq!(short.status.code(), Some(1), "{}", out(&short));
     assert_eq!(motcua_with(&add, "mot mat khau dai\n").status.code(), Some(0));

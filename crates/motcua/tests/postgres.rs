@@ -27,6 +27,7 @@ fn the_commands_work_on_a_database_of_a_server() {
     let no = |args: &[&str], code| fails(&with(args).iter().map(String::as_str).collect::<Vec<_>>(), code);
 
     assert!(no(&["verify"], 3).contains("there is no store"), "a question makes no tables");
+    assert!(no(&["user", "list"], 3).contains("there is no store"));
     let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
     assert_eq!(server().sql("commands", tables).unwrap(), [["0"]]);
     assert!(run(&["config", "check"]).contains("database = postgres://motcua@/commands"));

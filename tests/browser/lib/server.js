@@ -1,6 +1,6 @@
 // Starts the program itself, on a port of its own and a store of its own.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, accessSync, constants } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -26,6 +26,15 @@ function freePort() {
   });
 }
 
+/** With `MOTCUA_TEST_SERVER` (`on-postgresql.sh`) a database of its own on that server, else the store in the folder. */
+function database(data) {
+  const server = process.env.MOTCUA_TEST_SERVER;
+  if (!server) return [];
+  const name = data.slice(-6).replace(/[^A-Za-z0-9]/g, "x").toLowerCase() + process.pid;
+  execFileSync("psql", [server, "-qXc", `CREATE DATABASE d${name}`]);
+  return ["--database", server.replace("/motcua?", `/d${name}?`)];
+}
+
 /**
  * Serves until `stop()`, from a clean start: with the demonstration's month of work, or without a
  * single dossier. With `at` ("2025-06-02T09:00", office time) the program has a clock of its own that
@@ -36,7 +45,7 @@ export async function serve({ demo = false, at = null } = {}) {
   const data = mkdtempSync(join(tmpdir(), "motcua-browser-"));
   const clock = at && makeClock(data, at);
   const port = await freePort();
-  const words = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data];
+  const words = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...database(data)];
   if (!demo) words.push("--empty");
   const child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...clock?.environment } });
   const said = [];

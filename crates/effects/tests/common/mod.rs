@@ -1,10 +1,12 @@
-//! An application over a store in memory with a clock that can be moved, and letters to send.
+//! An application over a store in memory (or on the engine that is asked for) with a clock that can be moved, and letters to send.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test binary uses its part")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 #[path = "../../../../tests/peers/mod.rs"]
 pub mod peers;
+#[path = "../../../../tests/stores/mod.rs"]
+mod stores;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -19,7 +21,7 @@ use jiff::SignedDuration;
 use jiff::civil::{DateTime, date};
 use province::Province;
 use serde_json::json;
-use store::{Batch, Delivery, Message, NewPrivate, Options, Store};
+use store::{Batch, Delivery, Message, NewPrivate, Options};
 
 /// A clock that runs and can be put forward.
 #[derive(Clone)]
@@ -45,6 +47,7 @@ pub fn morning() -> DateTime {
 pub struct Office {
     pub app: App,
     pub clock: Clock,
+    _place: stores::Place,
 }
 
 impl Office {
@@ -54,9 +57,15 @@ impl Office {
             DEMO.get_or_init(|| Province::demo().unwrap_or_else(|faults| panic!("{}", faults[0]))).clone();
         let clock = Clock::new();
         let own = clock.clone();
-        let store = Store::memory(Options::new(Arc::new(move || own.now())));
+        let (store, place) = stores::open(Options::new(Arc::new(move || own.now())));
         let app = App::new(store, Reference::new(demo)).with_public_url("https://motcua.example");
-        Self { app, clock }
+        Self { app, clock, _place: place }
+    }
+
+    /// On a thread that may wait, which those of a runtime may not.
+    pub fn record(&self, batch: Batch) {
+        let recorded = std::thread::scope(|on| on.spawn(|| self.app.store.record_blocking(batch)).join());
+        recorded.unwrap().unwrap();
     }
 
     /// An applicant beside the journal; the id of their row.
@@ -65,7 +74,7 @@ impl Office {
         let id = format!("{:0>32}", hex(id));
         let row =
             NewPrivate { id: id.clone(), kind: "applicant".into(), salt: "s".into(), data, search: None };
-        self.app.store.record_blocking(Batch::default().private(row)).unwrap();
+        self.record(Batch::default().private(row));
         Recipient { private: id }
     }
 
@@ -82,7 +91,7 @@ impl Office {
             ..Payload::default()
         };
         let message = payload.message(id, carrier, self.app.store.now());
-        self.app.store.record_blocking(Batch::default().send(message)).unwrap();
+        self.record(Batch::default().send(message));
         id.to_owned()
     }
 

@@ -1,4 +1,5 @@
-//! Connections: a head that takes too long, or does not come, ends them; the framework's own loop waits for ever.
+//! Connections: a head that takes too long, or does not come, ends them, and so does an answer that nobody reads; the framework's
+//! own loop waits for ever.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -20,8 +21,15 @@ use super::door::Door;
 /// How long the head of a request may take, the wait for the next one included.
 const HEAD: Duration = Duration::from_secs(60);
 
+/// How long what was written may wait for the client's machine to take it, in milliseconds.
+const UNREAD: u32 = 60_000;
+
 /// Answers on every connection that comes through the door until `end`; then those that run are finished.
-pub async fn answer(mut door: Door, router: Router, end: impl Future<Output = ()>) {
+pub async fn answer(door: Door, router: Router, end: impl Future<Output = ()>) {
+    answer_within(UNREAD, door, router, end).await;
+}
+
+async fn answer_within(unread: u32, mut door: Door, router: Router, end: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
@@ -34,6 +42,8 @@ pub async fn answer(mut door: Door, router: Router, end: impl Future<Output = ()
         };
         // Answers are written whole, so nothing is won by waiting for more.
         drop(stream.set_nodelay(true));
+        // The kernel counts: a client that takes a little now and then is slow, one that takes nothing is gone.
+        rustix::net::sockopt::set_tcp_user_timeout(&stream, unread).unwrap_or_default();
         let router = router.clone();
         let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
             one(router.clone(), request, peer)
@@ -54,4 +64,54 @@ async fn one(
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
     router.oneshot(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::Bytes;
+    use axum::routing::get;
+    use tokio::io::AsyncWriteExt as _;
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio::sync::watch;
+
+    use super::*;
+
+    /// An answer that says when nobody holds it any more.
+    struct Large(Vec<u8>, #[expect(dead_code, reason = "dropped with it")] Arc<()>);
+
+    impl AsRef<[u8]> for Large {
+        fn as_ref(&self) -> &[u8] {
+            &self.0
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_nobody_reads_is_given_up() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (_open, shut) = watch::channel(false);
+        let (held, asked) = (Arc::new(()), Arc::new(tokio::sync::Notify::new()));
+        let (own, begun) = (Arc::clone(&held), Arc::clone(&asked));
+        let large = get(move || {
+            begun.notify_one();
+            let bytes = Bytes::from_owner(Large(vec![0; 64 << 20], Arc::clone(&own)));
+            async { bytes }
+        });
+        let router = Router::new().route("/", large);
+        let serving = answer_within(1000, Door::of(listener, shut), router, std::future::pending());
+        tokio::spawn(serving);
+        let mut silent = TcpStream::connect(address).await.unwrap();
+        silent.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        asked.notified().await;
+        // Two remain: of the test and of the route.
+        let given_up = async {
+            while Arc::strong_count(&held) > 2 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), given_up).await.expect("it is held for ever");
+        drop(silent);
+    }
 }

@@ -65,6 +65,14 @@ fn given() -> Result<Option<TcpListener>, Failure> {
     listener.map(Some).map_err(|error| wrong(error.to_string()))
 }
 
+#[cfg(test)]
+impl Door {
+    /// A door of a test.
+    pub fn of(listener: TcpListener, shut: watch::Receiver<bool>) -> Self {
+        Self { listener, shut }
+    }
+}
+
 impl Found {
     /// The door, which stops accepting when `shut` says so.
     pub fn door(self, shut: watch::Receiver<bool>) -> Door {

@@ -3,6 +3,9 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+#[path = "../../../../tests/stores/mod.rs"]
+mod stores;
+
 use std::sync::{Arc, OnceLock};
 
 use app::{App, Reference};
@@ -28,6 +31,7 @@ pub struct Office {
     router: Router,
     pub app: App,
     _files: Folder,
+    _place: Option<stores::Place>,
 }
 
 /// The folder of the files, gone with the office.
@@ -125,8 +129,8 @@ fn reference() -> Reference {
 impl Office {
     /// An office on Monday 2 June 2025, 9:00.
     pub async fn open() -> Self {
-        let store = Store::memory(Options::new(Arc::new(|| date(2025, 6, 2).at(9, 0, 0, 0))));
-        Self::over(store).await
+        let (store, place) = stores::open(Options::new(Arc::new(|| date(2025, 6, 2).at(9, 0, 0, 0))));
+        Self { _place: Some(place), ..Self::over(store).await }
     }
 
     /// An office over this store.
@@ -142,7 +146,7 @@ impl Office {
             .unwrap();
         let options = web::Options { secure_cookies: false, demo: true };
         let router = api::router(app.clone()).merge(web::router(app.clone(), options));
-        Self { router, app, _files: Folder(folder) }
+        Self { router, app, _files: Folder(folder), _place: None }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
