@@ -8,7 +8,7 @@
 import { connect } from "node:net";
 
 const [port, rate, code, most] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4], Number(process.argv[5] ?? 3000)];
-const told = { sent: 0, unsent: 0, ok: 0, refused: 0, without: 0, other: 0, broken: 0 };
+const told = { sent: 0, unsent: 0, ticks: 0, waiting: 0, ok: 0, refused: 0, without: 0, other: 0, broken: 0 };
 const idle = [];
 let open = 0;
 let number = 0;
@@ -84,6 +84,9 @@ function tick() {
     else if (open < most) send(fresh());
     else told.unsent += 1;
   }
+  // What has come is read before a timer runs, so these wait for the program.
+  told.ticks += 1;
+  told.waiting += open - idle.length;
   if (!ending) setTimeout(tick, 1);
 }
 

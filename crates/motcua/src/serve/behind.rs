@@ -1,15 +1,18 @@
 //! Threads that give way: the system lets them run when no other thread of the program wants to.
 //!
-//! What had to wait for its lane, and for more than a moment, is worked on here. That it waited says that more is asked
-//! than can be answered, and then a desk must find a core free the moment it needs one, not when a page for somebody else
-//! is drawn.
+//! What had to wait for its lane, and for more than a moment, is worked on here, and so are the connections of those who
+//! were refused ([`Standing`]): their next request costs something even when it is refused as well.
+//! That somebody waited says that more is asked than can be answered, and then a desk must find a core free the moment it
+//! needs one, not when a page for somebody else is drawn.
 
 use std::panic::resume_unwind;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::Response;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tracing::Instrument as _;
 
@@ -18,6 +21,28 @@ use tracing::Instrument as _;
 const LESS: i32 = 5;
 /// What they are called.
 const NAME: &str = "gives-way";
+
+/// How a connection stands among the others: one on which somebody was refused gives way until a desk asks on it.
+#[derive(Debug, Clone)]
+pub struct Standing(Arc<watch::Sender<bool>>);
+
+impl Standing {
+    /// One that does not give way, and where it is seen how it stands.
+    pub fn new() -> (Self, watch::Receiver<bool>) {
+        let (sender, stands) = watch::channel(false);
+        (Self(Arc::new(sender)), stands)
+    }
+
+    /// Whether that was new.
+    pub fn set(&self, gives_way: bool) -> bool {
+        self.0.send_if_modified(|now| std::mem::replace(now, gives_way) != gives_way)
+    }
+
+    /// Whether it does.
+    pub fn gives_way(&self) -> bool {
+        *self.0.borrow()
+    }
+}
 
 /// The threads.
 pub struct Behind(Option<Runtime>);
@@ -45,6 +70,11 @@ impl Behind {
                 Self(None)
             }
         }
+    }
+
+    /// Where work is given to them.
+    pub fn handle(&self) -> Option<Handle> {
+        self.0.as_ref().map(|runtime| runtime.handle().clone())
     }
 
     /// Works on an answer there; ended when nobody waits for it any more.

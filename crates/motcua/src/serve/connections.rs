@@ -14,8 +14,11 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
 use tower::ServiceExt as _;
 
+use super::behind::Standing;
 use super::door::Door;
 
 /// How long the head of a request may take, the wait for the next one included.
@@ -24,12 +27,19 @@ const HEAD: Duration = Duration::from_secs(60);
 /// How long what was written may wait for the client's machine to take it, in milliseconds.
 const UNREAD: u32 = 60_000;
 
-/// Answers on every connection that comes through the door until `end`; then those that run are finished.
-pub async fn answer(door: Door, router: Router, end: impl Future<Output = ()>) {
-    answer_within(UNREAD, door, router, end).await;
+/// Answers on every connection that comes through the door until `end`; then those that run are finished. One on which a
+/// request was refused for want of room is worked on `behind` until a desk asks on it.
+pub async fn answer(door: Door, router: Router, behind: Option<Handle>, end: impl Future<Output = ()>) {
+    answer_within(UNREAD, door, router, behind, end).await;
 }
 
-async fn answer_within(unread: u32, mut door: Door, router: Router, end: impl Future<Output = ()>) {
+async fn answer_within(
+    unread: u32,
+    mut door: Door,
+    router: Router,
+    behind: Option<Handle>,
+    end: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
@@ -45,23 +55,56 @@ async fn answer_within(unread: u32, mut door: Door, router: Router, end: impl Fu
         // The kernel counts: a client that takes a little now and then is slow, one that takes nothing is gone.
         rustix::net::sockopt::set_tcp_user_timeout(&stream, unread).unwrap_or_default();
         let router = router.clone();
+        let (standing, stands) = Standing::new();
         let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-            one(router.clone(), request, peer)
+            one(router.clone(), request, peer, standing.clone())
         });
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         // A connection that breaks is its client's matter.
-        tokio::spawn(async move { drop(connection.await) });
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(in_place(async move { drop(connection.await) }, stands, behind.clone()));
     }
     drop(door);
     graceful.shutdown().await;
+}
+
+/// Works on a connection here or behind, as it stands; from one to the other also amid a request.
+async fn in_place(
+    connection: impl Future<Output = ()> + Send + 'static,
+    mut stands: watch::Receiver<bool>,
+    behind: Option<Handle>,
+) {
+    let mut connection = Box::pin(connection);
+    let Some(behind) = behind else { return connection.await };
+    loop {
+        tokio::select! {
+            biased;
+            _ = stands.wait_for(|gives_way| *gives_way) => {}
+            () = &mut connection => return,
+        }
+        let mut own = stands.clone();
+        let there = behind.spawn(async move {
+            tokio::select! {
+                biased;
+                _ = own.wait_for(|gives_way| !*gives_way) => Some(connection),
+                () = &mut connection => None,
+            }
+        });
+        match there.await {
+            Ok(Some(back)) => connection = back,
+            // Finished, or the program ends.
+            _ => return,
+        }
+    }
 }
 
 async fn one(
     router: Router,
     request: hyper::Request<hyper::body::Incoming>,
     peer: SocketAddr,
+    standing: Standing,
 ) -> Result<Response, Infallible> {
     let mut request = request.map(Body::new);
+    request.extensions_mut().insert(standing);
     request.extensions_mut().insert(ConnectInfo(peer));
     router.oneshot(request).await
 }
@@ -70,13 +113,66 @@ async fn one(
 mod tests {
     use std::sync::Arc;
 
+    use axum::Extension;
     use axum::body::Bytes;
     use axum::routing::get;
-    use tokio::io::AsyncWriteExt as _;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::{TcpListener, TcpStream};
     use tokio::sync::watch;
 
     use super::*;
+
+    async fn thread() -> String {
+        std::thread::current().name().unwrap_or_default().to_owned()
+    }
+
+    async fn asks(stream: &mut TcpStream, path: &str) -> String {
+        stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: a\r\n\r\n").as_bytes()).await.unwrap();
+        let mut bytes = [0; 1000];
+        let read = stream.read(&mut bytes).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes[..read]).into_owned();
+        text.rsplit("\r\n").next().unwrap_or_default().to_owned()
+    }
+
+    #[tokio::test]
+    async fn a_connection_gives_way_until_a_desk_asks_on_it() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (_open, shut) = watch::channel(false);
+        let refused = get(async |Extension(standing): Extension<Standing>| {
+            standing.set(true);
+            thread().await
+        });
+        let desk = get(async |Extension(standing): Extension<Standing>| {
+            standing.set(false);
+            tokio::task::yield_now().await;
+            thread().await
+        });
+        let router = Router::new().route("/refused", refused).route("/desk", desk).route("/", get(thread));
+        let behind = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("behind")
+            .enable_all()
+            .build()
+            .unwrap();
+        let there = Some(behind.handle().clone());
+        tokio::spawn(answer(Door::of(listener, shut), router, there, std::future::pending()));
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let here = thread().await;
+        for (path, on) in [
+            ("/", &*here),
+            ("/refused", &here),
+            ("/", "behind"),
+            ("/refused", "behind"),
+            ("/desk", &here),
+            ("/", &here),
+        ] {
+            assert_eq!(asks(&mut stream, path).await, on, "{path}");
+        }
+        let mut other = TcpStream::connect(address).await.unwrap();
+        assert_eq!(asks(&mut other, "/").await, here, "each stands for itself");
+        behind.shutdown_background();
+    }
 
     /// An answer that says when nobody holds it any more.
     struct Large(Vec<u8>, #[expect(dead_code, reason = "dropped with it")] Arc<()>);
@@ -100,7 +196,7 @@ mod tests {
             async { bytes }
         });
         let router = Router::new().route("/", large);
-        let serving = answer_within(1000, Door::of(listener, shut), router, std::future::pending());
+        let serving = answer_within(1000, Door::of(listener, shut), router, None, std::future::pending());
         tokio::spawn(serving);
         let mut silent = TcpStream::connect(address).await.unwrap();
         silent.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();

@@ -5,6 +5,7 @@
 //! second with words and the time to come back. What had to wait for more than a moment is worked on by threads that
 //! give way ([`Behind`]).
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,9 +14,10 @@ use axum::body::Body;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::behind::Behind;
+use super::behind::{Behind, Standing};
 use super::buckets::Buckets;
 use super::claims::{Claim, Claims};
 
@@ -125,6 +127,11 @@ impl Lane {
         }
     }
 
+    /// Whether as many wait as may.
+    fn is_full(&self) -> bool {
+        self.waiting.load(Ordering::Acquire) >= self.most
+    }
+
     /// Waits for its turn until `latest`; `None` when there are too many before it, or it would take too long.
     async fn turn(&self, latest: Instant) -> Option<SemaphorePermit<'_>> {
         let _place = Place::among(&self.waiting, self.most)?;
@@ -150,12 +157,14 @@ impl Drop for Place<'_> {
 
 /// All lanes of the program.
 pub struct Lanes {
-    lanes: Option<[Lane; Class::HELD.len()]>,
+    lanes: Option<[Arc<Lane>; Class::HELD.len()]>,
     lookups: Buckets,
     claims: Claims,
     held: AtomicUsize,
     too_often: AtomicU64,
     behind: Behind,
+    /// For connections that give way; a thread of their own, else those who wait would wait for those who were refused.
+    refused: Behind,
 }
 
 /// What is known of a request before it is let through.
@@ -167,16 +176,18 @@ pub struct Asked {
     claim: Option<Claim>,
     /// It looks a dossier up by something that can be guessed.
     lookup: bool,
+    /// How its connection stands.
+    standing: Option<Standing>,
 }
 
 impl Lanes {
     /// Lanes for what anybody asks that work on `at_once` requests; 0 means no lanes at all.
     pub fn new(at_once: usize) -> Self {
         let of = |class: &Class| {
-            Lane::new(match class {
+            Arc::new(Lane::new(match class {
                 Class::Report => at_once.div_ceil(2),
                 _ => at_once,
-            })
+            }))
         };
         Self {
             lanes: (at_once > 0).then(|| Class::HELD.each_ref().map(of)),
@@ -185,6 +196,7 @@ impl Lanes {
             held: AtomicUsize::new(0),
             too_often: AtomicU64::new(0),
             behind: Behind::new(at_once),
+            refused: Behind::new(at_once.min(1)),
         }
     }
 
@@ -200,7 +212,8 @@ impl Lanes {
         let class = Class::of(request.method(), path, query, believed);
         let lookup = path.starts_with("/api/v1/track/")
             || (path == "/tra-cuu" && query.is_some_and(|query| query.contains("ma=")));
-        Asked { class, address, claim, lookup }
+        let standing = request.extensions().get::<Standing>().cloned();
+        Asked { class, address, claim, lookup, standing }
     }
 
     /// Lets a request through in its turn and gives its answer, or refuses it.
@@ -209,8 +222,18 @@ impl Lanes {
         asked: Asked,
         answer: impl Future<Output = Response> + Send + 'static,
     ) -> Response {
-        let Asked { class, address, claim, lookup } = asked;
-        let response = self.in_turn(class, lookup.then_some(address).flatten(), answer).await;
+        let Asked { class, address, claim, lookup, standing } = asked;
+        // A proxy sends everybody's requests on the same connections.
+        if class == Class::Desk && standing.as_ref().is_some_and(|standing| standing.set(false)) {
+            tokio::task::yield_now().await;
+        }
+        let gives_way = standing.as_ref().is_some_and(Standing::gives_way);
+        let response = self.in_turn(class, lookup.then_some(address).flatten(), gives_way, answer).await;
+        if response.extensions().get() == Some(&Refused::Overload)
+            && let Some(standing) = standing
+        {
+            standing.set(true);
+        }
         self.claims.learn(claim.as_ref(), &response);
         response
     }
@@ -220,6 +243,7 @@ impl Lanes {
         &self,
         class: Class,
         looks_up: Option<String>,
+        gives_way: bool,
         answer: impl Future<Output = Response> + Send + 'static,
     ) -> Response {
         let Some(lanes) = &self.lanes else { return answer.await };
@@ -233,11 +257,23 @@ impl Lanes {
         }
         let lane = Class::HELD.iter().zip(lanes).find(|(held, _)| **held == class).map(|(_, lane)| lane);
         let Some(lane) = lane else { return answer.await };
-        if let Ok(_permit) = lane.permits.try_acquire() {
-            return answer.await;
-        }
         let begun = Instant::now();
         let latest = begun + PATIENCE;
+        if gives_way && !lane.is_full() {
+            // Who has its turn must not wait for the thread of those who were refused.
+            let lane = Arc::clone(lane);
+            let in_turn = async move {
+                if let Some(_permit) = lane.turn(latest).await {
+                    return answer.await;
+                }
+                lane.refused.fetch_add(1, Ordering::Relaxed);
+                refusal(StatusCode::SERVICE_UNAVAILABLE, Refused::Overload)
+            };
+            return self.behind.run(in_turn).await;
+        }
+        if !gives_way && let Ok(_permit) = lane.permits.try_acquire() {
+            return answer.await;
+        }
         if let Some(_permit) = lane.turn(latest).await {
             if begun.elapsed() < SOON {
                 return answer.await;
@@ -249,6 +285,11 @@ impl Lanes {
             tokio::time::sleep_until(latest.into()).await;
         }
         refusal(StatusCode::SERVICE_UNAVAILABLE, Refused::Overload)
+    }
+
+    /// Where the connections that give way are worked on.
+    pub fn behind(&self) -> Option<Handle> {
+        self.refused.handle()
     }
 
     /// For each lane its name, how many wait and how many were refused.
@@ -404,6 +445,29 @@ mod tests {
             drop(public);
         };
         assert_eq!(tokio::join!(waiting, released).0, "gives-way");
+    }
+
+    /// Once refused, a connection gives way, also where its lane has room again, until a desk asks on it.
+    #[tokio::test]
+    async fn a_connection_on_which_somebody_was_refused_gives_way() {
+        let lanes = Lanes::new(1);
+        let (standing, stands) = Standing::new();
+        let asks = async |path, signed_in| {
+            let asked = Asked { standing: Some(standing.clone()), ..asked(&lanes, path, "a", signed_in) };
+            let response = lanes.pass(asked, thread()).await;
+            let refused = response.status() != StatusCode::OK;
+            let bytes = axum::body::to_bytes(response.into_body(), 100).await.unwrap();
+            let name = String::from_utf8(bytes.to_vec()).unwrap();
+            (refused, name == "gives-way", *stands.borrow())
+        };
+        assert_eq!(asks("/", false).await, (false, false, false));
+        let all = lanes.lanes.as_ref().unwrap()[2].permits.try_acquire().unwrap();
+        assert_eq!(asks("/", false).await, (true, false, true));
+        assert_eq!(asks("/", false).await, (true, false, true), "also when its turn does not come there");
+        drop(all);
+        assert_eq!(asks("/", false).await, (false, true, true));
+        assert_eq!(asks("/lam-viec", true).await, (false, false, false));
+        assert_eq!(asks("/", false).await, (false, false, false));
     }
 
     #[tokio::test]

@@ -145,7 +145,8 @@ async fn answer(
     let end = async move {
         drop(stopped.wait_for(|stop| *stop).await);
     };
-    connections::answer(door, health::router(state), end).await;
+    let behind = state.lanes.behind();
+    connections::answer(door, health::router(state), behind, end).await;
 }
 
 /// Waits for SIGTERM or the interrupt key.
