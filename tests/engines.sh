@@ -23,7 +23,7 @@ esac
 export MOTCUA_TEST_ENGINE=$engine
 
 targets=()
-for file in $(grep -lE 'stores::open|Office::(open|with|new|made)' crates/{api,web,effects,motcua}/tests/*.rs); do
+for file in $(grep -lE 'stores::(open|database)|Office::(open|with|new|made)' crates/{api,web,effects,motcua}/tests/*.rs); do
     targets+=(--test "$(basename "$file" .rs)")
 done
 [ ${#targets[@]} -gt 0 ] || fail "no test opens a store"

@@ -89,7 +89,8 @@ running=$(inside systemctl show --property MainPID --value motcua.service)
 # The rules of the unit hold for the running program, and nothing that it does needs more.
 inside grep -q '^NoNewPrivs:.1$' "/proc/$running/status" && inside grep -q '^Seccomp:.2$' "/proc/$running/status" || fail "the unit's limits are not in force"
 as_motcua() { inside setpriv --reuid motcua --regid motcua --clear-groups "$@" --config /etc/motcua/motcua.toml; }
-[ -z "$(as_motcua motcua user list)" ] || fail "there are accounts that nobody made"
+listed=$(as_motcua motcua user list) || fail "accounts cannot be listed"
+[ -z "$listed" ] || fail "there are accounts that nobody made"
 echo 'mat khau cua an' | as_motcua motcua user add tiepnhan >"$work/user" 2>&1 || { cat "$work/user" >&2; fail "no account could be made"; }
 curl -fsS -H 'content-type: application/json' -d '{"username": "tiepnhan", "password": "mat khau cua an"}' "http://127.0.0.1:$port/api/v1/tokens" >"$work/token" ||
     fail "the new account gets no token"

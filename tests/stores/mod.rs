@@ -59,6 +59,16 @@ pub fn open(options: Options) -> (Store, Place) {
     (store, Place(Some(folder)))
 }
 
+/// The address of an empty database for a program, where the engine that is asked for is a server's.
+pub fn database() -> Option<String> {
+    if std::env::var("MOTCUA_TEST_ENGINE").is_ok_and(|engine| engine == "postgres") {
+        let name = format!("p{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+        run(&format!("CREATE DATABASE {name}"));
+        return Some(address(&name));
+    }
+    None
+}
+
 fn server() -> String {
     std::env::var("MOTCUA_TEST_SERVER").expect("MOTCUA_TEST_SERVER: run tests/engines.sh postgres")
 }

@@ -2,11 +2,10 @@
 
 use std::io::IsTerminal as _;
 
-use app::App;
 use app::accounts;
 use app::dossier::shell::token_hash;
+use app::{App, Reference};
 use domain::ids::PersonId;
-use store::Store;
 
 use crate::cli::{TokenCommand, UserCommand};
 use crate::failure::{Done, Failure};
@@ -24,35 +23,23 @@ const SHORTEST: usize = 12;
 ///
 /// [`Failure::No`] for somebody whom the province does not know or a password that is too short.
 pub fn user(settings: &Settings, command: &UserCommand) -> Done {
-    // An office may make its first account before it first serves; everything else asks about a store that is there.
-    let store = match command {
-        UserCommand::Add { .. } => open::open_store(settings)?,
-        _ => open::open_existing(settings)?,
-    };
-    let app = application(settings, store)?;
     match command {
-        UserCommand::Add { person } => {
-            let id = known(&app, person)?;
-            if app.store.account(id.as_str())?.is_some() {
-                return Err(Failure::no(format!(
-                    "`{id}` has an account; change it with `motcua user password {id}`"
-                )));
-            }
-            accounts::put_account(&app, &id, &password()?, false)?;
-            say(format!("{id}: may sign in"));
-        }
+        UserCommand::Add { person } => add(settings, person)?,
         UserCommand::Password { person } => {
+            let app = existing_office(settings)?;
             let id = existing(&app, person)?;
             accounts::put_account(&app, &id, &password()?, false)?;
             say(format!("{id}: new password, sessions and tokens ended"));
         }
         UserCommand::Disable { person } => {
+            let app = existing_office(settings)?;
             let id = existing(&app, person)?;
             let Some(account) = app.store.account(id.as_str())? else { return Err(no_account(&id)) };
             accounts::disable(&app, account)?;
             say(format!("{id}: may not sign in any more, sessions and tokens ended"));
         }
         UserCommand::List => {
+            let app = existing_office(settings)?;
             for account in app.store.accounts()? {
                 let state = if account.disabled { "disabled" } else { "enabled" };
                 let name = app.reference().person_name(&account.person);
@@ -63,16 +50,32 @@ pub fn user(settings: &Settings, command: &UserCommand) -> Done {
     Ok(())
 }
 
+/// An office may make its first account before it first serves; nothing is made for somebody unknown or a bad password.
+fn add(settings: &Settings, person: &str) -> Done {
+    let province = open::load_province(settings)?;
+    let id = known(&Reference::new(province.clone()), person)?;
+    let password = password()?;
+    let app = open::application(settings, open::open_store(settings)?, province)?;
+    if app.store.account(id.as_str())?.is_some() {
+        return Err(Failure::no(format!(
+            "`{id}` has an account; change it with `motcua user password {id}`"
+        )));
+    }
+    accounts::put_account(&app, &id, &password, false)?;
+    say(format!("{id}: may sign in"));
+    Ok(())
+}
+
 /// Grants or ends an API token.
 ///
 /// # Errors
 ///
 /// [`Failure::No`] for somebody without a posting today.
 pub fn token(settings: &Settings, command: &TokenCommand) -> Done {
-    let app = application(settings, open::open_existing(settings)?)?;
+    let app = existing_office(settings)?;
     match command {
         TokenCommand::Grant { person, label } => {
-            let id = known(&app, person)?;
+            let id = known(&app.reference(), person)?;
             let caller = accounts::caller(&app, &id)
                 .ok_or_else(|| Failure::no(format!("`{id}` has no posting today; correct people.yaml")))?;
             if app.store.account(id.as_str())?.is_some_and(|account| account.disabled) {
@@ -92,19 +95,19 @@ pub fn token(settings: &Settings, command: &TokenCommand) -> Done {
     Ok(())
 }
 
-fn application(settings: &Settings, store: Store) -> Result<App, Failure> {
-    open::application(settings, store, open::load_province(settings)?)
+fn existing_office(settings: &Settings) -> Result<App, Failure> {
+    open::application(settings, open::open_existing(settings)?, open::load_province(settings)?)
 }
 
-fn known(app: &App, person: &str) -> Result<PersonId, Failure> {
+fn known(reference: &Reference, person: &str) -> Result<PersonId, Failure> {
     let unknown =
         || Failure::no(format!("the province knows nobody called `{person}`: add them to people.yaml"));
     let id = PersonId::new(person).map_err(|_| unknown())?;
-    if app.reference().person(&id).is_some() { Ok(id) } else { Err(unknown()) }
+    if reference.person(&id).is_some() { Ok(id) } else { Err(unknown()) }
 }
 
 fn existing(app: &App, person: &str) -> Result<PersonId, Failure> {
-    let id = known(app, person)?;
+    let id = known(&app.reference(), person)?;
     if app.store.account(id.as_str())?.is_some() { Ok(id) } else { Err(no_account(&id)) }
 }
 

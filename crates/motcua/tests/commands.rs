@@ -369,9 +369,11 @@ fn an_account_signs_in_until_it_is_disabled() {
         let told = fails(&[asked, &["--data", &data]].concat(), 3);
         assert!(told.contains("there is no store"), "{asked:?}: {told}");
     }
-    assert!(!dir.path("data/store.sqlite").exists(), "a question made a store");
     let short = motcua_with(&add, "short\n");
     assert_eq!(short.status.code(), Some(1), "{}", out(&short));
+    let nobody = motcua_with(&["user", "add", "khong-co", "--data", &data], "mot mat khau dai\n");
+    assert_eq!(nobody.status.code(), Some(1), "{}", out(&nobody));
+    assert!(!dir.path("data/store.sqlite").exists(), "what is only asked or refused makes no store");
     assert_eq!(motcua_with(&add, "mot mat khau dai\n").status.code(), Some(0));
     assert_eq!(motcua_with(&add, "mot mat khau dai\n").status.code(), Some(1), "made twice");
     assert!(fails(&["user", "disable", "khong-co", "--data", &data], 1).contains("khong-co"));

@@ -4,6 +4,8 @@
 mod common;
 #[path = "../../../tests/peers/mod.rs"]
 mod peers;
+#[path = "../../../tests/stores/mod.rs"]
+mod stores;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt as _;
@@ -21,11 +23,28 @@ fn config(dir: &Dir, port: u16) -> String {
          plain_hosts = [\"127.0.0.1\"]\n\n[[email.provider]]\nname = \"mail-a\"\nhost = \"127.0.0.1\"\n\
          port = {port}\nprotection = \"none\"\n"
     );
+    let text = database(dir).map_or(String::new(), |url| format!("database = \"{url}\"\n")) + &text;
     dir.file("motcua.toml", &text)
 }
 
+/// The database of this test, made when it is first asked for; none for the embedded one.
+fn database(dir: &Dir) -> Option<String> {
+    if let Ok(noted) = std::fs::read_to_string(dir.path("database")) {
+        return Some(noted).filter(|url| !url.is_empty());
+    }
+    stores::database().inspect(|url| drop(dir.file("database", url)))
+}
+
 fn open(dir: &Dir) -> Store {
-    Store::sqlite(&dir.path("data"), Options::new(app::clock::system())).unwrap()
+    let options = Options::new(app::clock::system());
+    let opened = match database(dir) {
+        Some(url) => {
+            let seal_key = Some(dir.path("data").join("seal.key"));
+            Store::postgres(&url, Options { seal_key, ..options })
+        }
+        None => Store::sqlite(&dir.path("data"), options),
+    };
+    opened.unwrap()
 }
 
 /// A store with `n` notices to as many people, each under its own id.
@@ -152,6 +171,8 @@ fn f10_kill_after_kill_loses_nothing_and_repeats_only_what_was_on_its_way() {
 #[test]
 fn f17_a_message_about_an_unreadable_dossier_goes_out_once() {
     let dir = Dir::new();
+    // Spoiled in the file of the embedded one.
+    dir.file("database", "");
     ok(&["simulate", "--data", &dir.arg("data"), "--dossiers", "3"]);
     let about = common::spoil_a_dossier(&dir.path("data"));
     queue_about(&dir, 1, Some(&about));
@@ -170,7 +191,9 @@ fn f17_a_message_about_an_unreadable_dossier_goes_out_once() {
 fn without_providers_everything_waits_in_sight() {
     let dir = Dir::new();
     queue(&dir, 2);
-    let server = Server::start(&dir.path("data"), &["--empty"]);
+    let url = database(&dir);
+    let at: Vec<&str> = url.iter().flat_map(|url| ["--database", url]).collect();
+    let server = Server::start(&dir.path("data"), &[&["--empty"], at.as_slice()].concat());
     let admin = server.token("quantri");
     let list = |state: &str| {
         server.api(&admin, "GET", &format!("/api/v1/outbox?state={state}"), &Value::Null).json()

@@ -51,7 +51,7 @@ function write({ fault, command, done, found, control }) {
     today(),
     commit(),
     [`${cpus().length} cores`, process.env.MOTCUA_MACHINE].filter(Boolean).join(", "),
-    done,
+    /\bseed\b/.test(done) ? done : `${done}; no seed, nothing is drawn`,
     found,
     control,
   ];

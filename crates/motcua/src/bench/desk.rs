@@ -22,6 +22,35 @@ struct Open {
     revision: AtomicU64,
 }
 
+/// One thing that a client does.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Files a complete dossier.
+    File,
+    /// Remarks on a dossier.
+    Note,
+    /// Sends a scan that nobody has kept before.
+    Scan,
+    /// Asks the same.
+    Ask(Arc<Request>),
+}
+
+impl Act {
+    /// Asks that.
+    pub fn ask(request: Request) -> Self {
+        Self::Ask(Arc::new(request))
+    }
+}
+
+/// How fast.
+#[derive(Debug, Clone, Copy)]
+pub enum Pace {
+    /// So many clients, each as soon as it has its answer.
+    Clients(u32),
+    /// So many a second, whether answers come or not.
+    PerSecond(u32),
+}
+
 /// What an officer does all day.
 pub struct Desk {
     token: String,
@@ -98,108 +127,39 @@ impl Desk {
         Request::get(&format!("/api/v1/statistics?{}", this_month()), &self.director)
     }
 
-    /// Keeps scans that nobody has kept before.
+    /// Does the same again and again.
     ///
     /// # Errors
     ///
     /// The first request that fails.
-    pub async fn upload(
+    pub async fn measure(
         self: &Arc<Self>,
         server: &Server,
-        clients: u32,
+        act: Act,
+        pace: Pace,
         time: Duration,
     ) -> Result<Measured, Failure> {
         let desk = Arc::clone(self);
-        closed(server, clients, time, move |_, mut client: Client| {
-            let desk = Arc::clone(&desk);
-            async move {
-                let answered = client.ask(&Request::file("/api/v1/files", &desk.token, &scan())).await;
-                (client, expect(answered, 201).map(drop))
+        let work = move |client| Arc::clone(&desk).once(act.clone(), client);
+        match pace {
+            Pace::Clients(clients) => closed(server, clients, time, work).await,
+            Pace::PerSecond(rate) => open(server, rate, time, work).await,
+        }
+    }
+
+    async fn once(self: Arc<Self>, act: Act, mut client: Client) -> (Client, Result<(), Failure>) {
+        let (answer, expected) = match act {
+            Act::Note => return self.note(client).await,
+            Act::File => {
+                (client.ask(&Request::post("/api/v1/dossiers", &self.token, &key(), &self.filing)).await, 201)
             }
-        })
-        .await
-    }
-
-    /// Accepts dossiers, one after the other at each client.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn accept(
-        self: &Arc<Self>,
-        server: &Server,
-        clients: u32,
-        time: Duration,
-    ) -> Result<Measured, Failure> {
-        let desk = Arc::clone(self);
-        closed(server, clients, time, move |_, client| Arc::clone(&desk).file(client)).await
-    }
-
-    /// Remarks at a steady rate.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn open_step(
-        self: &Arc<Self>,
-        server: &Server,
-        rate: u32,
-        time: Duration,
-    ) -> Result<Measured, Failure> {
-        let desk = Arc::clone(self);
-        open(server, rate, time, move |_, client| Arc::clone(&desk).note(client)).await
-    }
-
-    /// The same request at a steady rate.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn open_ask(
-        server: &Server,
-        rate: u32,
-        time: Duration,
-        request: Request,
-    ) -> Result<Measured, Failure> {
-        let request = Arc::new(request);
-        open(server, rate, time, move |_, client| once(client, Arc::clone(&request))).await
-    }
-
-    /// Filings at a steady rate.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn open(
-        self: &Arc<Self>,
-        server: &Server,
-        rate: u32,
-        time: Duration,
-    ) -> Result<Measured, Failure> {
-        let desk = Arc::clone(self);
-        open(server, rate, time, move |_, client| Arc::clone(&desk).file(client)).await
-    }
-
-    async fn file(self: Arc<Self>, mut client: Client) -> (Client, Result<(), Failure>) {
-        let done = client.ask(&Request::post("/api/v1/dossiers", &self.token, &key(), &self.filing)).await;
-        (client, expect(done, 201).map(drop))
+            Act::Scan => (client.ask(&Request::file("/api/v1/files", &self.token, &scan())).await, 201),
+            Act::Ask(request) => (client.ask(&request).await, 200),
+        };
+        (client, expect(answer, expected).map(drop))
     }
 
     /// A remark on one dossier after the other, far apart, each client on its own: the least that a step records.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn step(
-        self: &Arc<Self>,
-        server: &Server,
-        clients: u32,
-        time: Duration,
-    ) -> Result<Measured, Failure> {
-        let desk = Arc::clone(self);
-        closed(server, clients, time, move |_, client| Arc::clone(&desk).note(client)).await
-    }
-
     async fn note(self: Arc<Self>, mut client: Client) -> (Client, Result<(), Failure>) {
         // A stride that is prime to any number of dossiers below it leads through all of them, never side by side.
         let place = self.next.fetch_add(7919, Ordering::Relaxed).checked_rem(self.open.len()).unwrap_or(0);
@@ -216,41 +176,6 @@ impl Desk {
         });
         (client, done)
     }
-
-    /// Looks at a page of the browser's; `session` is its cookie.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn look(
-        server: &Server,
-        clients: u32,
-        time: Duration,
-        page: &str,
-        session: &str,
-    ) -> Result<Measured, Failure> {
-        Self::ask(server, clients, time, Request::page(page, session)).await
-    }
-
-    /// The same request again and again.
-    ///
-    /// # Errors
-    ///
-    /// The first request that fails.
-    pub async fn ask(
-        server: &Server,
-        clients: u32,
-        time: Duration,
-        request: Request,
-    ) -> Result<Measured, Failure> {
-        let request = Arc::new(request);
-        closed(server, clients, time, move |_, client| once(client, Arc::clone(&request))).await
-    }
-}
-
-async fn once(mut client: Client, request: Arc<Request>) -> (Client, Result<(), Failure>) {
-    let done = client.ask(&request).await;
-    (client, expect(done, 200).map(drop))
 }
 
 fn this_month() -> String {

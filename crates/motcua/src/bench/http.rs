@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::desk::Desk;
+use super::desk::{Act, Desk, Pace};
 use super::load::Measured;
 use super::own::Own;
 use crate::cli::BenchArgs;
@@ -54,20 +54,20 @@ async fn measure(settings: &Settings, args: &BenchArgs, dir: &Path) -> Done {
     say(format!("{:<16}{:>4} clients {}", "no database", 8, bare.line()));
     let desk = Arc::new(Desk::new(&own).await?);
     for clients in args.clients.iter().copied() {
-        let accept = desk.accept(&own.server, clients, time).await?;
+        let pace = Pace::Clients(clients);
+        let accept = desk.measure(&own.server, Act::File, pace, time).await?;
         tell("accept", clients, &accept, Some((accept.rate / raw, "of raw commits")));
-        let step = desk.step(&own.server, clients, time).await?;
+        let step = desk.measure(&own.server, Act::Note, pace, time).await?;
         tell("step", clients, &step, Some((step.rate / accept.rate, "of accepts")));
         for (name, request) in desk.reads() {
-            let read = Desk::ask(&own.server, clients, time, request).await?;
+            let read = desk.measure(&own.server, Act::ask(request), pace, time).await?;
             tell(name, clients, &read, Some((read.rate / bare.rate, "of no database")));
         }
     }
     if let Some(rate) = args.rate {
-        tell(&format!("accept {rate}/s"), 0, &desk.open(&own.server, rate, time).await?, None);
-        tell(&format!("step {rate}/s"), 0, &desk.open_step(&own.server, rate, time).await?, None);
-        for (name, request) in desk.reads() {
-            let due = Desk::open_ask(&own.server, rate, time, request).await?;
+        let reads = desk.reads().into_iter().map(|(name, request)| (name, Act::ask(request)));
+        for (name, act) in [("accept", Act::File), ("step", Act::Note)].into_iter().chain(reads) {
+            let due = desk.measure(&own.server, act, Pace::PerSecond(rate), time).await?;
             tell(&format!("{name} {rate}/s"), 0, &due, None);
         }
     }

@@ -70,19 +70,19 @@ impl Server {
 /// The first request that fails.
 pub async fn closed<F, W>(server: &Server, clients: u32, time: Duration, work: F) -> Result<Measured, Failure>
 where
-    F: Fn(u32, Client) -> W,
+    F: Fn(Client) -> W,
     W: Future<Output = (Client, Result<(), Failure>)> + Send + 'static,
     F: Clone + Send + 'static,
 {
     let (before, begun) = (server.cpu(), Instant::now());
     let mut all = JoinSet::new();
-    for number in 0..clients {
+    for _ in 0..clients {
         let (work, mut client) = (work.clone(), Client::of(&server.address));
         all.spawn(async move {
             let mut times = Vec::new();
             while begun.elapsed() < time {
                 let asked = Instant::now();
-                let (own, done) = work(number, client).await;
+                let (own, done) = work(client).await;
                 client = own;
                 done?;
                 times.push(asked.elapsed());
@@ -100,7 +100,7 @@ where
 /// The first request that fails.
 pub async fn open<F, W>(server: &Server, rate: u32, time: Duration, work: F) -> Result<Measured, Failure>
 where
-    F: Fn(u32, Client) -> W,
+    F: Fn(Client) -> W,
     W: Future<Output = (Client, Result<(), Failure>)> + Send + 'static,
     F: Clone + Send + 'static,
 {
@@ -116,7 +116,7 @@ where
             let mut due = Duration::from_secs_f64(f64::from(lane) / f64::from(rate));
             while due < time {
                 tokio::time::sleep_until((begun + due).into()).await;
-                let (own, done) = work(lane, client).await;
+                let (own, done) = work(client).await;
                 client = own;
                 done?;
                 times.push(begun.elapsed().saturating_sub(due));

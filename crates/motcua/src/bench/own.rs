@@ -115,7 +115,7 @@ impl Own {
     /// The first request that fails.
     pub async fn bare(&self, clients: u32, time: Duration) -> Result<Measured, Failure> {
         let request = Arc::new(Request::get("/healthz", ""));
-        closed(&self.server, clients, time, move |_, mut client: Client| {
+        closed(&self.server, clients, time, move |mut client: Client| {
             let request = Arc::clone(&request);
             async move {
                 let done = client.ask(&request).await;

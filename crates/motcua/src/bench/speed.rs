@@ -16,7 +16,7 @@ use calendar::Limit;
 use jiff::civil::date;
 use province::Province;
 
-use super::desk::Desk;
+use super::desk::{Act, Desk, Pace};
 use super::http::in_a_folder;
 use super::own::Own;
 use super::paths::{PATHS, Path, Probe, Work};
@@ -156,29 +156,25 @@ fn each(rate: f64) -> Duration {
 async fn over_http(work: Work, own: &Own, desk: &Arc<Desk>, session: &str) -> Result<Duration, Failure> {
     let server = &own.server;
     let [(_, tracking), (_, worklist), (_, dossier)] = desk.reads();
-    let measured = match work {
-        Work::Accept(clients) => desk.accept(server, clients, REQUESTS).await?,
-        Work::Step(clients) => desk.step(server, clients, REQUESTS).await?,
-        Work::Tracking(clients) => Desk::ask(server, clients, REQUESTS, tracking).await?,
-        Work::Worklist(clients) => Desk::ask(server, clients, REQUESTS, worklist).await?,
-        Work::Dossier(clients) => Desk::ask(server, clients, REQUESTS, dossier).await?,
-        Work::Board(clients) => Desk::ask(server, clients, REQUESTS, desk.board()).await?,
-        Work::Statistics(clients) => Desk::ask(server, clients, REQUESTS, desk.statistics()).await?,
-        Work::Upload(clients) => desk.upload(server, clients, REQUESTS).await?,
-        Work::PublicPage(clients) => {
-            Desk::ask(server, clients, REQUESTS, Request::page("/thu-tuc/1.008891", "")).await?
-        }
-        Work::Search(clients) => {
-            Desk::look(server, clients, REQUESTS, "/lam-viec?xem=all&q=nguyen+van+tai", session).await?
-        }
-        Work::WorklistPage(clients) => {
-            Desk::look(server, clients, REQUESTS, "/lam-viec?xem=all", session).await?
-        }
-        Work::DossierPage(clients) => Desk::look(server, clients, REQUESTS, &desk.page(), session).await?,
+    let look = |page: &str| Act::ask(Request::page(page, session));
+    let (act, clients) = match work {
+        Work::Accept(clients) => (Act::File, clients),
+        Work::Step(clients) => (Act::Note, clients),
+        Work::Upload(clients) => (Act::Scan, clients),
+        Work::Tracking(clients) => (Act::ask(tracking), clients),
+        Work::Worklist(clients) => (Act::ask(worklist), clients),
+        Work::Dossier(clients) => (Act::ask(dossier), clients),
+        Work::Board(clients) => (Act::ask(desk.board()), clients),
+        Work::Statistics(clients) => (Act::ask(desk.statistics()), clients),
+        Work::PublicPage(clients) => (Act::ask(Request::page("/thu-tuc/1.008891", "")), clients),
+        Work::Search(clients) => (look("/lam-viec?xem=all&q=nguyen+van+tai"), clients),
+        Work::WorklistPage(clients) => (look("/lam-viec?xem=all"), clients),
+        Work::DossierPage(clients) => (look(&desk.page()), clients),
         Work::PromisedDays | Work::PromisedDaysWithReasons | Work::Paper | Work::Start => {
             return Err(Failure::Failed(format!("{work:?} is no request")));
         }
     };
+    let measured = desk.measure(server, act, Pace::Clients(clients), REQUESTS).await?;
     Ok(each(measured.rate))
 }
 

@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::time::Duration;
 
 use axum::Router;
@@ -18,7 +19,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower::ServiceExt as _;
 
-use super::behind::Standing;
+use super::behind::{Ended, Standing};
 use super::door::Door;
 
 /// How long the head of a request may take, the wait for the next one included.
@@ -59,36 +60,38 @@ async fn answer_within(
         let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
             one(router.clone(), request, peer, standing.clone())
         });
-        // A connection that breaks is its client's matter.
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(in_place(async move { drop(connection.await) }, stands, behind.clone()));
+        let connection = Box::pin(graceful.watch(http.serve_connection(TokioIo::new(stream), service)));
+        tokio::spawn(in_place(connection, stands, behind.clone()));
     }
     drop(door);
     graceful.shutdown().await;
 }
 
 /// Works on a connection here or behind, as it stands; from one to the other also amid a request.
-async fn in_place(
-    connection: impl Future<Output = ()> + Send + 'static,
+///
+/// A connection that breaks is its client's matter.
+async fn in_place<T>(
+    mut connection: Pin<Box<impl Future<Output = T> + Send + 'static>>,
     mut stands: watch::Receiver<bool>,
     behind: Option<Handle>,
 ) {
-    let mut connection = Box::pin(connection);
-    let Some(behind) = behind else { return connection.await };
+    let Some(behind) = behind else { return drop(connection.await) };
+    // The connection first: how it stands changes while it is worked on, and is heeded at once then.
     loop {
         tokio::select! {
             biased;
+            _ = &mut connection => return,
             _ = stands.wait_for(|gives_way| *gives_way) => {}
-            () = &mut connection => return,
         }
         let mut own = stands.clone();
         let there = behind.spawn(async move {
             tokio::select! {
                 biased;
+                _ = &mut connection => None,
                 _ = own.wait_for(|gives_way| !*gives_way) => Some(connection),
-                () = &mut connection => None,
             }
         });
+        let _ended = Ended(there.abort_handle());
         match there.await {
             Ok(Some(back)) => connection = back,
             // Finished, or the program ends.
@@ -140,11 +143,11 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let (_open, shut) = watch::channel(false);
         let refused = get(async |Extension(standing): Extension<Standing>| {
-            standing.set(true);
+            standing.refused();
             thread().await
         });
         let desk = get(async |Extension(standing): Extension<Standing>| {
-            standing.set(false);
+            standing.comes_back();
             tokio::task::yield_now().await;
             thread().await
         });
