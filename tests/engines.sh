@@ -22,9 +22,14 @@ case $engine in
 esac
 export MOTCUA_TEST_ENGINE=$engine
 
+# The short messages are about a protocol. Rights are long, so they run on the engine that is less like memory; the messages of a
+# killed program are on the embedded one by themselves.
+left=smpp
+if [ "$engine" = sqlite ]; then left='smpp rights_matrix outbox'; fi
 targets=()
 for file in $(grep -lE 'stores::(open|database)|Office::(open|with|new|made)' crates/{api,web,effects,motcua}/tests/*.rs); do
-    targets+=(--test "$(basename "$file" .rs)")
+    name=$(basename "$file" .rs)
+    if [[ " $left " != *" $name "* ]]; then targets+=(--test "$name"); fi
 done
 [ ${#targets[@]} -gt 0 ] || fail "no test opens a store"
 cargo test --locked --workspace --no-fail-fast "${targets[@]}" "$@"
