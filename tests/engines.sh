@@ -12,12 +12,7 @@ engine=${1:-}
 shift || true
 case $engine in
     sqlite) ;;
-    postgres)
-        needed psql:postgresql-client
-        # Nothing here outlives a loss of power, so nothing waits for the disk.
-        postgresql_of_its_own -c fsync=off -c max_connections=400 -c shared_buffers=128MB
-        export MOTCUA_TEST_SERVER="postgres://motcua@/motcua?host=$place"
-        ;;
+    postgres) server_for_tests ;;
     *) fail "usage: tests/engines.sh sqlite|postgres [OPTIONS OF cargo test]" ;;
 esac
 export MOTCUA_TEST_ENGINE=$engine

@@ -47,6 +47,13 @@ postgresql_ends() {
     rm -rf "$place"
 }
 
+# A server for tests, in `MOTCUA_TEST_SERVER`. Nothing on it outlives a loss of power, so nothing waits for the disk.
+server_for_tests() {
+    needed psql:postgresql-client
+    postgresql_of_its_own -c fsync=off -c max_connections=400 -c shared_buffers=128MB
+    export MOTCUA_TEST_SERVER="postgres://motcua@/motcua?host=$place"
+}
+
 # until_true WHAT SECONDS COMMAND…
 until_true() {
     local what=$1 end=$((SECONDS + $2))

@@ -14,8 +14,5 @@ for flow in "$@"; do
     [ -f "tests/browser/$flow.test.js" ] || fail "there is no tests/browser/$flow.test.js"
     flows+=("tests/browser/$flow.test.js")
 done
-needed psql:postgresql-client
-# Nothing here outlives a loss of power, so nothing waits for the disk.
-postgresql_of_its_own -c fsync=off -c max_connections=200 -c shared_buffers=128MB
-export MOTCUA_TEST_SERVER="postgres://motcua@/motcua?host=$place"
+server_for_tests
 node --test --test-concurrency=1 --test-reporter=tap "${flows[@]}"

@@ -314,7 +314,7 @@ impl Lanes {
     }
 
     /// Where the connections that give way are worked on.
-    pub fn behind(&self) -> Option<Handle> {
+    pub fn for_the_refused(&self) -> Option<Handle> {
         self.refused.handle()
     }
 

@@ -145,7 +145,7 @@ async fn answer(
     let end = async move {
         drop(stopped.wait_for(|stop| *stop).await);
     };
-    let behind = state.lanes.behind();
+    let behind = state.lanes.for_the_refused();
     connections::answer(door, health::router(state), behind, end).await;
 }
 
